@@ -1,0 +1,1 @@
+"""A graph and a question in, answers out."""

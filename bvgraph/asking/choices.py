@@ -1,0 +1,175 @@
+"""What a user chose - a document, an area, an owner, a status, a span of time - as values for the parameters of a query."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from bvgraph.asking.actions import find_actions, load_actions
+from bvgraph.asking.names import Known, Match, load_agents, load_areas, load_documents, load_statuses, resolve
+from bvgraph.asking.queries import NamedQuery, Term, find_named_query, node_of, run_select, text_of
+from bvgraph.errors import UnknownNameError, UsageError
+from bvgraph.graph import vocabulary as v
+
+_DAY: Final = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+AGENT: Final = "person, post, body or team"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The filters that every list takes, as typed: names in any form that ``resolve`` knows, days as YYYY[-MM[-DD]]."""
+
+    document: str | None = None
+    area: str | None = None
+    owner: str | None = None
+    status: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Values for the parameters of a query, and the names among them that were led back to something."""
+
+    bindings: dict[str, Term]
+    matches: tuple[Match, ...]
+
+
+def settle_choices(store: Store, choices: Choices) -> Settled:
+    """Return the chosen filters as values; raises UnknownNameError for a name and UsageError for a day that is none."""
+    return _settle(store, {name: (_TYPES[name], text) for name, text in asdict(choices).items() if text is not None})
+
+
+def settle_parameters(store: Store, query: NamedQuery, given: Mapping[str, str]) -> Settled:
+    """Return values for the parameters of a named query; raises QueryError for a parameter that it does not take."""
+    return _settle(store, {name: (query.parameter(name).type, text) for name, text in given.items()})
+
+
+def find_day(text: str, last: bool) -> Literal:
+    """Return the first or last day of a year, a month or a day; raises UsageError for what is none of them.
+
+    >>> find_day("2024-02", last=True).value, find_day("2024", last=False).value
+    ('2024-02-29', '2024-01-01')
+    """
+    match = _DAY.fullmatch(text.strip())
+    if match is None:
+        raise UsageError(f"{text!r} is no day: write YYYY-MM-DD, YYYY-MM or YYYY")
+    year, month, day = (None if part is None else int(part) for part in match.groups())
+    try:
+        found = dt.date(year or 0, month or (12 if last else 1), day or 1)
+    except ValueError as error:
+        raise UsageError(f"{text!r} is no day: {error}") from error
+    if last and day is None:
+        found = (found.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+    return Literal(found.isoformat(), datatype=v.XSD_DATE)
+
+
+def find_agent(store: Store, text: str) -> Match:
+    """Return the person, post, body or team that ``text`` names; those that lead a row come before those only named."""
+    agents = load_agents(store)
+    return resolve(text, AGENT, [agent for agent in agents if agent.rows], [agent for agent in agents if not agent.rows])
+
+
+def find_area(store: Store, text: str) -> Match:
+    """Return the area that ``text`` names."""
+    return _among(text, "area", load_areas(store))
+
+
+def find_document(store: Store, text: str) -> Match:
+    """Return the document that ``text`` names, by id, file, words of the title, kind or month."""
+    return _among(text, "document", load_documents(store))
+
+
+def find_status(store: Store, text: str) -> Match:
+    """Return the status that ``text`` names, by its value or by a form in which it was printed."""
+    return _among(text, "status", load_statuses(store))
+
+
+def find_action(store: Store, text: str) -> Match:
+    """Return the one action that ``text`` names, by id, reference or words of its title."""
+    found = find_actions(text, load_actions(store))
+    if len(found) > 1:
+        raise UnknownNameError(f'"{text}" fits {len(found)} actions: say which', tuple(action.label for action in found[:5]))
+    return Match(found[0], text)
+
+
+def _among(text: str, what: str, pool: list[Known]) -> Match:
+    """Resolve, and where nothing is like ``text``, suggest all there is: there are few of these."""
+    try:
+        return resolve(text, what, pool)
+    except UnknownNameError as error:
+        known = error.suggestions or tuple(known.label for known in pool)
+        raise UnknownNameError(str(error), known) from error
+
+
+def _find_boolean(text: str) -> Literal:
+    value = {"true": "true", "yes": "true", "false": "false", "no": "false"}.get(text.casefold())
+    if value is None:
+        raise UsageError(f"{text!r} is neither true nor false")
+    return Literal(value, datatype=v.XSD_BOOLEAN)
+
+
+def _find_concept(text: str, scheme: Mapping[str, NamedNode]) -> NamedNode:
+    concept = scheme.get(text.strip().casefold())
+    if concept is None:
+        raise UnknownNameError(f"{text!r} is none of the kinds there are", tuple(scheme))
+    return concept
+
+
+def _find_entry(store: Store, text: str) -> NamedNode:
+    """Return the entry ``document/line`` (or ``document:line``); raises UnknownNameError when no row starts there."""
+    wanted = text.replace(":", "/")
+    for row in run_select(store, find_named_query("entry-ids").text):
+        entry = node_of(row, "entry")
+        if entry.value == text or f"{text_of(row, 'document')}/{entry.value.rsplit('/', 1)[1]}" == wanted:
+            return entry
+    raise UnknownNameError(f"no row starts at {text}: write DOCUMENT/LINE")
+
+
+def _settle(store: Store, given: Mapping[str, tuple[str, str]]) -> Settled:
+    bindings: dict[str, Term] = {}
+    matches: list[Match] = []
+    for name, (kind, text) in given.items():
+        if kind in _NAMED:
+            match = _NAMED[kind](store, text)
+            matches.append(match)
+            bindings[name] = match.known.iri
+        else:
+            bindings[name] = _VALUES[kind](store, text)
+    return Settled(bindings, tuple(matches))
+
+
+_NAMED: Final[Mapping[str, Callable[[Store, str], Match]]] = {
+    "agent": find_agent,
+    "area": find_area,
+    "document": find_document,
+    "status": find_status,
+    "action": find_action,
+}
+"""How a name is read, by the type of the parameter."""
+
+_VALUES: Final[Mapping[str, Callable[[Store, str], Term]]] = {
+    "first-day": lambda _, text: find_day(text, last=False),
+    "last-day": lambda _, text: find_day(text, last=True),
+    "boolean": lambda _, text: _find_boolean(text),
+    "kind": lambda _, text: _find_concept(text, v.KINDS),
+    "slip": lambda _, text: _find_concept(text, v.SLIPS),
+    "entry": _find_entry,
+}
+"""How any other value is read, by the type of the parameter."""
+
+_TYPES: Final = {
+    "document": "document",
+    "area": "area",
+    "owner": "agent",
+    "status": "status",
+    "since": "first-day",
+    "until": "last-day",
+}
+"""The type of each choice."""

@@ -1,0 +1,355 @@
+"""Rows of the graph as records: entries, slips, hand-overs, links, problems and mentions, each under one set of filters.
+
+Every list comes with the text of the queries that gave it.  A SPARQL result repeats a row for each of its leads, groups
+or reasons; here they are folded, in the order in which they are printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Generic, TypeVar
+
+from pyoxigraph import NamedNode, QuerySolution, Store
+
+from bvgraph.asking.names import kind_of
+from bvgraph.asking.queries import Bindings, bind, find_named_query, node_of, number_of, run_select, text_of
+
+Row = TypeVar("Row")
+
+MANY: Final = 60
+"""So many rows at most are named one by one in the query for their quotes; beyond, all quotes are read."""
+
+_ALWAYS_QUOTED: Final = frozenset({"deadline", "deadlineText", "status", "statusText"})
+_QUOTED: Final = {"narrated": frozenset({"comment", "planned"}), "dropped": frozenset({"comment"})}
+_DEADLINE: Final = frozenset({"deadline", "deadlineText"})
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[Row]):
+    """Rows, and the queries that ran for them, the one that finds the rows first."""
+
+    rows: tuple[Row, ...]
+    queries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: an entry by its id, its document and its line."""
+
+    id: str
+    document: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeadRow:
+    """Somebody who leads; ``kind`` is person, post, body, team or other."""
+
+    name: str
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """An action as one row of one document states it; ``deadline`` is EDTF, ``status`` one of the scheme's values."""
+
+    place: Place
+    last_line: int
+    iri: NamedNode
+    action: str
+    area: str | None
+    kind: str
+    ref: str | None
+    parent: str | None
+    title: str
+    leads: tuple[LeadRow, ...]
+    deadline_text: str | None
+    deadline: str | None
+    status_text: str | None
+    status: str | None
+    percent: int | None
+    comment: str | None
+    planned: str | None
+    monitoring: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The exact text at a place; ``field`` is what it is evidence for (title, lead, deadline, statusText, ...)."""
+
+    document: str
+    line: int
+    start: int
+    end: int
+    text: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlipRow:
+    """A slip: where it shows, what moved, who led then and before; ``before`` is the entry that it is measured from."""
+
+    action: str
+    title: str
+    kind: str
+    silent: bool
+    place: Place
+    iri: NamedNode
+    deadline_text: str | None
+    status_text: str | None
+    old: str | None
+    new: str | None
+    days: int | None
+    leads: tuple[str, ...]
+    before: Place | None
+    before_iri: NamedNode | None
+    deadline_before: str | None
+    leads_before: tuple[str, ...]
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverRow:
+    """A change of lead between two entries; names that stayed are in neither tuple."""
+
+    action: str
+    title: str
+    leavers: tuple[str, ...]
+    joiners: tuple[str, ...]
+    before: Place
+    after: Place
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """Two entries held to be one action, how sure that is, and why."""
+
+    earlier: Place
+    later: Place
+    relation: str
+    score: float
+    reasons: tuple[str, ...]
+    decided_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRow:
+    """Something in a document that could not be placed or had to be guessed."""
+
+    document: str
+    line: int
+    kind: str
+    message: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRow:
+    """A person, post, body, organisation, venue or date named in a text; offsets count code points, half open."""
+
+    document: str
+    line: int
+    start: int
+    end: int
+    type: str
+    text: str
+    canonical: str | None
+    id: str | None
+
+
+def list_entries(store: Store, bindings: Bindings) -> Listing[EntryRow]:
+    """Return the entries that ``bindings`` (values for the parameters of the query ``entries``) leave."""
+    text, groups = _run(store, "entries", bindings, "entry")
+    return Listing(tuple(map(_entry, groups)), (text,))
+
+
+def list_slips(store: Store, bindings: Bindings, quoted: bool = True) -> Listing[SlipRow]:
+    """Return the slips that ``bindings`` leave; without ``quoted``, their quotes are not looked up."""
+    text, groups = _run(store, "slips", bindings, "slip")
+    slips = tuple(map(_slip, groups))
+    if not quoted or not slips:
+        return Listing(slips, (text,))
+    nodes = [node for slip in slips for node in (slip.iri, slip.before_iri) if node is not None]
+    quotes, quotes_text = load_quotes(store, nodes)
+    return Listing(tuple(_with_quotes(slip, quotes) for slip in slips), (text, quotes_text))
+
+
+def list_handovers(store: Store, bindings: Bindings) -> Listing[HandOverRow]:
+    """Return the hand-overs that ``bindings`` leave."""
+    text, groups = _run(store, "handovers", bindings, "handover")
+    return Listing(tuple(map(_handover, groups)), (text,))
+
+
+def list_links(store: Store, bindings: Bindings) -> Listing[LinkRow]:
+    """Return the links that ``bindings`` leave."""
+    text, groups = _run(store, "links", bindings, "link")
+    return Listing(tuple(map(_link, groups)), (text,))
+
+
+def list_problems(store: Store, bindings: Bindings) -> Listing[ProblemRow]:
+    """Return the problems that ``bindings`` leave."""
+    text, groups = _run(store, "problems", bindings, "problem")
+    return Listing(tuple(map(_problem, groups)), (text,))
+
+
+def list_mentions(store: Store, bindings: Bindings) -> Listing[MentionRow]:
+    """Return the mentions that ``bindings`` leave."""
+    text, groups = _run(store, "mentions", bindings, "mention")
+    return Listing(tuple(map(_mention, groups)), (text,))
+
+
+def load_quotes(store: Store, entries: Sequence[NamedNode]) -> tuple[dict[str, tuple[Quote, ...]], str]:
+    """Return the quotes of ``entries`` by the IRI of the entry, in the order of the text, and the query that ran."""
+    wanted = list(dict.fromkeys(entries))
+    text, groups = _run(store, "evidence", {"entry": wanted} if len(wanted) <= MANY else {}, "entry")
+    return {node_of(rows[0], "entry").value: tuple(map(_quote, rows)) for rows in groups}, text
+
+
+def _run(store: Store, query: str, bindings: Bindings, key: str) -> tuple[str, list[list[QuerySolution]]]:
+    """Return the text of a named query, and its solutions by the variable ``key``, in the order of their first ones."""
+    text = bind(find_named_query(query), bindings)
+    groups: dict[str, list[QuerySolution]] = {}
+    for solution in run_select(store, text):
+        groups.setdefault(node_of(solution, key).value, []).append(solution)
+    return text, list(groups.values())
+
+
+def _several(rows: Iterable[QuerySolution], variable: str) -> tuple[str, ...]:
+    """Return the different values of a variable, in order."""
+    return tuple(dict.fromkeys(text for row in rows if (text := text_of(row, variable)) is not None))
+
+
+def _required(row: QuerySolution, variable: str) -> str:
+    value = text_of(row, variable)
+    if value is None:
+        raise ValueError(f"?{variable} is not bound: the query is not what the program was written for")
+    return value
+
+
+def _place(row: QuerySolution, suffix: str = "") -> Place:
+    """Return where ``?entry`` (or ``?entryBefore``) stands; its id is that of its document and the end of its IRI."""
+    document = _required(row, f"document{suffix}")
+    end = node_of(row, f"entry{suffix}").value.rsplit("/", 1)[1]
+    return Place(f"{document}/{end}", document, int(_required(row, f"line{suffix}")))
+
+
+def short_id(iri: str) -> str:
+    """Return the end of an IRI that tells people, posts and bodies apart: ``person/ann-ode``."""
+    return "/".join(iri.rsplit("/", 2)[1:])
+
+
+def _leads(rows: Iterable[QuerySolution]) -> tuple[LeadRow, ...]:
+    leads: dict[str, LeadRow] = {}
+    for row in rows:
+        iri, name = text_of(row, "lead"), text_of(row, "leadName")
+        if iri is not None and name is not None:
+            leads.setdefault(iri, LeadRow(name, kind_of(row, "leadClass", "leadBody"), short_id(iri)))
+    return tuple(leads.values())
+
+
+def _entry(rows: Sequence[QuerySolution]) -> EntryRow:
+    row = rows[0]
+    return EntryRow(
+        place=_place(row),
+        last_line=int(_required(row, "lastLine")),
+        iri=node_of(row, "entry"),
+        action=_required(row, "action"),
+        area=text_of(row, "area"),
+        kind=_required(row, "kind"),
+        ref=text_of(row, "ref"),
+        parent=text_of(row, "parent"),
+        title=_required(row, "title"),
+        leads=_leads(rows),
+        deadline_text=text_of(row, "deadlineText"),
+        deadline=text_of(row, "deadline"),
+        status_text=text_of(row, "statusText"),
+        status=text_of(row, "status"),
+        percent=number_of(row, "percent"),
+        comment=text_of(row, "comment"),
+        planned=text_of(row, "planned"),
+        monitoring=_several(rows, "monitor"),
+    )
+
+
+def _slip(rows: Sequence[QuerySolution]) -> SlipRow:
+    row = rows[0]
+    before = row["entryBefore"]
+    return SlipRow(
+        action=_required(row, "action"),
+        title=_required(row, "title"),
+        kind=_required(row, "slipKind"),
+        silent=_required(row, "silent") == "true",
+        place=_place(row),
+        iri=node_of(row, "entry"),
+        deadline_text=text_of(row, "deadlineText"),
+        status_text=text_of(row, "statusText"),
+        old=text_of(row, "from"),
+        new=text_of(row, "to"),
+        days=number_of(row, "days"),
+        leads=_several(rows, "lead"),
+        before=None if before is None else _place(row, "Before"),
+        before_iri=before if isinstance(before, NamedNode) else None,
+        deadline_before=text_of(row, "deadlineBefore"),
+        leads_before=_several(rows, "leadBefore"),
+    )
+
+
+def _with_quotes(slip: SlipRow, quotes: dict[str, tuple[Quote, ...]]) -> SlipRow:
+    """Add what the slip shows in: the status and deadline of its entry, the words that tell of it, the old deadline."""
+    fields = _ALWAYS_QUOTED | _QUOTED.get(slip.kind, frozenset())
+    here = [quote for quote in quotes.get(slip.iri.value, ()) if quote.field in fields]
+    before = quotes.get(slip.before_iri.value, ()) if slip.before_iri is not None else ()
+    return replace(slip, quotes=(*here, *(quote for quote in before if quote.field in _DEADLINE)))
+
+
+def _handover(rows: Sequence[QuerySolution]) -> HandOverRow:
+    row = rows[0]
+    return HandOverRow(
+        action=_required(row, "action"),
+        title=_required(row, "title"),
+        leavers=_several(rows, "from"),
+        joiners=_several(rows, "to"),
+        before=_place(row, "Before"),
+        after=_place(row),
+    )
+
+
+def _link(rows: Sequence[QuerySolution]) -> LinkRow:
+    row = rows[0]
+    return LinkRow(
+        earlier=_place(row, "Before"),
+        later=_place(row),
+        relation=_required(row, "relation"),
+        score=float(_required(row, "score")),
+        reasons=_several(rows, "reason"),
+        decided_by=_required(row, "decidedBy"),
+    )
+
+
+def _problem(rows: Sequence[QuerySolution]) -> ProblemRow:
+    row = rows[0]
+    document, kind, message = (_required(row, name) for name in ("document", "kind", "message"))
+    return ProblemRow(document, int(_required(row, "line")), kind, message, text_of(row, "text"))
+
+
+def _mention(rows: Sequence[QuerySolution]) -> MentionRow:
+    row = rows[0]
+    names = text_of(row, "names")
+    return MentionRow(
+        document=_required(row, "document"),
+        line=int(_required(row, "line")),
+        start=int(_required(row, "start")),
+        end=int(_required(row, "end")),
+        type=_required(row, "type"),
+        text=_required(row, "text"),
+        canonical=text_of(row, "canonical"),
+        id=None if names is None else short_id(names),
+    )
+
+
+def _quote(row: QuerySolution) -> Quote:
+    document, text, field = (_required(row, name) for name in ("document", "text", "field"))
+    line, start, end = (int(_required(row, name)) for name in ("line", "start", "end"))
+    return Quote(document, line, start, end, text, field)

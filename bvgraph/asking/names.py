@@ -1,0 +1,226 @@
+"""Names as people type them: a full name, a surname, a part of a title or a near miss, led back to one known thing.
+
+Whoever asks is never given somebody else's answer unseen.  A name that fits two things is asked about, not chosen; one
+that fits only nearly is corrected and the correction is shown; one that fits nothing gets the nearest that are known.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from pyoxigraph import NamedNode, QuerySolution, Store
+
+from bvgraph.asking.queries import find_named_query, node_of, number_of, run_select, text_of
+from bvgraph.errors import UnknownNameError
+from bvgraph.graph import vocabulary as v
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_NO_NAME: Final = frozenset({"the", "mr", "mrs", "ms", "miss", "mx", "dr", "sir", "cllr", "councillor"})
+_MONTHS: Final = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_AGENT_CLASSES: Final = {v.FOAF_PERSON.value: "person", v.ORG_POST.value: "post", v.FOAF_AGENT.value: "other"}
+
+
+@dataclass(frozen=True)
+class Known:
+    """Something in the graph that has a name: ``label`` is how it is shown, ``forms`` are all its names.
+
+    ``words`` are further words that it is found by in any order, ``rows`` is how many rows it leads or heads.
+    """
+
+    iri: NamedNode
+    kind: str
+    label: str
+    forms: tuple[str, ...]
+    rows: int = 0
+    words: frozenset[str] = field(default_factory=frozenset)
+
+    @cached_property
+    def spellings(self) -> tuple[tuple[str, ...], ...]:
+        """The forms as words in the shape in which names are compared."""
+        return tuple(plain_words(form) for form in self.forms)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a name was led back to; ``corrected`` when it was not a name of it but only near one."""
+
+    known: Known
+    asked: str
+    corrected: bool = False
+
+
+Stage = Callable[[tuple[str, ...], Iterable[Known]], Iterator[Known]]
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """Return the words of a name without case, accents, punctuation, article and form of address.
+
+    >>> plain_words("the Cllr. Zoë O'Hara-Núñez")
+    ('zoe', 'o', 'hara', 'nunez')
+    """
+    flat = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    words = tuple(_WORD.findall(flat.casefold()))
+    return tuple(word for word in words if word not in _NO_NAME) or words
+
+
+def resolve(asked: str, what: str, *pools: Sequence[Known]) -> Match:
+    """Return the one thing of ``pools`` that ``asked`` names; of two pools that know it equally well, the first counts.
+
+    ``what`` says in a message what was looked for ("person, post, body or team").  Raises UnknownNameError, with
+    suggestions, for a name that fits nothing and for one that fits several things.
+    """
+    found = lookup(asked, *pools)
+    corrected = not found
+    found = found or lookup_near(asked, *pools)
+    if not found:
+        raise UnknownNameError(f'there is no {what} named "{asked}" in these documents', suggest(asked, *pools))
+    if len(found) > 1:
+        labels = tuple(dict.fromkeys(known.label for known in found))
+        raise UnknownNameError(f'"{asked}" fits more than one {what}: say which', labels)
+    return Match(found[0], asked, corrected)
+
+
+def lookup(asked: str, *pools: Sequence[Known]) -> list[Known]:
+    """Return what ``asked`` names in full; failing that, what it names in part (a surname, words of a title)."""
+    words = plain_words(asked)
+    return _first_found((_exact, _partial), words, pools)
+
+
+def lookup_near(asked: str, *pools: Sequence[Known]) -> list[Known]:
+    """Return what has a name that differs from ``asked`` by little more than slips of the pen."""
+    return _first_found((_near,), plain_words(asked), pools)
+
+
+def _first_found(stages: Iterable[Stage], words: tuple[str, ...], pools: Sequence[Sequence[Known]]) -> list[Known]:
+    attempts = (list(stage(words, pool)) for stage in stages for pool in pools) if words else iter(())
+    return next(filter(None, attempts), [])
+
+
+def suggest(asked: str, *pools: Sequence[Known], limit: int = 3) -> tuple[str, ...]:
+    """Return the labels that are most like ``asked``, the likest first; none when nothing is like it at all."""
+    from rapidfuzz.distance import JaroWinkler  # only a name that was not found pays for this
+
+    words = plain_words(asked)
+    asked = " ".join(words)
+    scores: dict[str, float] = {}
+    for known in (known for pool in pools for known in pool):
+        tails = {" ".join(spelling[-len(words) :]) for spelling in known.spellings} if words else set()
+        whole = {" ".join(spelling) for spelling in known.spellings}
+        best = max((JaroWinkler.similarity(asked, name) for name in tails | whole), default=0.0)
+        scores[known.label] = max(best, scores.get(known.label, 0.0))
+    liked = sorted((label for label, score in scores.items() if score >= 0.8), key=lambda label: (-scores[label], label))
+    return tuple(liked[:limit])
+
+
+def load_agents(store: Store) -> list[Known]:
+    """Return every person, post, body, team and organisation, those that lead most rows first."""
+    return sorted(
+        (known for known in _load_named(store) if known.kind != "area"), key=lambda known: (-known.rows, known.label)
+    )
+
+
+def load_areas(store: Store) -> list[Known]:
+    """Return every area (the headings that the rows stand under)."""
+    return [known for known in _load_named(store) if known.kind == "area"]
+
+
+def load_documents(store: Store) -> list[Known]:
+    """Return every document; it is found by id, file and title, and by words of these, its kind and its month."""
+    return [_document(row) for row in run_select(store, find_named_query("documents").text)]
+
+
+def load_statuses(store: Store) -> list[Known]:
+    """Return the statuses by their notation, each with the forms in which it was printed."""
+    statuses = _grouped(run_select(store, find_named_query("statuses").text))
+    return [Known(iri, "status", text_of(rows[0], "notation") or "", _texts(rows, "form")) for iri, rows in statuses.items()]
+
+
+def _load_named(store: Store) -> list[Known]:
+    named = _grouped(run_select(store, find_named_query("names").text))
+    return [_named(iri, rows) for iri, rows in named.items()]
+
+
+def _named(iri: NamedNode, rows: Sequence[QuerySolution]) -> Known:
+    forms = _texts(rows, "name")
+    return Known(iri, kind_of(rows[0], "class", "body"), forms[0], forms, number_of(rows[0], "rows") or 0)
+
+
+def _grouped(solutions: Iterable[QuerySolution]) -> dict[NamedNode, list[QuerySolution]]:
+    groups: defaultdict[NamedNode, list[QuerySolution]] = defaultdict(list)
+    for row in solutions:
+        groups[node_of(row, "iri")].append(row)
+    return groups
+
+
+def _texts(rows: Iterable[QuerySolution], variable: str) -> tuple[str, ...]:
+    return tuple(sorted({text for row in rows if (text := text_of(row, variable)) is not None}))
+
+
+def kind_of(row: QuerySolution, class_variable: str, body_variable: str) -> str:
+    """Return the kind of a named thing: person, post, body, team, area or other.
+
+    Only what meets and decides has a classification, so an organisation without one is a team.
+    """
+    of_class = text_of(row, class_variable) or ""
+    if of_class == v.SKOS_CONCEPT.value:
+        return "area"
+    if of_class != v.ORG_ORGANIZATION.value:
+        return _AGENT_CLASSES.get(of_class, "other")
+    classification = text_of(row, body_variable)
+    return "team" if classification in (None, v.BODIES["team"].value) else "body"
+
+
+def _document(row: QuerySolution) -> Known:
+    names = [text_of(row, variable) or "" for variable in ("document", "file", "title")]
+    months = [
+        f"{_MONTHS[int(month) - 1]} {year}" for year, month in re.findall(r"(\d{4})-(\d\d)", text_of(row, "asOf") or "")
+    ]
+    words = plain_words(" ".join((*names, text_of(row, "kind") or "", *months)))
+    return Known(node_of(row, "iri"), text_of(row, "kind") or "document", names[0], tuple(names), words=frozenset(words))
+
+
+def _exact(words: tuple[str, ...], pool: Iterable[Known]) -> Iterator[Known]:
+    return (known for known in pool if words in known.spellings)
+
+
+def _partial(words: tuple[str, ...], pool: Iterable[Known]) -> Iterator[Known]:
+    """Yield what has all the words in a row in one of its names, or in any order among its ``words``."""
+    if len("".join(words)) < 3:
+        return
+    found = [known for known in pool if known.words.issuperset(words) or any(_within(words, s) for s in known.spellings)]
+    # "the 2017-18 plan" is the document of that kind, not the updates of the plan that has the word in its title.
+    yield from [known for known in found if known.kind in words] or found
+
+
+def _within(words: tuple[str, ...], spelling: tuple[str, ...]) -> bool:
+    """Tell whether the words stand in a row in a spelling; a leading initial stands for a first name."""
+    if len(words) > 1 and len(words[0]) == 1 and spelling[0].startswith(words[0]):
+        return spelling[1 - len(words) :] == words[1:] and len(spelling) >= len(words)
+    return any(spelling[i : i + len(words)] == words for i in range(len(spelling) - len(words) + 1))
+
+
+def _near(words: tuple[str, ...], pool: Iterable[Known]) -> Iterator[Known]:
+    from rapidfuzz.distance import OSA  # only a name that was not found pays for this
+
+    def alike(asked: str, known: str) -> bool:
+        """One letter wrong in four, two in seven or more; swapped neighbours count as one."""
+        return OSA.distance(asked, known) <= min(2, (len(asked) - 1) // 3)
+
+    def near(spelling: tuple[str, ...]) -> bool:
+        tail = spelling[-len(words) :]
+        shortened = len(words) > 1 and len(words[0]) > 2 and tail[0].startswith(words[0])  # Rob for Robert
+        in_tail = (
+            len(tail) == len(words) and all(map(alike, words[1:], tail[1:])) and (shortened or alike(words[0], tail[0]))
+        )
+        return in_tail or alike("".join(words), "".join(spelling))
+
+    return (known for known in pool if any(near(spelling) for spelling in known.spellings))

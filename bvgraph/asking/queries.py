@@ -1,0 +1,201 @@
+"""SPARQL: the named queries of ``queries/``, values put into them as terms, and the gate for queries of other people.
+
+A named query is a file ``NAME.rq`` that any engine runs as it stands.  Its header says what it answers and what it takes::
+
+    # summary: Slips by lead
+    # param: owner agent - only rows that this person or body leads
+    # param: entry entry - only this row
+
+Its parameters are the columns of one ``VALUES`` line that holds nothing but ``UNDEF``: ``?onlyOwner`` for one that
+restricts, each by a filter on a line of its own that begins ``FILTER (!BOUND(?onlyOwner) ||``; or plainly ``?entry``,
+joined like any variable.  ``bind`` writes terms into that line and leaves out what was not asked for.  What it returns is
+both what runs and what ``--show-query`` prints, so the two cannot differ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolution, QuerySolutions, QueryTriples, Store
+
+from bvgraph.errors import QueryError, UnknownNameError
+from bvgraph.graph.vocabulary import find_resource
+
+Term: TypeAlias = NamedNode | Literal
+Bindings: TypeAlias = Mapping[str, Term | Sequence[Term]]
+"""Values by the name of the parameter; several values for one parameter mean any of them."""
+
+_HEADER: Final = re.compile(r"^# (summary|param): *(.+?) *$", re.MULTILINE)
+_PARAM: Final = re.compile(r"(\w+) +([\w-]+) +- +(.+)")
+_VALUES: Final = re.compile(r"^ *VALUES \(([?\w ]+)\) \{ \((?:UNDEF ?)+\) \}\n", re.MULTILINE)
+_FORBIDDEN: Final = {"ServiceGraphPattern": "SERVICE", "DatasetClause": "FROM"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a named query takes; ``type`` says how a value is read (agent, area, document, status, date, ...)."""
+
+    name: str
+    type: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A query with a summary and parameters; ``text`` is the whole file and runs as it stands."""
+
+    name: str
+    summary: str
+    parameters: tuple[Parameter, ...]
+    text: str
+
+    def parameter(self, name: str) -> Parameter:
+        """Return the parameter called ``name``; raises QueryError when the query takes no such thing."""
+        for parameter in self.parameters:
+            if parameter.name == name:
+                return parameter
+        known = ", ".join(parameter.name for parameter in self.parameters) or "no parameters"
+        raise QueryError(f"the query {self.name!r} takes {known}, not {name!r}")
+
+
+def load_named_queries() -> dict[str, NamedQuery]:
+    """Return the named queries by name, in alphabetical order."""
+    files = sorted(find_resource("queries").glob("*.rq"))
+    return {file.stem: read_named_query(file) for file in files}
+
+
+def find_named_query(name: str) -> NamedQuery:
+    """Return one named query; raises UnknownNameError, with the names that there are, when there is none of that name."""
+    file = find_resource("queries") / f"{name}.rq"
+    if not re.fullmatch(r"[\w-]+", name) or not file.is_file():
+        raise UnknownNameError(f"there is no query named {name!r}", tuple(load_named_queries()))
+    return read_named_query(file)
+
+
+def read_named_query(file: Path) -> NamedQuery:
+    """Return the query in ``file``; raises QueryError when its header cannot be read."""
+    text = file.read_text(encoding="utf-8")
+    summary, parameters = "", []
+    for key, value in _HEADER.findall(text):
+        if key == "summary":
+            summary = value
+        elif match := _PARAM.fullmatch(value):
+            parameters.append(Parameter(*match.groups()))
+        else:
+            raise QueryError(f"{file.name}: a parameter is written '# param: name type - text', not {value!r}")
+    return NamedQuery(file.stem, summary, tuple(parameters), text)
+
+
+def bind(query: NamedQuery, bindings: Bindings) -> str:
+    """Return the text of ``query`` with values in place: what is not bound is left out, with the lines that it is for.
+
+    Terms are written as N-Triples writes them, so no value can become part of the query.  Raises QueryError when a
+    binding is for no parameter of the query.
+    """
+    values = _VALUES.search(query.text)
+    columns = values[1].split() if values else []
+    bound: dict[str, Sequence[Term]] = {}
+    for name, value in bindings.items():
+        query.parameter(name)
+        bound[_column(name, columns)] = value if isinstance(value, Sequence) else (value,)
+    text = _HEADER.sub("", query.text).lstrip("\n")
+    for column in columns:
+        text = _settle(text, column, column in bound)
+    return _VALUES.sub(lambda _: _values_line(bound), text, count=1)
+
+
+def _column(name: str, columns: Sequence[str]) -> str:
+    restricting = f"?only{name[0].upper()}{name[1:]}"
+    return restricting if restricting in columns else f"?{name}"
+
+
+def _settle(text: str, column: str, is_bound: bool) -> str:
+    """Make the filter of a bound parameter plain, and leave out that of an unbound one."""
+    guard = rf"FILTER \(!BOUND\({re.escape(column)}\) \|\| "
+    return re.sub(guard, "FILTER (", text) if is_bound else re.sub(rf"^ *{guard}.*\n", "", text, flags=re.MULTILINE)
+
+
+def _values_line(bound: Mapping[str, Sequence[Term]]) -> str:
+    if not bound:
+        return ""
+    rows = " ".join(f"({' '.join(map(str, row))})" for row in product(*bound.values()))
+    return f"  VALUES ({' '.join(bound)}) {{ {rows} }}\n"
+
+
+def run_select(store: Store, text: str) -> Iterator[QuerySolution]:
+    """Yield the solutions of a SELECT query; raises QueryError when ``text`` is no query or another form of one."""
+    results = run_query(store, text)
+    if not isinstance(results, QuerySolutions):
+        raise QueryError("a SELECT query is needed here")
+    return results
+
+
+def run_query(store: Store, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+    """Run a query of any form (https://www.w3.org/TR/sparql11-query/); raises QueryError when it does not parse."""
+    try:
+        return store.query(text)
+    except SyntaxError as error:
+        raise QueryError(f"the query does not parse: {error}") from error
+
+
+def admit_query(text: str) -> str:
+    """Return ``text`` when it is a query that may run here, else raise QueryError.
+
+    Every engine that was tried carries out SERVICE, which reaches into the network from wherever this runs; and FROM
+    would name graphs that are not in the store.  So a query that did not come with the program is parsed first.
+    """
+    from pyparsing import ParseException  # these two take longer to import than most queries take to run
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    try:
+        tree = parseQuery(text)
+    except (ParseException, ValueError) as error:
+        raise QueryError(f"the query does not parse: {error}") from error
+    for name in _names_of_parts(tree):
+        if name in _FORBIDDEN:
+            raise QueryError(f"{_FORBIDDEN[name]} is not allowed: a query is answered from this store alone")
+    return text
+
+
+def _names_of_parts(tree: object) -> Iterator[str]:
+    """Yield the names of all parts of a parsed query, from the top down."""
+    pending: list[object] = [tree]
+    while pending:
+        part = pending.pop()
+        name = getattr(part, "name", None)
+        if isinstance(name, str):
+            yield name
+        pending.extend(_parts(part))
+
+
+def _parts(part: object) -> Iterable[object]:
+    from pyparsing import ParseResults
+
+    if isinstance(part, (ParseResults, list)):  # first: ParseResults are mappings too, of what was given a name
+        return list(part)
+    return part.values() if isinstance(part, Mapping) else ()
+
+
+def text_of(solution: QuerySolution, variable: str) -> str | None:
+    """Return the value of a variable as a string, or None where it is not bound."""
+    term = solution[variable]
+    return None if term is None else str(getattr(term, "value", term))
+
+
+def number_of(solution: QuerySolution, variable: str) -> int | None:
+    """Return the value of a variable as a whole number, or None where it is not bound."""
+    value = text_of(solution, variable)
+    return None if value is None else int(value)
+
+
+def node_of(solution: QuerySolution, variable: str) -> NamedNode:
+    """Return the value of a variable that is bound to an IRI by the shape of the query."""
+    term = solution[variable]
+    if not isinstance(term, NamedNode):
+        raise TypeError(f"?{variable} is {term!r} and not an IRI: the query is not what the program was written for")
+    return term

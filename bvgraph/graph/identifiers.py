@@ -1,0 +1,129 @@
+"""IRIs: made from what a thing is called, so that the same document gives the same ones whatever stands beside it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final, TypeVar
+from urllib.parse import quote
+
+from pyoxigraph import NamedNode
+
+from bvgraph.errors import UsageError
+
+Thing = TypeVar("Thing")
+
+FOLDERS: Final = {
+    "person": "person",
+    "post": "post",
+    "body": "organisation",
+    "team": "organisation",
+    "org": "organisation",
+    "venue": "venue",
+    "area": "area",
+    "other": "agent",
+}
+"""The folder under the base in which a named thing lives, by the kind that a lead or a mention gives it."""
+
+
+@lru_cache(maxsize=4096)
+def slug(name: str) -> str:
+    """Return ``name`` as one segment of an IRI: casefolded, accents off, everything but letters and digits as hyphens.
+
+    Letters that have no ASCII form are percent-encoded and not dropped: dropping them would make one person of two.
+    A name without any letter or digit is written in hexadecimal.
+
+    >>> slug("Zoë O'Hara-Núñez (Chair)")
+    'zoe-o-hara-nunez-chair'
+    >>> slug("Łucja")
+    '%C5%82ucja'
+    """
+    written: list[str] = []
+    for character in unicodedata.normalize("NFKD", name.casefold()):
+        if character.isalnum():
+            written.append(quote(character, safe=""))
+        elif not unicodedata.combining(character):
+            written.append(" ")
+    return "-".join("".join(written).split()) or f"x-{name.encode().hex()}"
+
+
+def numbered(things: Iterable[Thing], key: Callable[[Thing], tuple[str, Any]]) -> Iterator[tuple[Thing, str]]:
+    """Yield ``things`` in order, each with the suffix that tells it from others of its name: "", then "-2", "-3".
+
+    ``key`` gives the name and what orders the things of one name, so that the order of arrival has no say.
+    """
+    counts: Counter[str] = Counter()
+    for thing in sorted(things, key=key):
+        name = key(thing)[0]
+        counts[name] += 1
+        yield thing, "" if counts[name] == 1 else f"-{counts[name]}"
+
+
+def _key(entry: str) -> str:
+    """Return an entry id as a single segment; the part after the last slash has no underscore, so no two ids meet."""
+    return quote("_".join(entry.rsplit("/", 1)), safe="")
+
+
+@dataclass(frozen=True, slots=True)
+class Identifiers:
+    """The IRIs of everything under one ``base``, which has to be absolute and to end in ``/`` or ``#`` (UsageError)."""
+
+    base: str
+
+    def __post_init__(self) -> None:
+        try:
+            NamedNode(self.base)
+        except ValueError as error:
+            raise UsageError(f"the base {self.base!r} is not an IRI: {error}") from error
+        if not self.base.endswith(("/", "#")):
+            raise UsageError(f"the base {self.base!r} has to end in '/' or '#', as {self.base + '/'!r} does")
+
+    def _iri(self, path: str) -> NamedNode:
+        return NamedNode(self.base + path)
+
+    def graph(self, name: str) -> NamedNode:
+        """Return the named graph ``entities``, ``derived`` or ``dataset``."""
+        return self._iri(f"graph/{name}")
+
+    def document_graph(self, document: str) -> NamedNode:
+        """Return the named graph that holds what one document states."""
+        return self._iri(f"graph/document/{quote(document, safe='')}")
+
+    def dataset(self, partition: str = "") -> NamedNode:
+        """Return the data set as a whole, or the part of it that holds the things of one class."""
+        return self._iri(f"dataset/class/{partition}" if partition else "dataset")
+
+    def document(self, document: str) -> NamedNode:
+        """Return the IRI of a document from its id."""
+        return self._iri(f"document/{quote(document, safe='')}")
+
+    def entry(self, entry: str) -> NamedNode:
+        """Return the IRI of an entry from its id, ``document/line``."""
+        return self._iri(f"entry/{quote(entry, safe='/')}")
+
+    def action(self, action: str) -> NamedNode:
+        """Return the IRI of an action from its id."""
+        return self._iri(f"action/{quote(action, safe='/')}")
+
+    def named(self, kind: str, name: str) -> NamedNode:
+        """Return the IRI of a person, post, organisation, agent, venue or area; ``kind`` is a key of ``FOLDERS``."""
+        return self._iri(f"{FOLDERS[kind]}/{slug(name)}")
+
+    def part(self, whole: NamedNode, *path: str | int) -> NamedNode:
+        """Return the IRI of something that exists only as a part of ``whole``: an evidence, a repair, a problem."""
+        return NamedNode("/".join((whole.value, *map(str, path))))
+
+    def slip(self, action: str, kind: str, entry: str) -> NamedNode:
+        """Return the IRI of a slip of one kind at one entry of an action."""
+        return self._iri(f"slip/{quote(action, safe='/')}/{kind}-{_key(entry)}")
+
+    def hand_over(self, action: str, after: str) -> NamedNode:
+        """Return the IRI of the hand-over that the entry ``after`` shows."""
+        return self._iri(f"handover/{quote(action, safe='/')}/{_key(after)}")
+
+    def link(self, earlier: str, later: str) -> NamedNode:
+        """Return the IRI of the link between two entries."""
+        return self._iri(f"link/{_key(earlier)}/{_key(later)}")

@@ -1,0 +1,155 @@
+"""What one document states, in its own named graph: its rows, its mentions, and what could not be placed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from bvgraph.graph import vocabulary as v
+from bvgraph.graph.directory import Directory
+from bvgraph.graph.identifiers import Identifiers, numbered
+from bvgraph.graph.provenance import Claim, state_claims, state_evidence, state_repairs
+from bvgraph.graph.statements import Sheet, boolean, date, decimal, edtf, integer, text
+from bvgraph.records import Document, Entry, Mention, Problem, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingStater:
+    """States readings; the names that it comes across go into ``directory``."""
+
+    names: Identifiers
+    directory: Directory
+
+    def state(self, reading: Reading) -> Sheet:
+        """Return the named graph of one document."""
+        sheet = Sheet(self.names.document_graph(reading.document.id))
+        self._state_document(sheet, reading.document, reading.coverage)
+        for entry in reading.entries:
+            self._state_entry(sheet, entry)
+        for problem, suffix in numbered(reading.problems, lambda problem: (str(problem.line), problem)):
+            self._state_problem(sheet, problem, f"{problem.line}{suffix}")
+        for mention in reading.mentions:
+            self._state_mention(sheet, mention)
+        return sheet
+
+    def _state_document(self, sheet: Sheet, document: Document, coverage: float) -> None:
+        sheet.describe(
+            self.names.document(document.id),
+            (
+                (v.RDF_TYPE, v.DOCUMENT),
+                (v.DCT_IDENTIFIER, text(document.id)),
+                (v.DCT_TITLE, text(document.title)),
+                (v.DCT_PUBLISHER, text(document.publisher)),
+                (v.FILE, text(document.file)),
+                (v.PLAN, text(document.plan)),
+                (v.DOCUMENT_KIND, text(document.kind)),
+                (v.PERIOD, edtf(document.period)),
+                (v.AS_OF, edtf(document.as_of)),
+                (v.SHA256, text(document.sha256)),
+                (v.COVERAGE, decimal(coverage, places=6)),
+            ),
+        )
+
+    def _state_entry(self, sheet: Sheet, entry: Entry) -> None:
+        iri = self.names.entry(entry.id)
+        sheet.describe(
+            iri,
+            (
+                (v.RDF_TYPE, v.ENTRY),
+                (v.STATED_IN, self.names.document(entry.document)),
+                (v.KIND, v.KINDS[entry.kind]),
+                (v.LINE, integer(entry.line)),
+                (v.LAST_LINE, integer(entry.last_line)),
+                (v.UNDER, None if entry.parent is None else self.names.entry(entry.parent)),
+                (v.PARENT_TITLE, text(entry.parent_title)),
+                (v.CLOSED, boolean(entry.closed)),
+                *((v.PLACE, integer(place)) for place in entry.places),
+            ),
+        )
+        self._state_printed(sheet, iri, entry)
+        state_claims(sheet, self._claims(iri, entry), self.names)
+        state_repairs(sheet, iri, entry.repairs, self.names)
+
+    def _state_printed(self, sheet: Sheet, iri: NamedNode, entry: Entry) -> None:
+        """State deadline and status as printed, beside what they were read as."""
+        if entry.deadline is not None:
+            sheet.state(iri, v.DEADLINE_TEXT, text(entry.deadline.text))
+            sheet.state(iri, v.DUE_BY, date(entry.deadline.due_by))
+        if entry.status is not None:
+            sheet.state(iri, v.STATUS_TEXT, text(entry.status.text))
+
+    def _claims(self, iri: NamedNode, entry: Entry) -> Iterator[Claim]:
+        """Yield all that the row says and that has a place in the text."""
+        for field, predicate, passage in (
+            ("title", v.DCT_TITLE, entry.title),
+            ("ref", v.DCT_IDENTIFIER, entry.ref),
+            ("comment", v.COMMENT, entry.comment),
+            ("planned", v.PLANNED, entry.planned),
+        ):
+            if passage is not None and passage.text:
+                yield Claim(field, iri, predicate, Literal(passage.text), passage.spans)
+        yield from self._names(iri, entry)
+        yield from self._values(iri, entry)
+
+    def _names(self, iri: NamedNode, entry: Entry) -> Iterator[Claim]:
+        if entry.area is not None:
+            yield Claim("area", iri, v.AREA, self.directory.enter("area", entry.area.text), entry.area.spans)
+        for lead in entry.leads:
+            yield Claim("lead", iri, v.LEAD, self.directory.enter(lead.kind, lead.name), lead.spans)
+        for group in entry.monitoring:
+            yield Claim("monitoring", iri, v.MONITORED_BY, self.directory.enter("body", group.text), group.spans)
+
+    def _values(self, iri: NamedNode, entry: Entry) -> Iterator[Claim]:
+        """Yield deadline, status and percentage; one that was not understood is claimed as the text that stands there."""
+        deadline, status, percent = entry.deadline, entry.status, entry.percent
+        if deadline is not None and deadline.edtf is not None:
+            yield Claim("deadline", iri, v.DEADLINE, Literal(deadline.edtf, datatype=v.EDTF), deadline.spans)
+        elif deadline is not None:
+            yield Claim("deadline", iri, v.DEADLINE_TEXT, Literal(deadline.text), deadline.spans)
+        if status is not None and status.value is not None:
+            concept = v.STATUSES[status.value]
+            self.directory.enter_form(concept, status.text)
+            yield Claim("status", iri, v.STATUS, concept, status.spans)
+        elif status is not None:
+            yield Claim("status", iri, v.STATUS_TEXT, Literal(status.text), status.spans)
+        if percent is not None:
+            yield Claim("percent", iri, v.PERCENT, Literal(str(percent.value), datatype=v.XSD_INTEGER), percent.spans)
+
+    def _state_problem(self, sheet: Sheet, problem: Problem, key: str) -> None:
+        document = self.names.document(problem.document)
+        sheet.describe(
+            self.names.part(document, "problem", key),
+            (
+                (v.RDF_TYPE, v.PROBLEM),
+                (v.STATED_IN, document),
+                (v.LINE, integer(problem.line)),
+                (v.PROBLEM_KIND, text(problem.kind)),
+                (v.MESSAGE, text(problem.message)),
+                (v.OA_EXACT, text(problem.text)),
+            ),
+        )
+
+    def _state_mention(self, sheet: Sheet, mention: Mention) -> None:
+        """State a mention under its offsets: counted, it would be renamed by every mention found before it."""
+        span = mention.span
+        document = self.names.document(span.document)
+        iri = self.names.part(document, "mention", f"{mention.type}-{span.start}-{span.end}")
+        kind = Literal(mention.type)
+        named = None
+        if mention.canonical is not None and mention.type != "date":
+            named = self.directory.enter(mention.type, mention.canonical)
+        sheet.describe(
+            iri,
+            (
+                (v.RDF_TYPE, v.MENTION),
+                (v.STATED_IN, document),
+                (v.MENTIONED_IN, None if mention.entry is None else self.names.entry(mention.entry)),
+                (v.MENTION_TYPE, kind),
+                (v.CANONICAL, edtf(mention.canonical) if mention.type == "date" else text(mention.canonical)),
+                (v.NAMES, named),
+            ),
+        )
+        claim = Claim("mention", iri, v.MENTION_TYPE, kind, (span,))
+        state_evidence(sheet, self.names.part(iri, "evidence"), claim, span, self.names)

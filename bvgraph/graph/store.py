@@ -1,0 +1,187 @@
+"""The store on disk: canonical N-Quads, which are the artefact, beside an Oxigraph database, which is a cache of them.
+
+A store is a folder::
+
+    lock             held by the one build that may write
+    meta.json        which generation is current, its format version, base and checksum
+    generation-7/    graph.nq and store/, never touched once meta.json names them
+
+A build writes a generation of its own and ends by replacing ``meta.json``, which is atomic: killed before, it leaves the
+previous graph current, killed after, the new one.  The generation before the current one stays until the next build, for
+readers that are just opening it; what a killed build left behind goes then too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import Quad, RdfFormat, Store, serialize
+
+from bvgraph.errors import StoreError, UsageError
+from bvgraph.graph.vocabulary import FORMAT_VERSION
+
+DEFAULT_STORE: Final = Path(".bvgraph")
+ENVIRONMENT_VARIABLE: Final = "BVGRAPH_STORE"
+SETTINGS_FILE: Final = Path("bvgraph.toml")
+REBUILD: Final = "run: bvgraph build CORPUS"
+
+_GENERATION: Final = re.compile(r"generation-([1-9][0-9]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What ``meta.json`` says of the current generation; ``sha256`` is that of its ``graph.nq``."""
+
+    format: str
+    generation: str
+    base: str
+    sha256: str
+
+
+def locate_store(option: Path | None) -> Path:
+    """Return the folder of the store: the option, else ``BVGRAPH_STORE``, else ``bvgraph.toml`` here, else ``.bvgraph``.
+
+    Raises UsageError when ``bvgraph.toml`` is not TOML or its key ``store`` is not a path.
+    """
+    if option is not None:
+        return option
+    from_environment = os.environ.get(ENVIRONMENT_VARIABLE)
+    if from_environment:
+        return Path(from_environment)
+    if SETTINGS_FILE.is_file():
+        return _store_setting(SETTINGS_FILE)
+    return DEFAULT_STORE
+
+
+def write_store(quads: Iterable[Quad], path: Path, base: str) -> None:
+    """Make ``quads`` the content of the store at ``path``, whole or not at all.
+
+    The same quads give the same ``graph.nq``, byte for byte, whatever their order.  Raises StoreError when another build
+    is writing there, or when the folder cannot be written; the graph that was there is then still the current one.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        with _lock(path):
+            generation = _begin_generation(path)
+            checksum = _write_generation(quads, generation)
+            meta = Meta(FORMAT_VERSION, generation.name, base, checksum)
+            _write_durably(path / "meta.json.new", json.dumps(asdict(meta), indent=2).encode() + b"\n")
+            (path / "meta.json.new").replace(path / "meta.json")
+    except OSError as error:
+        raise StoreError(f"cannot write the store {path}: {error}; free the folder, or name another with --store") from error
+
+
+def open_store(path: Path) -> Store:
+    """Open the current graph for reading; a build that goes on meanwhile does not show.
+
+    Raises StoreError, with what to do, when there is no store, or one of another version, or a broken one.
+    """
+    generation = read_meta(path).generation
+    try:
+        return Store.read_only(str(path / generation / "store"))
+    except OSError as error:
+        raise _broken(path, str(error)) from error
+
+
+def read_base(path: Path) -> str:
+    """Return the base IRI that the store was built with; raises StoreError as ``open_store`` does."""
+    return read_meta(path).base
+
+
+def graph_file(path: Path) -> Path:
+    """Return the canonical N-Quads of the current graph; raises StoreError as ``open_store`` does."""
+    return path / read_meta(path).generation / "graph.nq"
+
+
+def read_meta(path: Path) -> Meta:
+    """Return what is on record about the current graph; raises StoreError as ``open_store`` does."""
+    try:
+        fields = json.loads((path / "meta.json").read_bytes())
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise StoreError(f"there is no store at {path}; {REBUILD}, or name another folder with --store") from error
+    except (OSError, ValueError) as error:
+        raise _broken(path, f"meta.json: {error}") from error
+    version = fields.get("format") if isinstance(fields, dict) else None
+    if version is not None and version != FORMAT_VERSION:
+        raise StoreError(
+            f"the store {path} is of format {version}, this version of bvgraph reads format {FORMAT_VERSION}; {REBUILD}"
+        )
+    names = ("format", "generation", "base", "sha256")
+    if version is None or not all(isinstance(fields.get(name), str) for name in names):
+        raise _broken(path, "meta.json lacks " + ", ".join(names))
+    return Meta(*(fields[name] for name in names))
+
+
+def _store_setting(settings: Path) -> Path:
+    import tomllib  # noqa: PLC0415 - only those who keep such a file pay for it
+
+    try:
+        store = tomllib.loads(settings.read_text(encoding="utf-8")).get("store", str(DEFAULT_STORE))
+    except ValueError as error:
+        raise UsageError(f"{settings} is not TOML: {error}") from error
+    if not isinstance(store, str):
+        raise UsageError(f'{settings}: store has to be a path in quotes, as in store = "{DEFAULT_STORE}"')
+    return Path(store)
+
+
+def _broken(path: Path, reason: str) -> StoreError:
+    return StoreError(f"the store {path} is broken ({reason}); {REBUILD}")
+
+
+@contextmanager
+def _lock(path: Path) -> Iterator[None]:
+    """Hold the right to write; the system takes it back from a process that dies, however it dies."""
+    import fcntl  # noqa: PLC0415 - where there is none, reading still works
+
+    with (path / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise StoreError(
+                f"another build is writing to {path}; wait for it, or name another folder with --store"
+            ) from error
+        yield
+
+
+def _begin_generation(path: Path) -> Path:
+    """Make the folder of the next generation; all but the current one are left-overs and go."""
+    try:
+        current = read_meta(path).generation
+    except StoreError:  # nothing there that could be read: nothing there to keep
+        current = ""
+    found = {child.name: int(match[1]) for child in path.iterdir() if (match := _GENERATION.fullmatch(child.name))}
+    for name in found.keys() - {current}:
+        shutil.rmtree(path / name)
+    generation = path / f"generation-{max(found.values(), default=0) + 1}"
+    generation.mkdir()
+    return generation
+
+
+def _write_generation(quads: Iterable[Quad], generation: Path) -> str:
+    """Write the N-Quads and load the database from them; return the checksum of the former.
+
+    The database is closed when this returns, so that readers may open it.
+    """
+    content = serialize(sorted(set(quads), key=str), format=RdfFormat.N_QUADS) or b""
+    _write_durably(generation / "graph.nq", content)
+    database = Store(generation / "store")
+    database.bulk_load(path=generation / "graph.nq", format=RdfFormat.N_QUADS)
+    database.flush()
+    return hashlib.sha256(content).hexdigest()
+
+
+def _write_durably(path: Path, content: bytes) -> None:
+    """Write a file and wait for the disk, so that after a power cut no name points to what was never written."""
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,1 @@
+"""Records in: which entries are the same action, and what slipped."""

@@ -1,0 +1,1 @@
+"""A folder of plan texts and its manifest -> documents."""

@@ -1,0 +1,182 @@
+"""Dates as plans print them -> EDTF, by a small grammar over month names, day numbers and years.
+
+EDTF is ISO 8601-2 (https://www.loc.gov/standards/datetime/).  A financial quarter is given as its months, because
+EDTF's own quarters (33-36) are those of the calendar.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+_DATA = tomllib.loads(files(__package__).joinpath("data/dates.toml").read_text("utf-8"))
+MONTHS: dict[str, int] = _DATA["months"]
+SEASONS: dict[str, int] = _DATA["seasons"]
+_BEFORE = tuple(sorted(_DATA["words"]["before"], key=len, reverse=True))
+_ONWARDS = tuple(sorted(_DATA["words"]["onwards"], key=len, reverse=True))
+
+_MONTH = r"(?P<{0}>[A-Za-z]{{3,9}})\.?"
+_YEAR = r"(?:'|’)?(?P<{0}>(?:19|20)\d\d|\d\d)"
+_SEP = r"[\s\-–/.,]*"
+_ONE = {
+    "iso": re.compile(r"(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)(?:-(?P<d>\d\d))?"),
+    "numeric": re.compile(r"(?P<d>\d{1,2})[./-](?P<m>\d{1,2})[./-](?P<y>(?:20)?\d\d)"),
+    "day_first": re.compile(rf"(?P<d>\d{{1,2}})\s*(?:st|nd|rd|th)?(?:\s+of)?{_SEP}{_MONTH.format('m')}{_SEP}{_YEAR.format('y')}"),
+    "month_first": re.compile(rf"{_MONTH.format('m')}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)"),
+    "month": re.compile(rf"{_MONTH.format('m')}{_SEP}{_YEAR.format('y')}"),
+    "quarter": re.compile(r"(?:qtr|quarter|q)\s*(?P<q>[1-4])(?:\s+of)?[\s,]*(?P<y>20\d\d)\s*[/-]\s*(?P<y2>\d\d(?:\d\d)?)", re.IGNORECASE),
+    "financial": re.compile(r"(?P<y>20\d\d)\s*[/-]\s*(?P<y2>\d\d(?:\d\d)?)"),
+    "year": re.compile(r"(?P<y>20\d\d)"),
+}
+_MONTH_RANGE = re.compile(rf"{_MONTH.format('m')}\s*(?:-|–|/|to)\s*{_MONTH.format('m2')}{_SEP}{_YEAR.format('y')}")
+_PAIR = re.compile(r"\s*(?:-|–|\bto\b|&|\band\b|,|;)\s*")
+
+
+class Parsed(NamedTuple):
+    """A date: its EDTF form, and its last day where it has one."""
+
+    edtf: str
+    due_by: dt.date | None
+
+
+def _year(text: str) -> int:
+    return int(text) if len(text) == 4 else 2000 + int(text)
+
+
+@lru_cache(maxsize=1024)
+def _month(word: str) -> int | None:
+    """The month that a word names; one letter may be misread, as scanning does ("Jui")."""
+    word = word.casefold().rstrip(".")
+    if word in MONTHS:
+        return MONTHS[word]
+    near = {n for name, n in MONTHS.items() if len(name) == len(word) and sum(a != b for a, b in zip(name, word, strict=True)) == 1}
+    return near.pop() if len(near) == 1 else None
+
+
+def _last_day(edtf: str) -> dt.date:
+    """The last day of ``2018``, ``2018-05`` or ``2018-05-31``; a season ends with its third month."""
+    parts = [int(p) for p in edtf.split("-")]
+    if len(parts) == 3:
+        return dt.date(*parts)
+    month = parts[1] if len(parts) == 2 else 12
+    if month > 20:
+        return dt.date(parts[0], 12, 31) if month == 24 else _last_day(f"{parts[0]}-{(month - 20) * 3 + 2:02d}")
+    return dt.date(parts[0], month, calendar.monthrange(parts[0], month)[1])
+
+
+def bounds(edtf: str) -> tuple[dt.date | None, dt.date | None]:
+    """First and last day of an EDTF string of the kinds that this module writes; None for an open end."""
+    if edtf.startswith("{"):
+        parts = edtf[1:-1].split(",")
+        return bounds(parts[0])[0], bounds(parts[-1])[1]
+    first, _, last = edtf.partition("/")
+    return (None if first in ("", "..") else _first_day(first)), (None if (last or first) == ".." else _last_day(last or first))
+
+
+def _first_day(edtf: str) -> dt.date:
+    parts = [int(p) for p in edtf.split("-")]
+    month = parts[1] if len(parts) > 1 else 1
+    month = (month - 20) * 3 if month > 20 else month
+    return dt.date(parts[0], month, parts[2] if len(parts) == 3 else 1)
+
+
+def _ymd(year: int, month: int | None, day: str | None) -> str | None:
+    if month is None or not 1 <= month <= 12:
+        return None
+    if day is None:
+        return f"{year}-{month:02d}"
+    return f"{year}-{month:02d}-{int(day):02d}" if 1 <= int(day) <= calendar.monthrange(year, month)[1] else None
+
+
+def _quarter(year: int, quarter: int) -> str:
+    first = quarter * 3 + 1
+    year, first = (year + 1, 1) if first > 12 else (year, first)
+    return f"{year}-{first:02d}/{year}-{first + 2:02d}"
+
+
+def _follows(first: str, second: str) -> bool:
+    """"2018/19" and "2018-2019" name a financial year, "2018/06" does not."""
+    return _year(second) == int(first) + 1
+
+
+def _parse_one(text: str) -> str | None:
+    """One date without words around it -> EDTF."""
+    for name, pattern in _ONE.items():
+        if m := pattern.fullmatch(text):
+            found = _read_match(name, m)
+            if found:
+                return found
+    season = re.fullmatch(r"(?P<s>[a-z]+)\s+(?P<y>20\d\d)", text.casefold())
+    if season and season["s"] in SEASONS:
+        return f"{season['y']}-{SEASONS[season['s']]}"
+    return None
+
+
+def _read_match(name: str, m: re.Match[str]) -> str | None:
+    if name in ("iso", "numeric"):
+        return _ymd(_year(m["y"]), int(m["m"]), m["d"])
+    if name in ("day_first", "month_first"):
+        return _ymd(_year(m["y"]), _month(m["m"]), m["d"])
+    if name == "month":
+        return _ymd(_year(m["y"]), _month(m["m"]), None)
+    if name in ("quarter", "financial") and not _follows(m["y"], m["y2"]):
+        return None
+    if name == "quarter":
+        return _quarter(int(m["y"]), int(m["q"]))
+    return f"{m['y']}-04/{int(m['y']) + 1}-03" if name == "financial" else m["y"]
+
+
+def _strip_words(text: str) -> str:
+    """Take list letters, "by", "end of" and the like from the front."""
+    text = re.sub(r"^\(?[a-z]\)\s*", "", text, flags=re.IGNORECASE)
+    while word := next((w for w in _BEFORE if text.casefold().startswith(w + " ")), None):
+        text = text[len(word) :].lstrip()
+    return text
+
+
+@lru_cache(maxsize=4096)
+def parse_date(text: str) -> Parsed | None:
+    """Read a whole cell as a date, range, set or open end; None where it is none ("On-going", "Quarterly")."""
+    text = _strip_words(" ".join(text.split()).strip(" .:;,"))
+    for word in _ONWARDS:
+        if text.casefold().endswith(" " + word) and (one := _parse_one(text[: -len(word)].rstrip())):
+            return Parsed(f"{one.split('/')[0]}/..", None)
+    if one := _parse_one(text):
+        return Parsed(one, bounds(one)[1])
+    return _parse_months(text) or _parse_pair(text)
+
+
+def _parse_months(text: str) -> Parsed | None:
+    """"Mar-Apr 17": two months of one year, or the first in the year before ("Dec-Jan 18")."""
+    m = _MONTH_RANGE.fullmatch(text)
+    first, last = (_month(m["m"]), _month(m["m2"])) if m else (None, None)
+    if m is None or first is None or last is None:
+        return None
+    year = _year(m["y"])
+    edtf = f"{year - (first > last)}-{first:02d}/{year}-{last:02d}"
+    return Parsed(edtf, bounds(edtf)[1])
+
+
+def _parse_pair(text: str) -> Parsed | None:
+    """"Apr 17 - Mar 18" is a range, "Apr 17 & Oct 17" a set."""
+    for m in _PAIR.finditer(text):
+        first, last = _parse_one(text[: m.start()]), _parse_one(text[m.end() :])
+        if first and last and "/" not in first + last:
+            ranged = m[0].strip() in ("-", "–", "to")
+            edtf = f"{first}/{last}" if ranged else f"{{{first},{last}}}"
+            return Parsed(edtf, bounds(edtf)[1])
+    return None
+
+
+_SOME_DATE = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)?[ \-])?\b[A-Z][a-z]{2,8}[ \-]\d\d(?:\d\d)?\b|\b\d{1,2}[./]\d{1,2}[./]\d\d(?:\d\d)?\b")
+
+
+def find_dates(text: str) -> list[tuple[int, int, Parsed]]:
+    """The single dates that stand in a longer cell, as (start, end, date) in order."""
+    found = ((m.start(), m.end(), parse_date(m[0])) for m in _SOME_DATE.finditer(text))
+    return [(a, b, date) for a, b, date in found if date is not None]

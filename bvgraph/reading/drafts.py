@@ -1,0 +1,75 @@
+"""A row on its way to becoming an entry: what the shapes of layout fill in, line by line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bvgraph.reading.blocks import Clean, Row
+from bvgraph.records import Deadline, EntryKind, Passage, Problem, Repair
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A row that somebody must deliver, still open to continuation lines.
+
+    ``cells`` maps the fields of the header vocabulary to clean text; ``parent`` is the draft it stands under and
+    ``parent_title`` the title of one that is printed elsewhere.  ``borrowed``
+    are values that another print of the plan supplies; ``torn`` marks a title that was put together from cells, ``squeezed`` a row whose title and lead ran into the next column.
+    """
+
+    kind: EntryKind
+    line: int
+    cells: dict[str, Clean] = field(default_factory=dict)
+    area: Clean = field(default_factory=Clean)
+    ref: Clean = field(default_factory=Clean)
+    parent: Draft | None = None
+    parent_title: str | None = None
+    lines: list[int] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+    borrowed: dict[str, Passage | Deadline] = field(default_factory=dict)
+    torn: bool = False
+    squeezed: bool = False
+
+    def get(self, name: str) -> Clean:
+        return self.cells.get(name, Clean())
+
+    def add(self, name: str, text: Clean, *, torn: bool = False) -> None:
+        """Put ``text`` behind what the field already holds."""
+        if text:
+            self.cells[name] = self.get(name).join(text, torn=torn)
+
+    @property
+    def title(self) -> str:
+        return self.get("title").text
+
+
+@dataclass(slots=True)
+class Outline:
+    """Where in the document the reading stands, and what it has collected so far.
+
+    ``garbled`` holds the rows of tables printed several times over, by the number of drafts that stand before them.
+    """
+
+    document: str
+    vocabulary: frozenset[str] = frozenset()
+    labelled_areas: bool = False
+    area: Clean = field(default_factory=Clean)
+    activity: Draft | None = None
+    drafts: list[Draft] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    garbled: list[tuple[int, Row]] = field(default_factory=list)
+
+    @property
+    def last(self) -> Draft | None:
+        return self.drafts[-1] if self.drafts else None
+
+    def start(self, draft: Draft) -> Draft:
+        """Add a draft; it stands in the area at hand."""
+        draft.area = draft.area or self.area
+        draft.lines.append(draft.line)
+        self.drafts.append(draft)
+        return draft
+
+    def report(self, row: Row, kind: str, message: str) -> None:
+        """Note a problem with the row's text."""
+        self.problems.append(Problem(self.document, row.line, kind, message, " | ".join(t for t in row.texts if t)[:200]))

@@ -1,0 +1,62 @@
+"""What is not a row: headings, running titles, page numbers, recommendations that are set as headings, and prose."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from rapidfuzz import fuzz
+
+from bvgraph.reading.blocks import Page, Row, is_noise, name_field, read_header
+from bvgraph.reading.cards import REF
+from bvgraph.reading.drafts import Draft, Outline
+
+_NUMBERED = re.compile(r"\d{1,3}[.)]\s")
+
+
+def find_running_titles(page: Page, title: str) -> frozenset[str]:
+    """Lines of the page that stand on it more than once, or that repeat the document's own title."""
+    lone = Counter(r.cells[0].text for r in page.rows if len(r.cells) == 1 and r.cells[0] and read_header(r) is None)
+    return frozenset(t for t, n in lone.items() if n > 1 or fuzz.ratio(t.casefold(), title.casefold()) > 85)
+
+
+def is_page_number(row: Row) -> bool:
+    """A number alone on its line, with or without "Page"."""
+    return len(row.filled) == 1 and bool(re.fullmatch(r"(?:page )?\d{1,3}(?: of \d{1,3})?", row.cells[row.filled[0]].text, re.IGNORECASE))
+
+
+def read_area_label(row: Row) -> int | None:
+    """The cell that names the area on a row that starts with the label for it ("Best Value Area | Property | ...")."""
+    filled = row.filled
+    if len(filled) > 1 and filled[0] == 0 and len(row.cells[0].text) < 30 and name_field(row.cells[0].text) == "area":
+        return filled[1]
+    return None
+
+
+def heads_table(row: Row, following: Row | None, later: Row | None) -> bool:
+    """A heading right above a table: a lone first cell with a capital, then a header row or the same heading again."""
+    text = row.cells[0].text
+    others = [t for t in row.texts[1:] if not is_noise(t)]
+    if others or not text[:1].isupper() or len(text) > 80 or _NUMBERED.match(text) or REF.match(text) or following is None:
+        return False
+    return read_header(following, later) is not None or following.cells[0].text == text
+
+
+def take_heading(row: Row, outline: Outline) -> str:
+    """Open the area that the heading names; where areas carry a label, a heading is only a section."""
+    if not outline.labelled_areas and not row.cells[0].text.casefold().startswith("recommendation"):
+        outline.area, outline.activity = row.cells[0], None
+    return "heading"
+
+
+def take_recommendation(row: Row, outline: Outline) -> str | None:
+    """A line that starts with a reference without a point in it ("R4: Increase the pace ...") is a recommendation."""
+    text = row.cells[row.filled[0]]
+    m = REF.match(text.text)
+    if len(row.filled) > 1 or not m or m["more"] or "." in m["ref"] or not text.text[m.end() :].strip():
+        return None
+    if not (m[0].endswith(":") or m["ref"].startswith("R")):
+        return None
+    draft = outline.start(Draft("recommendation", row.line, ref=text.cut(0, m.end("ref"))))
+    draft.cells["title"] = text.cut(m.end())
+    return "entry"

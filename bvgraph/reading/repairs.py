@@ -1,0 +1,136 @@
+"""Damage that only other rows can mend: torn and squeezed cells, first rows of cards lost at a page break."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz
+
+from bvgraph.reading.blocks import Clean
+from bvgraph.reading.cards import kind_of
+from bvgraph.reading.drafts import Draft, Outline
+from bvgraph.reading.values import classify_lead, split_leads
+from bvgraph.records import Entry, Repair
+
+
+def know_leads(outline: Outline, earlier: Sequence[Entry]) -> list[str]:
+    """The persons that the lead columns of this document and of the plan's first print name, longest first."""
+    cells = (d.get("lead").text for d in outline.drafts if not d.squeezed)
+    names = {text[a:b] for text in cells for a, b in split_leads(text)} | {lead.name for e in earlier for lead in e.leads}
+    return sorted((n for n in names if classify_lead(n) == "person" and " " in n), key=lambda n: (-len(n), n))
+
+
+def settle_squeezed(outline: Outline, earlier: Sequence[Entry]) -> None:
+    """Give squeezed rows their lead: the first name stands in the title's cell, the surname before the date."""
+    leads = know_leads(outline, earlier)
+    for draft in outline.drafts:
+        if draft.squeezed:
+            _settle_one(draft, leads)
+
+
+def _settle_one(draft: Draft, leads: list[str]) -> None:
+    title, rest = draft.get("title"), draft.get("lead")
+    for name in leads:
+        head = name[: -len(rest.text)].strip() if rest and name.endswith(rest.text) else name.split()[0] if not rest else ""
+        found = [*re.finditer(rf"\s*\b{re.escape(head)}\b(?:\s+[I|l](?=\s|$))?", title.text)] if head else []
+        if not found:
+            continue
+        m = found[-1]
+        first = title.cut(m.start() + (len(m[0]) - len(m[0].lstrip())), m.start() + m[0].index(head) + len(head))
+        draft.cells["title"] = title.cut(0, m.start()).join(title.cut(m.end()))
+        whole = first.join(rest, torn=not name.startswith(head + " "))
+        draft.cells["lead"] = whole
+        if not rest:
+            draft.cells["lead"] = first.join(Clean.supply(name[len(head) :].strip()))
+            draft.repairs.append(Repair("lead", first.text, name, "the surname is lost; the only lead of that first name"))
+        return
+
+
+def settle_torn(outline: Outline, earlier: Sequence[Entry]) -> None:
+    """Record what titles that were put together from several cells or rows read in the plan's first print."""
+    for draft in outline.drafts:
+        if not draft.torn:
+            continue
+        near = max(earlier, key=lambda e: fuzz.ratio(e.title.text, draft.title), default=None)
+        if near and near.kind == draft.kind and near.title.text != draft.title and fuzz.ratio(near.title.text, draft.title) > 85:
+            _mend_ends(draft, near.title.text)
+
+
+def _mend_ends(draft: Draft, known: str) -> None:
+    """Cut a speck off the end of a title put together from pieces, where the plan's own title ends before it."""
+    printed = draft.title
+    if printed.startswith(known):
+        draft.cells["title"] = draft.get("title").cut(0, len(known))
+        draft.repairs.append(Repair("title", printed, known, "specks behind a title that was torn over cells"))
+
+
+def split_closing_leads(outline: Outline) -> None:
+    """A block's title and lead on one line: cut off the name at its end that other rows show to be a lead."""
+    leads = know_leads(outline, ())
+    for draft in outline.drafts:
+        title = draft.get("title")
+        name = next((n for n in leads if title.text.endswith(" " + n)), None)
+        if name and draft.kind == "activity" and not draft.get("lead") and not draft.ref:
+            draft.cells["lead"] = title.cut(len(title.text) - len(name))
+            draft.cells["title"] = title.cut(0, len(title.text) - len(name))
+
+
+def merge_references(outline: Outline) -> list[Draft]:
+    """One draft per reference, from its detail card, its heading and the summary list; then parents by reference."""
+    merged: dict[str, Draft] = {}
+    out: list[Draft] = []
+    for draft in _name_orphans(outline.drafts):
+        ref = draft.ref.text
+        if not ref or draft.kind in ("activity", "milestone"):
+            out.append(draft)
+        elif ref not in merged:
+            merged[ref] = draft
+        else:
+            merged[ref] = _merge(merged[ref], draft)
+    for ref, draft in merged.items():
+        draft.parent = merged.get(ref.rpartition(".")[0]) or draft.parent
+    return [*out, *merged.values()]
+
+
+def _merge(first: Draft, second: Draft) -> Draft:
+    """The later place is the detail; what it lacks comes from the earlier one."""
+    main, other = (second, first) if second.get("title") else (first, second)
+    for name, cell in other.cells.items():
+        if not main.get(name):
+            main.cells[name] = cell
+    main.lines += [other.line, *other.lines]
+    main.area = main.area or other.area
+    main.repairs += other.repairs
+    return main
+
+
+def _name_orphans(drafts: Iterable[Draft]) -> list[Draft]:
+    """A card without its first row gets the one reference that the summary list has at its place and no card has."""
+    drafts = list(drafts)
+    cards = {d.ref.text for d in drafts if d.get("lead") or d.get("comment")}
+    order = [d.ref.text for d in drafts if d.ref and not d.get("lead") and not d.get("comment")]
+    for i, draft in enumerate(drafts):
+        if draft.ref or draft.title or draft.kind != "action":
+            continue
+        before = next((d.ref.text for d in reversed(drafts[:i]) if d.ref and d.get("lead")), "")
+        after = next((d.ref.text for d in drafts[i:] if d.ref and d.get("lead")), "")
+        lost = _between(order, before, after, cards)
+        if len(lost) == 1:
+            summary = next(d for d in drafts if d.ref.text == lost[0])
+            _adopt(summary, draft)
+    return [d for d in drafts if d.title]
+
+
+def _between(order: list[str], before: str, after: str, cards: set[str]) -> list[str]:
+    if before not in order or after not in order:
+        return []
+    return [r for r in order[order.index(before) + 1 : order.index(after)] if r not in cards and kind_of(r) == "action"]
+
+
+def _adopt(summary: Draft, card: Draft) -> None:
+    """Put the cells of a card whose first row is lost to the row of the summary list."""
+    summary.cells = {**card.cells, **summary.cells}
+    summary.lines += card.lines
+    ref = summary.ref.text
+    summary.repairs.append(Repair("ref", "", ref, "the card's first row is lost at a page break; its place in the summary list names it"))

@@ -1,0 +1,278 @@
+"""Flat tables: an activity's heading row, and rows with a lead, a deadline, a status, a percentage and comments.
+
+Every ``take`` function gets a row and says what the row was used for ("entry", "heading", "furniture", "problem"), or
+None if it does not belong to the table.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import fuzz
+
+from bvgraph.reading.blocks import Clean, Header, Row, is_noise, name_field
+from bvgraph.reading.dates import find_dates, parse_date
+from bvgraph.reading.drafts import Draft, Outline
+from bvgraph.reading.values import is_mark, parse_percent, parse_status
+from bvgraph.records import EntryKind
+
+_NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
+_SUBHEAD = re.compile(r"\bkey (?:milestones|actions|tasks|deliverables)\b:?", re.IGNORECASE)
+_VALUES = ("deadline", "status", "percent")
+
+
+def take_row(row: Row, header: Header, outline: Outline, following: Row | None) -> str | None:
+    """Use one row of a flat table under ``header``; ``following`` is the next row that is not empty."""
+    if len(row.cells) == 1:
+        return None
+    if is_garbled(row, header) or _goes_on_garbled(row, outline):
+        outline.garbled.append((len(outline.drafts), row))
+        return "entry"
+    if is_squeezed(row, header):
+        return _take_squeezed(row, header, outline)
+    cells = _place_cells(row, header)
+    title = cells.get("title", Clean())
+    if not cells:
+        return "furniture"
+    if _NUMBER.match(title.text) and not _has_values(cells) and not _is_lead(cells.get("lead", Clean()).text):
+        return _start_activity(row, cells, header, outline)
+    if set(cells) == {"title"}:
+        return _take_lone(row, title, outline, following)
+    return _take_values(row, cells, header, outline)
+
+
+def _place_cells(row: Row, header: Header) -> dict[str, Clean]:
+    """The row's cells by field: merged-in column heads cut off, specks of scanning dropped."""
+    cells = list(row.cells)
+    merged = [i for i, h in enumerate(header.heads) if h and i < len(cells) and cells[i].text.startswith(h + " ")]
+    if len(merged) > 1:
+        cells = [c.cut(len(header.heads[i])) if i in merged else c for i, c in enumerate(cells)]
+    cells = _shift(cells, header)
+    placed: dict[str, Clean] = {}
+    for i, cell in enumerate(cells):
+        name = header.fields[i] if i < len(header.fields) and header.fields[i] else ("title" if i == 0 else "comment")
+        cell = _cut_subhead(cell) if i == 0 else cell
+        if cell and not is_noise(cell.text, number=name in ("title", "percent", "ref")):
+            placed[name] = placed.get(name, Clean()).join(cell)
+    return placed
+
+
+def _shift(cells: list[Clean], header: Header) -> list[Clean]:
+    """Take out the stray empty cell that, once gone, puts the date and the status under their heads."""
+    best, fit = cells, _fit(cells, header)
+    for i in range(1, len(cells)):
+        if not cells[i]:
+            moved = [*cells[:i], *cells[i + 1 :], Clean()]
+            if _fit(moved, header) > fit + 1:
+                best, fit = moved, _fit(moved, header)
+    return best
+
+
+def _fit(cells: list[Clean], header: Header) -> int:
+    """How many cells are of their column's type, less those that plainly are of another's."""
+    tests = {"deadline": parse_date, "status": parse_status, "percent": parse_percent}
+    score = 0
+    for name, cell in zip(header.fields, cells, strict=False):
+        if cell and name in tests:
+            score += 1 if tests[name](cell.text) is not None else -1
+    return score
+
+
+def _cut_subhead(cell: Clean) -> Clean:
+    """Take "Key Milestones" off the start or the end of a cell that it ran into."""
+    m = _SUBHEAD.search(cell.text)
+    if m and not cell.text[: m.start()].strip():
+        return cell.cut(m.end())
+    return cell.cut(0, m.start()) if m and not cell.text[m.end() :].strip() else cell
+
+
+def _has_values(cells: dict[str, Clean]) -> bool:
+    tests = (("deadline", parse_date), ("status", parse_status), ("percent", parse_percent))
+    return any(name in cells and test(cells[name].text) is not None for name, test in tests)
+
+
+def _is_lead(text: str) -> bool:
+    """Words with capitals, as names and posts have them; a torn heading goes on in small letters."""
+    words = re.findall(r"[A-Za-z][\w'’.-]+", text)
+    return bool(words) and words[0][0].isupper() and sum(w[0].isupper() for w in words) * 2 > len(words)
+
+
+def _start_activity(row: Row, cells: dict[str, Clean], header: Header, outline: Outline) -> str:
+    """A numbered heading row; a heading torn over several cells is put together again."""
+    m = _NUMBER.match(cells["title"].text)
+    title = cells["title"].cut(m.end() if m else 0)
+    draft = outline.start(Draft("activity", row.line, ref=cells["title"].cut(0, m.end(1) if m else 0)))
+    for name in [f for f in header.fields if f and f != "title" and f in cells]:
+        title = _join_torn(title, cells[name], outline.vocabulary)
+        draft.torn = True
+    draft.cells["title"] = title
+    outline.activity = draft
+    return "heading"
+
+
+def _join_torn(left: Clean, right: Clean, vocabulary: frozenset[str]) -> Clean:
+    """Join two halves of a text that a column border cut, in a word or between two."""
+    a, b = left.text, right.text
+    for k in range(min(len(a), len(b), 6), 1, -1):
+        if a.endswith(b[:k]):
+            return left.join(right.cut(k), torn=True) if b[k : k + 1] != " " else left.join(right.cut(k))
+    last, first = re.findall(r"\w+$", a), re.findall(r"^[a-z]\w*", b)
+    if not last or not first:
+        return left.join(right)
+    whole, halves = last[0] + first[0], (last[0], first[0])
+    apart = whole.casefold() not in vocabulary and all(h.casefold() in vocabulary and len(h) > 1 for h in halves)
+    return left.join(right, torn=not apart)
+
+
+def _take_lone(row: Row, title: Clean, outline: Outline, following: Row | None) -> str:
+    """A row with nothing but its first cell: a remark, the double of another row, or the rest of the title above."""
+    if re.fullmatch(r"\[.*\]", title.text):
+        outline.report(row, "remark", "an editor's remark stands in place of a row")
+        return "problem"
+    near = following.cells[0].text if following else ""
+    if fuzz.ratio(title.text, near[: len(title.text) + 8]) > 60 or title.text in [d.title for d in outline.drafts[-2:]]:
+        outline.report(row, "double", "the same row, printed again and misread")
+        return "problem"
+    if outline.last is None:
+        return "heading"
+    outline.last.add("title", title)
+    outline.last.lines.append(row.line)
+    return "entry"
+
+
+def _take_values(row: Row, cells: dict[str, Clean], header: Header, outline: Outline) -> str:
+    """A row with values: the rest of the row above, its double, the title it still wants, or a row of its own."""
+    last = outline.last
+    if last and last.kind != "activity" and (_wants_title(last, cells) or _is_double(last, cells) or _continues(last, cells)):
+        _extend(last, cells, outline)
+        last.lines.append(row.line)
+        return "entry"
+    title = cells.pop("title", Clean())
+    number = _NUMBER.match(title.text)
+    parent = outline.activity
+    numbered_activity = number and (parent is None or (parent.ref and parent.kind == "activity")) and not cells.get("ref")
+    kind: EntryKind = "activity" if numbered_activity else "milestone" if parent and "ref" not in cells else "action"
+    draft = outline.start(Draft(kind, row.line, cells, parent=None if numbered_activity else parent))
+    draft.ref = cells.pop("ref", Clean()) or (title.cut(0, number.end(1)) if number and numbered_activity else Clean())
+    draft.add("title", title.cut(number.end()) if number else title)
+    if area := cells.pop("area", Clean()):
+        draft.area = area
+    if numbered_activity:
+        outline.activity = draft
+    return "entry"
+
+
+def _wants_title(last: Draft, cells: dict[str, Clean]) -> bool:
+    """The row above has values but no title, and this one has a title and no value that contradicts them."""
+    return not last.title and "title" in cells and not _contradicts(last, cells)
+
+
+def _contradicts(last: Draft, cells: dict[str, Clean]) -> bool:
+    tests = (("deadline", parse_date), ("status", parse_status), ("percent", parse_percent))
+    for name, test in tests:
+        old, new = test(last.get(name).text), test(cells[name].text) if name in cells else None
+        if old is not None and new is not None and old != new:
+            return True
+    return False
+
+
+def _is_double(last: Draft, cells: dict[str, Clean]) -> bool:
+    """The row above printed again, misread: the same or no title, and at least two values alike."""
+    title = cells.get("title", Clean()).text
+    fragment = title == last.title or len(title) < 4 or (title[:1].islower() and len(title) < 30)
+    shared = [n for n in ("lead", *_VALUES) if n in cells and last.get(n)]
+    alike = sum(fuzz.ratio(last.get(n).text.strip("- "), cells[n].text) >= 65 for n in shared)
+    return fragment and not _contradicts(last, cells) and alike > 1 and len(shared) - alike < 2
+
+
+def _continues(last: Draft, cells: dict[str, Clean]) -> bool:
+    """The row goes on with the cells above: no title and no value of its own, or a title that is none by itself."""
+    if "title" not in cells:
+        return not (_has_values(cells) and (last.get("deadline") or last.get("status")))
+    title = cells["title"].text
+    if _has_values(cells) or is_mark(cells.get("status", Clean()).text):
+        return False
+    half = title[:1].islower() or title[:1] in "(&-–" or not _is_whole(cells.get("lead", Clean()).text)
+    return half and bool(last.get("deadline") or last.get("status"))
+
+
+def _is_whole(lead: str) -> bool:
+    """A lead cell that could stand for itself: two words, or none at all."""
+    return not lead or len(re.findall(r"[\w'’-]+", lead.split("/")[0])) > 1
+
+
+def _extend(last: Draft, cells: dict[str, Clean], outline: Outline) -> None:
+    """Add a continuation line's cells to the row above; of a double only what was missing or goes on."""
+    double = _is_double(last, cells)
+    for name, cell in cells.items():
+        old = last.get(name)
+        if name in _VALUES and _value_is_known(name, old.text, cell.text):
+            continue
+        if name == "title":
+            _extend_title(last, cell, outline)
+        elif name == "lead" and double and old:
+            continue
+        elif not (name == "comment" and old.text == cell.text):
+            last.add(name, cell)
+
+
+def _value_is_known(name: str, old: str, new: str) -> bool:
+    """A value that is there already, unless the new cell completes it ("July 17" + "onwards")."""
+    return bool(old) and (name != "deadline" or parse_date(f"{old} {new}") is None)
+
+
+def _extend_title(last: Draft, cell: Clean, outline: Outline) -> None:
+    if cell.text == last.title:
+        return
+    before = outline.drafts[-2].title if len(outline.drafts) > 1 else ""
+    if not last.title and before and cell.text.startswith(before + " "):
+        cell, last.torn = cell.cut(len(before)), True
+    dash = last.get("lead").text.startswith("- ") and cell.text[:1].isdigit()
+    if dash:  # "2017 | - Name" over "18": the column border ran through "2017-18"
+        last.add("title", last.get("lead").cut(0, 1), torn=True)
+        last.cells["lead"] = last.get("lead").cut(2)
+    last.add("title", cell, torn=dash)
+
+
+def is_garbled(row: Row, header: Header) -> bool:
+    """Several rows run into one: a cell in the place of the dates holds more of them than one deadline can."""
+    column = header.column("deadline")
+    if column is None:
+        return False
+    near = [c.text for c in row.cells[1 : column + 1]]
+    squeezed = len(row.cells) < len(header.fields) and bool(re.match(r"\S+ \S+", near[0] if near else ""))
+    many = any(len(find_dates(t)) > 1 and parse_date(t) is None for t in near)
+    torn_off = squeezed and len(row.cells[0].text) > 60 and not any(parse_status(t) for t in row.texts[1:]) and len(row.filled) > 2
+    return many or (torn_off and not any(parse_percent(t) is not None for t in row.texts[2:]))
+
+
+def _goes_on_garbled(row: Row, outline: Outline) -> bool:
+    """A row without a title right after a garbled one belongs to it."""
+    return bool(outline.garbled) and outline.garbled[-1][0] == len(outline.drafts) and not row.cells[0] and bool(row.filled)
+
+
+def is_squeezed(row: Row, header: Header) -> bool:
+    """A cell is lost where title, lead and deadline meet: the cell under "lead" ends with the date."""
+    lead, deadline = header.column("lead"), header.column("deadline")
+    if lead is None or deadline != lead + 1 or len(row.cells) != len(header.fields) - 1:
+        return False
+    dates = find_dates(row.cells[lead].text)
+    return len(dates) == 1 and dates[0][1] == len(row.cells[lead].text)
+
+
+def _take_squeezed(row: Row, header: Header, outline: Outline) -> str:
+    """Keep the squeezed cell with its deadline cut off; whose name is torn in it shows when all leads are known."""
+    lead = header.column("lead") or 1
+    start, end, _ = find_dates(row.cells[lead].text)[0]
+    rest = [f for f in header.fields[lead + 2 :]]
+    cells = {f: c for f, c in zip(rest, row.cells[lead + 1 :], strict=False) if f and c}
+    cells |= {"title": row.cells[0], "lead": row.cells[lead].cut(0, start), "deadline": row.cells[lead].cut(start, end)}
+    kind: EntryKind = "milestone" if outline.activity else "action"
+    outline.start(Draft(kind, row.line, {f: c for f, c in cells.items() if c}, parent=outline.activity, squeezed=True))
+    return "entry"
+
+
+def is_subhead(row: Row) -> bool:
+    """A row that holds nothing but "Key Milestones" or the like."""
+    texts = [t for t in row.texts if t and not is_noise(t)]
+    return len(texts) == 1 and (bool(_SUBHEAD.fullmatch(texts[0])) or (name_field(texts[0]) == "title" and len(row.cells) > 1))

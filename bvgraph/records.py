@@ -1,0 +1,221 @@
+"""The program's vocabulary: frozen records, every one with the place in a document that it was read from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal
+
+EntryKind = Literal["activity", "milestone", "recommendation", "action"]
+LeadKind = Literal["person", "post", "body", "team", "other"]
+StatusValue = Literal["on-track", "at-risk", "overdue", "delayed", "complete", "not-applicable", "ongoing"]
+SlipKind = Literal["declared", "lapsed", "moved", "narrated", "dropped"]
+Relation = Literal["same", "continues", "proposed"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A verbatim stretch of a document: ``start`` and ``end`` count code points in the file, half open."""
+
+    document: str
+    line: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One published text and what its manifest entry says of it (``period`` and ``as_of`` are EDTF)."""
+
+    id: str
+    file: str
+    title: str
+    plan: str
+    publisher: str
+    kind: str
+    period: str
+    as_of: str
+    sha256: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text value with the white space collapsed, and the spans it was joined from, in reading order."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A lead officer, post, body or team as named in a lead column, wraps undone."""
+
+    name: str
+    kind: LeadKind
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """``text`` as printed; ``edtf`` (ISO 8601-2) and its last day ``due_by``, both None where it is no date."""
+
+    text: str
+    edtf: str | None
+    due_by: dt.date | None
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """``text`` as printed; ``value`` None where the print is a mark that no status word explains."""
+
+    text: str
+    value: StatusValue | None
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """Per cent complete, 0 to 100."""
+
+    value: int
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A value that the print lost or garbled: what it became, why, and the other row it was taken from, if any."""
+
+    field: str
+    printed: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An action as one row of one document states it.
+
+    ``id`` and ``parent`` are keys of the form ``document/line`` (``document/line-2`` for a second row that starts on
+    the same line); ``parent_title`` is the title printed for the parent, which may stand in another document of the
+    same plan when ``parent`` is None.  ``places`` are the lines the row occupies (the detail card first, then the summary row).
+    """
+
+    id: str
+    document: str
+    line: int
+    last_line: int
+    kind: EntryKind
+    title: Passage
+    area: Passage | None = None
+    ref: Passage | None = None
+    parent: str | None = None
+    parent_title: str | None = None
+    leads: tuple[Lead, ...] = ()
+    deadline: Deadline | None = None
+    status: Status | None = None
+    percent: Percent | None = None
+    comment: Passage | None = None
+    planned: Passage | None = None
+    monitoring: tuple[Passage, ...] = ()
+    places: tuple[int, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+
+    @property
+    def closed(self) -> bool:
+        """Nothing is left to deliver: complete, not applicable, or at 100 per cent."""
+        done = self.status is not None and self.status.value in ("complete", "not-applicable")
+        return done or (self.percent is not None and self.percent.value == 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person, post, body, organisation, venue or date named in a text; dates carry EDTF as ``canonical``."""
+
+    type: Literal["person", "post", "body", "org", "venue", "date"]
+    canonical: str | None
+    span: Span
+    entry: str | None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something in a document that could not be placed or had to be guessed; ``text`` is what stands there."""
+
+    document: str
+    line: int
+    kind: str
+    message: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read from one document; ``coverage`` is the share of its characters that was accounted for."""
+
+    document: Document
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+    mentions: tuple[Mention, ...]
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two entries held to be one action; ``earlier`` and ``later`` are entry ids, ``score`` runs from 0 to 1."""
+
+    earlier: str
+    later: str
+    relation: Relation
+    score: float
+    reasons: tuple[str, ...]
+    decided_by: Literal["matcher", "decision"] = "matcher"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One identity over all documents: its entries from first to last, and the action it is part of."""
+
+    id: str
+    title: str
+    kind: EntryKind
+    entries: tuple[str, ...]
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """An action that slipped at ``entry``.  ``moved``: from the deadline of ``before`` to that of ``entry``, in EDTF."""
+
+    kind: SlipKind
+    action: str
+    entry: str
+    before: str | None
+    silent: bool
+    old: str | None
+    new: str | None
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """The lead of an action changed between two entries; names that stayed are in neither tuple."""
+
+    action: str
+    before: str
+    after: str
+    leavers: tuple[str, ...]
+    joiners: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything a build knows, in one value: what the graph states."""
+
+    readings: tuple[Reading, ...]
+    links: tuple[Link, ...]
+    actions: tuple[Action, ...]
+    slips: tuple[Slip, ...]
+    handovers: tuple[HandOver, ...]

@@ -1,0 +1,1 @@
+"""Answers in: the screen, or a file."""
