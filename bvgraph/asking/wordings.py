@@ -8,9 +8,10 @@ what they are is settled against the graph, by ``questions``.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from bvgraph.records import SlipKind, StatusValue
@@ -72,27 +73,149 @@ _CONDITIONS: Final[Mapping[str, Condition]] = {
 """States that can be asked for; of two that begin alike, the longer stands first."""
 
 _ONE_STATE: Final = f"(?:{'|'.join(_CONDITIONS)})"
-_PIECES: Final[dict[str, str]] = {
+_STATE: Final = rf"(?P<state>{_ONE_STATE}(?:(?: or)? {_ONE_STATE})*)"
+_BEING_WORD: Final = (
+    r"(?:has|have|had|is|are|was|were|did|been|being|got|went|became|now|ever|already|reported|recorded|printed|marked"
+    r"|shown|listed|as)"
+)
+_BEING: Final = rf"{_BEING_WORD}(?: {_BEING_WORD})*"
+_WHAT: Final = r"(?:what|which|everything|anything|something|all|any)(?: of)?(?: the)?"
+_THINGS: Final = (
+    r"(?:actions?|activit(?:y|ies)|tasks?|items?|things?|jobs?|work|rows?|entr(?:y|ies)|deadlines?"
+    r"|(?P<kind>milestone|recommendation)s?)"
+)
+_PREPOSITION: Final = r"(?:in|at|during|on|within|across|under|by|for|of|with|from|belonging to|assigned to)"
+_CHARGE: Final = r"(?:responsible for|accountable for|in charge of|(?:the )?(?:lead(?: officer)?|owner) (?:for|on|of))"
+
+_PIECES: Final[Mapping[str, str]] = {
+    "WHAT": _WHAT,
+    "WHO": r"who(?: else)?",
+    "THINGS": _THINGS,
+    "SUBJECT": rf"{_WHAT}(?:(?: {_STATE})?(?: (?P<area>\S.*?))?? {_THINGS})?",
+    "AREA": r"(?P<area>\S.*?)",
     "OWNER": r"(?P<owner>\S.*?)",
     "OWNER'S": r"(?P<owner>\S.*?)(?:'s|(?<=s)')",
     "ABOUT": r"(?P<about>\S.*?)",
-    "IN": r"(?P<place>(?:in|at|during|on|within|across|under|by|for|of|with|from|belonging to|assigned to) \S.*?)",
-    "STATE": rf"(?P<state>{_ONE_STATE}(?:,? or {_ONE_STATE})*)",
-    "THINGS": r"(?:actions?|activit(?:y|ies)|tasks?|items?|things?|jobs?|work|rows?|entr(?:y|ies)|deadlines?"
-    r"|(?P<kind>milestone|recommendation)s?)",
-    "WHAT": r"(?:what|which|everything|anything|something|all|any)(?: of)?(?: the)?",
-    "THAT": r"(?:that|which|and|but)",
+    "IN": rf"(?P<place>{_PREPOSITION} \S.*?)",
+    "STATE": _STATE,
+    "THAT-STATE": rf"(?:(?:that|which|and|but) )?(?:{_BEING} )?{_STATE}",
+    "THAT": r"(?:that|which)",
     "DID": r"(?:did|does|do|has|have|had|is|was|were|are)",
-    "BEING": r"(?:(?:has|have|had|is|are|was|were|did|been|being|got|went|became|now|ever|already|reported|recorded|printed"
-    r"|marked|shown|listed|as)(?: |$))*?(?<! )",
-    "LET": "let",
-    "WHO": "who(?: else)?",
-    "LED": r"(?:led|owned|run|managed|held|looked after|delivered)",
-    "OWN": r"(?:own(?:s|ed)?|leads?|led|leading|runs?|ran|manage[sd]?|hold|held|have|had|has|look(?:ed)? after"
-    r"|(?:(?:be|been|was|is) )?(?:responsible|accountable) for|(?:(?:be|been|was|is) )?in charge of"
-    r"|(?:the )?(?:lead(?: officer)?|owner) (?:for|on|of))",
+    "BEING": _BEING,
+    "OWN": rf"(?:own(?:s|ed)?|leads?|led|leading|runs?|ran|manage[sd]?|holds?|held|have|had|has|look(?:s|ed)? after"
+    rf"|(?:(?:be|been|was|is) )?{_CHARGE})",
+    "OWNED": r"(?:owned|led|run|managed|held|looked after)",
     "LEADS": r"(?:(?:has |had )?(?:led|leads?|own(?:s|ed)?|ran|runs?|manage[sd]?|held|holds|looked after|delivered)"
-    r"|(?:is|was|were|has been|had been)(?: the)? (?:responsible for|accountable for|in charge of|leading|running"
-    r"|(?:lead(?: officer)?|owner) (?:for|of|on)))",
+    rf"|(?:is|was|were|are|has been|had been) (?:leading|running|{_CHARGE}))",
 }
-"""What the words of a wording stand for."""
+"""What the words of a wording in capitals stand for."""
+
+_WORDINGS: Final = (
+    "WHAT? OWNER'S STATE? THINGS IN? THAT-STATE? IN?",  # which of Ann Ode's actions slipped
+    "WHAT? OWNER'S STATE IN?",  # Ann Ode's slips
+    "SUBJECT BEING? STATE IN? IN?",  # which Harbour actions were overdue under Ann Ode at year end
+    "SUBJECT DID OWNER OWN IN? THAT-STATE? IN?",  # what did Ann Ode own in the 2024 plan that slipped
+    "SUBJECT DID OWNER let? STATE IN?",  # what did Ann Ode let slip
+    "DID OWNER OWN SUBJECT THAT-STATE? IN?",  # did Ann Ode own anything that slipped
+    "SUBJECT BEING? STATE THAT OWNER OWN IN?",  # what slipped that Ann Ode owned
+    "SUBJECT THAT? BEING? OWNED? IN THAT-STATE? IN?",  # which actions owned by Ann Ode slipped
+    "SUBJECT THAT? OWNER OWN IN? THAT-STATE? IN?",  # which of the actions that Ann Ode led slipped
+    "THINGS BEING? OWNED? IN THAT-STATE? IN?",  # actions owned by Ann Ode that slipped
+    "STATE THINGS? IN? IN?",  # overdue actions in Harbours
+    "STATE AREA THINGS IN? IN?",  # overdue Harbour actions
+    "WHO LEADS ABOUT",  # who led the painting of the lamp room
+    "WHO LEADS ABOUT IN",  # who led the painting of the lamp room in the 2024 plan
+)
+"""The wordings; a piece with a question mark may be missing.  Where a question fits several, the first counts whose names
+are known."""
+
+_LEAD_IN: Final = re.compile(
+    r"(?:(?:please|ok|so|hello|hi|now|and|(?:can|could|would) you(?: please)?|do you know"
+    r"|(?:i want|i'd like) to (?:know|see)"
+    r"|(?:tell|show|give) (?:me|us)|list|show|find|name|(?:did|has|have|is|are|was|were)(?= any))(?: |$))+",
+    re.IGNORECASE,
+)
+_NO_NAME: Final = re.compile(
+    r"\b(?:what|which|who|that|did|does|do|was|were|not|never|no|nor|own|owned|led|before|after|since|until|between|than"
+    r"|more|most|least|or|but|if|when|why|how)\b",
+    re.IGNORECASE,
+)
+"""Words that a name does not hold: a reading that needs them in one has put the question together wrongly."""
+
+_GROUP: Final = re.compile(r"\(\?P<(\w+)>")
+
+
+def take_apart(question: str) -> Iterator[Asked]:
+    """Yield every reading of a question, the likeliest first; nothing for a question of another kind."""
+    text = _plain(question)
+    for wording in _WORDINGS if len(text) <= LONGEST else ():
+        match = _compile(wording).fullmatch(text) if "'" in text or "'" not in wording else None
+        if match is not None:
+            asked = _asked(match)
+            if not any(map(_NO_NAME.search, _names(asked))):
+                yield asked
+
+
+def _names(asked: Asked) -> Iterator[str]:
+    yield asked.owner or ""
+    yield from (place for _, place in asked.places)
+
+
+def _plain(question: str) -> str:
+    """Return a question without what makes no difference: quotation marks, commas, stops, please and thank you."""
+    text = " ".join(question.replace("’", "'").replace("‘", "'").split()).strip('?!. "“”')
+    text = re.sub(r",? (?:please|thanks|thank you)$", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"\b(what|which|who)'(?:s|re)\b", r"\1 is", re.sub("[,;]", "", text), flags=re.IGNORECASE)
+    return _LEAD_IN.sub("", text, count=1) if _LEAD_IN.match(text) else text
+
+
+@cache
+def _compile(wording: str) -> re.Pattern[str]:
+    """Return a wording as an expression; its groups are numbered (``place_1``, ``place_2``), as a name may come once.
+
+    Pieces are held together by spaces: a piece brings the one before it, but those that may be missing at the very start
+    the one after.
+    """
+    pattern, begun = "", False
+    for word in wording.split():
+        name = word.removesuffix("?")
+        piece = (" " if begun else "") + _PIECES.get(name, name)
+        optional = name != word
+        pattern += f"(?:{piece}{'' if begun else ' '})?" if optional else piece
+        begun = begun or not optional
+    numbers: Counter[str] = Counter()
+
+    def number(group: re.Match[str]) -> str:
+        numbers[group[1]] += 1
+        return f"(?P<{group[1]}_{numbers[group[1]]}>"
+
+    return re.compile(_GROUP.sub(number, pattern), re.IGNORECASE)
+
+
+def _asked(match: re.Match[str]) -> Asked:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name, text in match.groupdict().items():
+        if text is not None:
+            found[name.rsplit("_", 1)[0]].append(text)
+    return Asked(
+        owner=next(iter(found["owner"]), None),
+        about=next(iter(found["about"]), None),
+        places=(*(("", area) for area in found["area"]), *map(_place, found["place"])),
+        kind=next((kind.lower() for kind in found["kind"]), None),
+        conditions=tuple(condition for states in found["state"] for condition in _conditions(states)),
+    )
+
+
+def _place(text: str) -> tuple[str, str]:
+    """Split a place into its preposition and its name."""
+    match = re.match(rf"({_PREPOSITION}) (.+)", text, re.IGNORECASE)
+    return (match[1].lower(), match[2]) if match else ("", text)
+
+
+def _conditions(states: str) -> Iterator[Condition]:
+    """Yield the conditions of "overdue or at risk", each once."""
+    for state in re.findall(_ONE_STATE, states, re.IGNORECASE):
+        for pattern, condition in _CONDITIONS.items():
+            if re.fullmatch(pattern, state, re.IGNORECASE):
+                yield condition
+                break

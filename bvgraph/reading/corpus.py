@@ -1,1 +1,142 @@
-"""A folder of plan texts and its manifest -> documents."""
+"""A folder of plan texts, with its manifest or without, -> documents."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+
+from bvgraph.errors import CorpusError
+from bvgraph.reading.dates import bounds
+from bvgraph.records import Document, Problem
+
+MANIFEST = "manifest.toml"
+KEYS = tuple(f.name for f in fields(Document) if f.name != "text")
+LONGEST_LINE = 1_000_000  # characters; the longest cell of a published plan has a few thousand
+_ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_YEARS = re.compile(r"(20\d\d)\s?[-/–]\s?(?:20)?(\d\d)\b")
+
+
+def read_corpus(folder: Path) -> tuple[list[Document], list[Problem]]:
+    """Read the documents that ``manifest.toml`` lists, or without one every ``*.txt``; ordered by id.
+
+    The problems say what had to be guessed: an encoding, or what a manifest would have stated.
+    Raises CorpusError where a file, the manifest or a checksum is not as it should be.
+    """
+    if not folder.is_dir():
+        raise CorpusError(f"{folder}: no such folder. Name a folder with plan texts, for instance: bvgraph build corpus")
+    manifest = folder / MANIFEST
+    read = _read_listed(folder, manifest) if manifest.is_file() else _read_unlisted(folder)
+    documents, problems = [d for d, _ in read], [p for _, found in read for p in found]
+    return sorted(documents, key=lambda d: d.id), problems
+
+
+def _read_listed(folder: Path, manifest: Path) -> list[tuple[Document, list[Problem]]]:
+    try:
+        data = tomllib.loads(manifest.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
+        raise CorpusError(f"{manifest}: not TOML ({e}). See https://toml.io for the format") from e
+    listed = data.get("document")
+    if not isinstance(listed, list) or not listed or set(data) != {"document"}:
+        raise CorpusError(f"{manifest}: must hold one [[document]] table for each text, and nothing else")
+    out = [_read_entry(folder, manifest, number, entry) for number, entry in enumerate(listed, 1)]
+    ids = [d.id for d, _ in out]
+    if double := next((i for i in ids if ids.count(i) > 1), None):
+        raise CorpusError(f'{manifest}: two documents have the id "{double}"; every id must be its own')
+    return out
+
+
+def _read_entry(folder: Path, manifest: Path, number: int, entry: Mapping[str, object]) -> tuple[Document, list[Problem]]:
+    where = f"{manifest}: document {number} ({entry.get('id', 'without id')})"
+    unknown, missing = sorted(set(entry) - set(KEYS)), [k for k in KEYS if k not in entry]
+    if unknown:
+        raise CorpusError(f'{where}: unknown key "{unknown[0]}"; the keys are {", ".join(KEYS)}')
+    if missing:
+        raise CorpusError(f'{where}: the key "{missing[0]}" is missing; the keys are {", ".join(KEYS)}')
+    if wrong := next((k for k in KEYS if not isinstance(entry[k], str)), None):
+        raise CorpusError(f'{where}: "{wrong}" must be a text in quotes')
+    values = {k: str(entry[k]) for k in KEYS}
+    _check_values(where, values)
+    data = _read_bytes(_find_file(folder, where, values["file"]))
+    if hashlib.sha256(data).hexdigest() != values["sha256"]:
+        raise CorpusError(
+            f"{where}: {values['file']} is not the text that the manifest describes (sha256 differs). "
+            f"If the new text is meant, set sha256 = \"{hashlib.sha256(data).hexdigest()}\""
+        )
+    text, problems = _decode(values["id"], values["file"], data)
+    return Document(text=text, **values), problems
+
+
+def _check_values(where: str, values: Mapping[str, str]) -> None:
+    if not _ID.fullmatch(values["id"]):
+        raise CorpusError(f'{where}: the id may have small letters, digits, "-", "." and "_" only')
+    for key in ("as_of", "period"):
+        try:
+            bounds(values[key])
+        except ValueError as e:
+            raise CorpusError(f'{where}: {key} = "{values[key]}" is no EDTF date (2018-02-26, 2018-02, 2017-04/2018-03)') from e
+
+
+def _find_file(folder: Path, where: str, name: str) -> Path:
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise CorpusError(f"{where}: file = {name!r} leads out of the corpus folder")
+    if not path.is_file():
+        raise CorpusError(f"{where}: there is no file {path}")
+    return path
+
+
+def _read_unlisted(folder: Path) -> list[tuple[Document, list[Problem]]]:
+    paths = sorted(folder.glob("*.txt"))
+    if not paths:
+        raise CorpusError(f"{folder}: no {MANIFEST} and no *.txt in it. Put the plan texts there, one file a document")
+    return [_describe(path) for path in paths]
+
+
+def _describe(path: Path) -> tuple[Document, list[Problem]]:
+    """Read off the text what a manifest would say; the day for which a document speaks is not printed in it."""
+    data = _read_bytes(path)
+    ident = re.sub(r"[^a-z0-9]+", "-", path.stem.casefold()).strip("-") or "document"
+    text, problems = _decode(ident, path.name, data)
+    title = next((" ".join(line.split()) for line in text.splitlines() if line.strip()), path.stem)[:120]
+    years = _YEARS.search(title) or _YEARS.search(text[:2000])
+    period = f"{years[1]}-04/20{years[2]}-03" if years and int(years[2]) == (int(years[1]) + 1) % 100 else ""
+    digest = hashlib.sha256(data).hexdigest()
+    document = Document(ident, path.name, title, title, "not stated", "not stated", period, "", digest, text)
+    message = f'{MANIFEST} does not describe this text: its as_of (the day it speaks for) is unknown, so no deadline counts as lapsed; its plan is taken to be "{title}"'
+    return document, [*problems, Problem(ident, 1, "manifest", message, path.name)]
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as e:
+        raise CorpusError(f"{path}: cannot be read ({e.strerror})") from e
+
+
+def decode_text(data: bytes) -> tuple[str, str]:
+    """Decode UTF-8 (with or without byte order mark), else Windows-1252; returns text and encoding.
+
+    Detectors are not asked: they turn pound signs into letters.  Raises ValueError if it is neither, or no text.
+    """
+    if b"\0" in data:
+        raise ValueError("a binary file")
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return data.decode("cp1252"), "cp1252"
+
+
+def _decode(ident: str, name: str, data: bytes) -> tuple[str, list[Problem]]:
+    try:
+        text, encoding = decode_text(data)
+    except ValueError as e:
+        raise CorpusError(f"{name}: not a text file in UTF-8 or Windows-1252. Take the text out of a PDF or Word file first") from e
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            raise CorpusError(f"{name}: line {number} has {len(line):,} characters, more than any plan prints; are its line ends lost?")
+    problems = [] if encoding == "utf-8" else [Problem(ident, 1, "encoding", "not UTF-8; read as Windows-1252", name)]
+    return text, problems
