@@ -61,7 +61,9 @@ def read_findings(corpus: Path, progress: Progress | None = None) -> Findings:
     documents, problems = read_corpus(corpus)
     readings = _read_all(documents, problems, progress)
     if not any(r.entries for r in readings):
-        raise CorpusError(f"{corpus}: no document has a row with an action. A plan needs a header row that names its columns")
+        raise CorpusError(
+            f"{corpus}: no document has a row with an action. A plan needs a header row that names its columns"
+        )
     links = link_plans(readings)
     actions = form_actions(readings, links)
     slips = find_slips(readings, actions)
@@ -85,6 +87,6 @@ def _read_all(documents: Sequence[Document], problems: Sequence[Problem], progre
 
 
 def _summarise(reading: Reading) -> DocumentSummary:
-    rows = dict(sorted(Counter(e.kind for e in reading.entries).items()))
+    rows: dict[str, int] = dict(sorted(Counter(str(e.kind) for e in reading.entries).items()))
     d = reading.document
     return DocumentSummary(d.id, d.title, rows, len(reading.mentions), len(reading.problems), reading.coverage)

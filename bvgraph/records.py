@@ -100,7 +100,7 @@ class Entry:
 
     ``id`` and ``parent`` are keys of the form ``document/line`` (``document/line-2`` for a second row that starts on
     the same line); ``parent_title`` is the title printed for the parent, which may stand in another document of the
-    same plan when ``parent`` is None.  ``places`` are the lines the row occupies (the detail card first, then the summary row).
+    same plan when ``parent`` is None.  ``places`` are the lines that the row occupies, those of a summary list among them.
     """
 
     id: str

@@ -31,20 +31,20 @@ from bvgraph.records import (
     StatusValue,
 )
 
-PLAN_TEXT = """Harbours
-Activities\tLead Officer\tDeadline
+PLAN_TEXT = """\ufeffHarbours
+Activities 🛟\tLead Officer\tDeadline
 1. Mend the lighthouse
 Paint the lamp room\tAnn Ode/Head of Harbours\tMay-24
 Buy a “second” lamp – café £5\tHarbour Committee\tQuarterly
 =Count the gulls\tZoë Łuk\tSummer 2024
 """
 UPDATE_TEXT = """Harbours
-Activities\tLead Officer\tDeadline\tStatus\t%Comp\tComments
+Activities 🛟\tLead Officer\tDeadline\tStatus\t%Comp\tComments
 1. Mend the lighthouse
 Paint the lamp room\tBen Roe\tJul-24\tOn Target\t50%\tMet the Harbour Committee at Pier House on 3 June 2024,
 \t\t\t\t\tand painted.
 Buy a “second” lamp – café £5\tHarbour Committee\tQuarterly\t✔\t100\t
-smudge ~~ smudge
+smudge ~~ \f\\ "smudge" 🛟
 """
 MONTHS = {"May-24": ("2024-05", dt.date(2024, 5, 31)), "Jul-24": ("2024-07", dt.date(2024, 7, 31))}
 
@@ -70,8 +70,8 @@ UPDATE = make_document("nowhere-update", UPDATE_TEXT, "update", "2024-12-31")
 
 def span(document: Document, quote: str, line: int) -> Span:
     """The place of ``quote`` on a line of a document."""
-    lines = document.text.splitlines(keepends=True)
-    start = sum(map(len, lines[: line - 1])) + lines[line - 1].index(quote)
+    lines = document.text.split("\n")
+    start = sum(len(before) + 1 for before in lines[: line - 1]) + lines[line - 1].index(quote)
     return Span(document.id, line, start, start + len(quote), quote)
 
 
@@ -204,11 +204,12 @@ def mentions() -> tuple[Mention, ...]:
 
 def make_findings() -> Findings:
     """Everything a build would find in the two documents."""
-    smudge = Problem(UPDATE.id, 7, "unplaced", "no row or heading that this could belong to", "smudge ~~ smudge")
+    smudge = Problem(UPDATE.id, 7, "unplaced", "no row or heading that this could belong to", UPDATE.text.split("\n")[6])
+    smear = Problem(UPDATE.id, 7, "guessed", "taken for a smear", "smudge")
     return Findings(
         readings=(
             Reading(PLAN, plan_entries(), (), (), 1.0),
-            Reading(UPDATE, update_entries(), (smudge, smudge), mentions(), 0.9375),
+            Reading(UPDATE, update_entries(), (smudge, smear), mentions(), 0.9375),
         ),
         links=(
             Link("nowhere-plan/3", "nowhere-update/3", "same", 1.0, ("same title",)),

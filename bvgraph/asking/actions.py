@@ -69,13 +69,13 @@ def _stem(word: str) -> str:
 
 
 def _misspelt() -> Same:
-    from rapidfuzz.distance import OSA  # only a title that was not found pays for this
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - only a title that was not found pays for it
 
     return lambda word, other: OSA.distance(word, other) <= (1 if len(word) > 4 else 0)
 
 
 def _likest(asked: str, actions: list[Known]) -> tuple[str, ...]:
-    from rapidfuzz import fuzz, process
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - likewise
 
     labels = sorted({action.label for action in actions})
     found = process.extract(asked, labels, scorer=fuzz.token_set_ratio, processor=str.casefold, limit=3, score_cutoff=60)

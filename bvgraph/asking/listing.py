@@ -6,9 +6,9 @@ or reasons; here they are folded, in the order in which they are printed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Final, Generic, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Generic, TypeAlias, TypeVar
 
 from pyoxigraph import NamedNode, QuerySolution, Store
 
@@ -17,8 +17,11 @@ from bvgraph.asking.queries import Bindings, bind, find_named_query, node_of, nu
 
 Row = TypeVar("Row")
 
-MANY: Final = 60
+MANY: Final = 400
 """So many rows at most are named one by one in the query for their quotes; beyond, all quotes are read."""
+
+Quotes: TypeAlias = Mapping[str, "tuple[Quote, ...]"]
+"""Quotes by the IRI of the entry that they are evidence for."""
 
 _ALWAYS_QUOTED: Final = frozenset({"deadline", "deadlineText", "status", "statusText"})
 _QUOTED: Final = {"narrated": frozenset({"comment", "planned"}), "dropped": frozenset({"comment"})}
@@ -77,7 +80,7 @@ class EntryRow:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The exact text at a place; ``field`` is what it is evidence for (title, lead, deadline, statusText, ...)."""
+    """The exact text at a place; ``field`` is what it is evidence for (title, lead, ...), ``value`` what it says."""
 
     document: str
     line: int
@@ -85,18 +88,23 @@ class Quote:
     end: int
     text: str
     field: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
 class SlipRow:
-    """A slip: where it shows, what moved, who led then and before; ``before`` is the entry that it is measured from."""
+    """A slip: where it shows, what moved, who led then and before.
+
+    ``before`` is the entry that it is measured from, or else the one that it revises.  ``evidence`` and
+    ``evidence_before`` are all quotes of the two entries.
+    """
 
     action: str
     title: str
     kind: str
     silent: bool
     place: Place
-    iri: NamedNode
+    last_line: int
     deadline_text: str | None
     status_text: str | None
     old: str | None
@@ -104,10 +112,17 @@ class SlipRow:
     days: int | None
     leads: tuple[str, ...]
     before: Place | None
-    before_iri: NamedNode | None
     deadline_before: str | None
     leads_before: tuple[str, ...]
-    quotes: tuple[Quote, ...] = ()
+    evidence: tuple[Quote, ...] = ()
+    evidence_before: tuple[Quote, ...] = ()
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """What the slip shows in: deadline and status as printed, the words that tell of it, the deadline before."""
+        fields = _ALWAYS_QUOTED | _QUOTED.get(self.kind, frozenset())
+        before = (quote for quote in self.evidence_before if quote.field in _DEADLINE)
+        return (*(quote for quote in self.evidence if quote.field in fields), *before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,15 +180,16 @@ def list_entries(store: Store, bindings: Bindings) -> Listing[EntryRow]:
     return Listing(tuple(map(_entry, groups)), (text,))
 
 
-def list_slips(store: Store, bindings: Bindings, quoted: bool = True) -> Listing[SlipRow]:
-    """Return the slips that ``bindings`` leave; without ``quoted``, their quotes are not looked up."""
+def list_slips(store: Store, bindings: Bindings) -> Listing[SlipRow]:
+    """Return the slips that ``bindings`` leave, with the quotes of the entries that they show in."""
     text, groups = _run(store, "slips", bindings, "slip")
-    slips = tuple(map(_slip, groups))
-    if not quoted or not slips:
-        return Listing(slips, (text,))
-    nodes = [node for slip in slips for node in (slip.iri, slip.before_iri) if node is not None]
-    quotes, quotes_text = load_quotes(store, nodes)
-    return Listing(tuple(_with_quotes(slip, quotes) for slip in slips), (text, quotes_text))
+    entries = [
+        entry for rows in groups for name in ("entry", "entryBefore") if isinstance(entry := rows[0][name], NamedNode)
+    ]
+    if not entries:
+        return Listing((), (text,))
+    quotes, quotes_text = load_quotes(store, entries)
+    return Listing(tuple(_slip(rows, quotes) for rows in groups), (text, quotes_text))
 
 
 def list_handovers(store: Store, bindings: Bindings) -> Listing[HandOverRow]:
@@ -273,35 +289,38 @@ def _entry(rows: Sequence[QuerySolution]) -> EntryRow:
     )
 
 
-def _slip(rows: Sequence[QuerySolution]) -> SlipRow:
+def _slip(rows: Sequence[QuerySolution], quotes: Quotes) -> SlipRow:
     row = rows[0]
-    before = row["entryBefore"]
+    before = text_of(row, "entryBefore")
+    rows = [other for other in rows if text_of(other, "entryBefore") == before]  # one, should the entry revise several
+    evidence = quotes.get(node_of(row, "entry").value, ())
+    evidence_before = quotes.get(before, ()) if before is not None else ()
     return SlipRow(
         action=_required(row, "action"),
         title=_required(row, "title"),
         kind=_required(row, "slipKind"),
         silent=_required(row, "silent") == "true",
         place=_place(row),
-        iri=node_of(row, "entry"),
+        last_line=int(_required(row, "lastLine")),
         deadline_text=text_of(row, "deadlineText"),
         status_text=text_of(row, "statusText"),
         old=text_of(row, "from"),
         new=text_of(row, "to"),
         days=number_of(row, "days"),
-        leads=_several(rows, "lead"),
+        leads=_in_print(rows, "ledBy", "lead", evidence),
         before=None if before is None else _place(row, "Before"),
-        before_iri=before if isinstance(before, NamedNode) else None,
         deadline_before=text_of(row, "deadlineBefore"),
-        leads_before=_several(rows, "leadBefore"),
+        leads_before=_in_print(rows, "ledBefore", "leadBefore", evidence_before),
+        evidence=evidence,
+        evidence_before=evidence_before,
     )
 
 
-def _with_quotes(slip: SlipRow, quotes: dict[str, tuple[Quote, ...]]) -> SlipRow:
-    """Add what the slip shows in: the status and deadline of its entry, the words that tell of it, the old deadline."""
-    fields = _ALWAYS_QUOTED | _QUOTED.get(slip.kind, frozenset())
-    here = [quote for quote in quotes.get(slip.iri.value, ()) if quote.field in fields]
-    before = quotes.get(slip.before_iri.value, ()) if slip.before_iri is not None else ()
-    return replace(slip, quotes=(*here, *(quote for quote in before if quote.field in _DEADLINE)))
+def _in_print(rows: Sequence[QuerySolution], iri: str, name: str, evidence: Sequence[Quote]) -> tuple[str, ...]:
+    """Return the names of leads in the order in which they are printed."""
+    names = {led_by: text for row in rows if (led_by := text_of(row, iri)) and (text := text_of(row, name))}
+    printed = [quote.value for quote in evidence if quote.field == "lead"]
+    return tuple(names[led_by] for led_by in sorted(names, key=lambda x: (printed.index(x) if x in printed else MANY, x)))
 
 
 def _handover(rows: Sequence[QuerySolution]) -> HandOverRow:
@@ -350,6 +369,6 @@ def _mention(rows: Sequence[QuerySolution]) -> MentionRow:
 
 
 def _quote(row: QuerySolution) -> Quote:
-    document, text, field = (_required(row, name) for name in ("document", "text", "field"))
+    document, text, field, value = (_required(row, name) for name in ("document", "text", "field", "value"))
     line, start, end = (int(_required(row, name)) for name in ("line", "start", "end"))
-    return Quote(document, line, start, end, text, field)
+    return Quote(document, line, start, end, text, field, value)

@@ -107,7 +107,7 @@ def _first_found(stages: Iterable[Stage], words: tuple[str, ...], pools: Sequenc
 
 def suggest(asked: str, *pools: Sequence[Known], limit: int = 3) -> tuple[str, ...]:
     """Return the labels that are most like ``asked``, the likest first; none when nothing is like it at all."""
-    from rapidfuzz.distance import JaroWinkler  # only a name that was not found pays for this
+    from rapidfuzz.distance import JaroWinkler  # noqa: PLC0415 - only a name that was not found pays for it
 
     words = plain_words(asked)
     asked = " ".join(words)
@@ -123,14 +123,15 @@ def suggest(asked: str, *pools: Sequence[Known], limit: int = 3) -> tuple[str, .
 
 def load_agents(store: Store) -> list[Known]:
     """Return every person, post, body, team and organisation, those that lead most rows first."""
-    return sorted(
-        (known for known in _load_named(store) if known.kind != "area"), key=lambda known: (-known.rows, known.label)
-    )
+    named = _grouped(run_select(store, find_named_query("names").text))
+    agents = [_known(iri, kind_of(rows[0], "class", "body"), rows) for iri, rows in named.items()]
+    return sorted(agents, key=lambda agent: (-agent.rows, agent.label))
 
 
 def load_areas(store: Store) -> list[Known]:
     """Return every area (the headings that the rows stand under)."""
-    return [known for known in _load_named(store) if known.kind == "area"]
+    named = _grouped(run_select(store, find_named_query("areas").text))
+    return [_known(iri, "area", rows) for iri, rows in named.items()]
 
 
 def load_documents(store: Store) -> list[Known]:
@@ -144,14 +145,9 @@ def load_statuses(store: Store) -> list[Known]:
     return [Known(iri, "status", text_of(rows[0], "notation") or "", _texts(rows, "form")) for iri, rows in statuses.items()]
 
 
-def _load_named(store: Store) -> list[Known]:
-    named = _grouped(run_select(store, find_named_query("names").text))
-    return [_named(iri, rows) for iri, rows in named.items()]
-
-
-def _named(iri: NamedNode, rows: Sequence[QuerySolution]) -> Known:
+def _known(iri: NamedNode, kind: str, rows: Sequence[QuerySolution]) -> Known:
     forms = _texts(rows, "name")
-    return Known(iri, kind_of(rows[0], "class", "body"), forms[0], forms, number_of(rows[0], "rows") or 0)
+    return Known(iri, kind, forms[0], forms, number_of(rows[0], "rows") or 0)
 
 
 def _grouped(solutions: Iterable[QuerySolution]) -> dict[NamedNode, list[QuerySolution]]:
@@ -166,13 +162,11 @@ def _texts(rows: Iterable[QuerySolution], variable: str) -> tuple[str, ...]:
 
 
 def kind_of(row: QuerySolution, class_variable: str, body_variable: str) -> str:
-    """Return the kind of a named thing: person, post, body, team, area or other.
+    """Return the kind of somebody who can lead: person, post, body, team or other.
 
     Only what meets and decides has a classification, so an organisation without one is a team.
     """
     of_class = text_of(row, class_variable) or ""
-    if of_class == v.SKOS_CONCEPT.value:
-        return "area"
     if of_class != v.ORG_ORGANIZATION.value:
         return _AGENT_CLASSES.get(of_class, "other")
     classification = text_of(row, body_variable)
@@ -209,7 +203,7 @@ def _within(words: tuple[str, ...], spelling: tuple[str, ...]) -> bool:
 
 
 def _near(words: tuple[str, ...], pool: Iterable[Known]) -> Iterator[Known]:
-    from rapidfuzz.distance import OSA  # only a name that was not found pays for this
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - only a name that was not found pays for it
 
     def alike(asked: str, known: str) -> bool:
         """One letter wrong in four, two in seven or more; swapped neighbours count as one."""

@@ -149,8 +149,8 @@ def admit_query(text: str) -> str:
     Every engine that was tried carries out SERVICE, which reaches into the network from wherever this runs; and FROM
     would name graphs that are not in the store.  So a query that did not come with the program is parsed first.
     """
-    from pyparsing import ParseException  # these two take longer to import than most queries take to run
-    from rdflib.plugins.sparql.parser import parseQuery
+    from pyparsing import ParseException  # noqa: PLC0415 - takes longer to import than most queries take to run
+    from rdflib.plugins.sparql.parser import parseQuery  # noqa: PLC0415 - likewise
 
     try:
         tree = parseQuery(text)
@@ -174,7 +174,7 @@ def _names_of_parts(tree: object) -> Iterator[str]:
 
 
 def _parts(part: object) -> Iterable[object]:
-    from pyparsing import ParseResults
+    from pyparsing import ParseResults  # noqa: PLC0415 - imported by then
 
     if isinstance(part, (ParseResults, list)):  # first: ParseResults are mappings too, of what was given a name
         return list(part)

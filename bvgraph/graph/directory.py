@@ -92,5 +92,5 @@ class Directory:
         sheet.state(concept, v.SKOS_IN_SCHEME, scheme)
         sheet.state(concept, v.SKOS_NOTATION, Literal(notation))
         sheet.state(concept, v.SKOS_PREF_LABEL, Literal(label))
-        for printed in sorted(self._forms[concept] - {label}):
+        for printed in sorted(self._forms[concept] - {label, ""}):
             sheet.state(concept, v.SKOS_ALT_LABEL, Literal(printed))

@@ -1,6 +1,6 @@
 """Where a statement was read: an ``rdf:Statement`` with its own IRI, the document, line and offsets, and the exact text.
 
-Reification (https://www.w3.org/TR/rdf12-schema/#ch_reificationvocab) is the one style of evidence that every engine
+Reification (https://www.w3.org/TR/rdf-schema/#ch_reificationvocab) is the one style of evidence that every engine
 loads and answers alike.  The selector is that of Web Annotation (https://www.w3.org/TR/annotation-model/): offsets count
 code points and are half open.
 """

@@ -106,13 +106,13 @@ class ReadingStater:
         deadline, status, percent = entry.deadline, entry.status, entry.percent
         if deadline is not None and deadline.edtf is not None:
             yield Claim("deadline", iri, v.DEADLINE, Literal(deadline.edtf, datatype=v.EDTF), deadline.spans)
-        elif deadline is not None:
+        elif deadline is not None and deadline.text:
             yield Claim("deadline", iri, v.DEADLINE_TEXT, Literal(deadline.text), deadline.spans)
         if status is not None and status.value is not None:
             concept = v.STATUSES[status.value]
             self.directory.enter_form(concept, status.text)
             yield Claim("status", iri, v.STATUS, concept, status.spans)
-        elif status is not None:
+        elif status is not None and status.text:
             yield Claim("status", iri, v.STATUS_TEXT, Literal(status.text), status.spans)
         if percent is not None:
             yield Claim("percent", iri, v.PERCENT, Literal(str(percent.value), datatype=v.XSD_INTEGER), percent.spans)

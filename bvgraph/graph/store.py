@@ -39,12 +39,13 @@ _GENERATION: Final = re.compile(r"generation-([1-9][0-9]*)")
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What ``meta.json`` says of the current generation; ``sha256`` is that of its ``graph.nq``."""
+    """What ``meta.json`` says of the current generation; ``sha256`` is that of its ``graph.nq``, ``quads`` its lines."""
 
     format: str
     generation: str
     base: str
     sha256: str
+    quads: int
 
 
 def locate_store(option: Path | None) -> Path:
@@ -72,8 +73,9 @@ def write_store(quads: Iterable[Quad], path: Path, base: str) -> None:
         path.mkdir(parents=True, exist_ok=True)
         with _lock(path):
             generation = _begin_generation(path)
-            checksum = _write_generation(quads, generation)
-            meta = Meta(FORMAT_VERSION, generation.name, base, checksum)
+            content = _write_generation(quads, generation)
+            checksum, lines = hashlib.sha256(content).hexdigest(), content.count(b"\n")
+            meta = Meta(FORMAT_VERSION, generation.name, base, checksum, lines)
             _write_durably(path / "meta.json.new", json.dumps(asdict(meta), indent=2).encode() + b"\n")
             (path / "meta.json.new").replace(path / "meta.json")
     except OSError as error:
@@ -85,11 +87,14 @@ def open_store(path: Path) -> Store:
 
     Raises StoreError, with what to do, when there is no store, or one of another version, or a broken one.
     """
-    generation = read_meta(path).generation
+    meta = read_meta(path)
     try:
-        return Store.read_only(str(path / generation / "store"))
-    except OSError as error:
+        store = Store.read_only(str(path / meta.generation / "store"))
+    except (OSError, RuntimeError) as error:  # the latter is what pyoxigraph makes of RocksDB's "Corruption"
         raise _broken(path, str(error)) from error
+    if meta.quads and not store:  # RocksDB takes a manifest that was cut off for that of an empty database
+        raise _broken(path, "its database is empty")
+    return store
 
 
 def read_base(path: Path) -> str:
@@ -115,10 +120,11 @@ def read_meta(path: Path) -> Meta:
         raise StoreError(
             f"the store {path} is of format {version}, this version of bvgraph reads format {FORMAT_VERSION}; {REBUILD}"
         )
-    names = ("format", "generation", "base", "sha256")
-    if version is None or not all(isinstance(fields.get(name), str) for name in names):
-        raise _broken(path, "meta.json lacks " + ", ".join(names))
-    return Meta(*(fields[name] for name in names))
+    kinds = {"format": str, "generation": str, "base": str, "sha256": str, "quads": int}
+    wrong = [name for name, kind in kinds.items() if version is None or not isinstance(fields.get(name), kind)]
+    if wrong:
+        raise _broken(path, "meta.json lacks " + ", ".join(wrong))
+    return Meta(*(fields[name] for name in kinds))
 
 
 def _store_setting(settings: Path) -> Path:
@@ -166,8 +172,8 @@ def _begin_generation(path: Path) -> Path:
     return generation
 
 
-def _write_generation(quads: Iterable[Quad], generation: Path) -> str:
-    """Write the N-Quads and load the database from them; return the checksum of the former.
+def _write_generation(quads: Iterable[Quad], generation: Path) -> bytes:
+    """Write the N-Quads and load the database from them; return the former.
 
     The database is closed when this returns, so that readers may open it.
     """
@@ -176,7 +182,7 @@ def _write_generation(quads: Iterable[Quad], generation: Path) -> str:
     database = Store(generation / "store")
     database.bulk_load(path=generation / "graph.nq", format=RdfFormat.N_QUADS)
     database.flush()
-    return hashlib.sha256(content).hexdigest()
+    return content
 
 
 def _write_durably(path: Path, content: bytes) -> None:

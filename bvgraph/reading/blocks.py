@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
@@ -16,7 +16,12 @@ _TAG = r"</?(?:p|i|b|u|ul|ol|li|br|em|strong|span|div|input)\b[^<>]*>"
 _GAP = re.compile(rf"\s*(?:{_TAG}\s*)+|\s{{2,}}|[^\S ]|\u200b|\ufeff", re.IGNORECASE)
 _INPUT = re.compile(r"<input\b[^<>]*?\bvalue=\"([^\"]*)\"[^<>]*>", re.IGNORECASE)
 _HEADERS: dict[str, list[str]] = tomllib.loads(files(__package__).joinpath("data/headers.toml").read_text("utf-8"))
-_FIELD_OF = {word.replace(" ", ""): name for name, words in _HEADERS.items() for word in words}
+_WIDER = frozenset(_HEADERS.pop("wider"))
+_FIELD_OF = {word.replace(" ", ""): "title" for word in _WIDER} | {
+    word.replace(" ", ""): name for name, words in _HEADERS.items() for word in words
+}
+_ALONE = ("ref", "title", "area", "percent", "other")  # fields whose heads take no words in front
+_LONGEST_HEAD = 45  # characters of a column head that the vocabulary does not know
 _RULE = re.compile(r"[\s\-–_=|+:]{4,}")
 
 
@@ -112,20 +117,69 @@ class Page:
 
 
 def read_page(document: str, text: str) -> Page:
-    """Split ``text`` into rows at line ends and into cells at tabs."""
-    rows, start = [], 0
-    for number, line in enumerate(text.split("\n"), 1):
-        rows.append(Row(number, tuple(_read_cells(line.rstrip("\r"), start, number))))
-        start += len(line) + 1
+    """Split ``text`` into rows at line ends and into cells at tabs; a tab that ends every line is no cell border.
+
+    A text without tabs may border its cells with bars, or set them in columns of spaces below a header.
+    """
+    lines = [line.rstrip("\r") for line in text.split("\n")]
+    ended = all(line.rstrip(" ").endswith("\t") for line in lines if line.strip())
+    border = "\t" if "\t" in text or not _is_barred(lines) else "|"
+    rows, start, columns = [], 0, _Columns()
+    for number, (line, whole) in enumerate(zip(lines, text.split("\n"), strict=True), 1):
+        if "\t" not in text and border == "\t":
+            cells = columns.split(line, start, number)
+        else:
+            cells = _read_cells(_strip_border(line, border, ended), start, number, border)
+        rows.append(Row(number, tuple(cells)))
+        start += len(whole) + 1
     return Page(document, text, tuple(rows))
 
 
-def _read_cells(line: str, start: int, number: int) -> list[Clean]:
+def _is_barred(lines: list[str]) -> bool:
+    """At least two lines begin and end with a bar."""
+    return sum(line.strip().startswith("|") and line.strip().endswith("|") and line.count("|") > 2 for line in lines) > 1
+
+
+def _strip_border(line: str, border: str, ended: bool) -> str:
+    """The line without the border that every line ends with, and a first one blanked out."""
+    if border == "|":
+        line = line.rstrip()
+        return re.sub(r"^(\s*)\|", r"\1 ", line.removesuffix("|"))
+    return line.rstrip(" ").removesuffix("\t") if ended else line
+
+
+def _read_cells(line: str, start: int, number: int, border: str = "\t") -> list[Clean]:
     cells = []
-    for raw in line.split("\t"):
+    for raw in line.split(border):
         cells.append(_clean(raw, start, number))
         start += len(raw) + 1
     return cells
+
+
+@dataclass(slots=True)
+class _Columns:
+    """Cells of a table that is set with spaces: a header tells where its columns begin."""
+
+    begin: list[int] = field(default_factory=list)
+    below: bool = False
+
+    def split(self, line: str, start: int, number: int) -> list[Clean]:
+        parts = [(m.start(), m.end()) for m in re.finditer(r"\S+(?: \S+)*", line)]
+        cells = [_clean(line[a:b], start + a, number) for a, b in parts]
+        heads = [name_field(c.text) for c in cells]
+        if len(parts) > 2 and "title" in heads and heads.count(None) * 2 <= len(heads):
+            self.begin, self.below = [a for a, _ in parts], True
+            return cells
+        alone = len(parts) < 2 and (not self.below or not parts or parts[0][0] < 1)
+        self.below = self.below and bool(parts)
+        if not self.begin or alone:
+            return [_clean(line, start, number)]
+        self.below = True
+        placed = [Clean() for _ in self.begin]
+        for (a, _), cell in zip(parts, cells, strict=True):
+            at = max((i for i, x in enumerate(self.begin) if x <= a + 2), default=0)
+            placed[at] = placed[at].join(cell)
+        return placed
 
 
 def _clean(raw: str, start: int, line: int) -> Clean:
@@ -149,16 +203,26 @@ def name_field(text: str) -> str | None:
     words = plain(re.sub(r"\[[^\]]*\]|\([^)]*\)", "", text)).split()
     for skip in range(min(len(words), 4)):
         if found := _FIELD_OF.get("".join(words[skip:])):
-            return found if skip == 0 or found not in ("ref", "title", "area", "percent") else None
+            return found if skip == 0 or (found not in _ALONE and words[skip:] != ["date"]) else None
     return None
+
+
+def is_wider(head: str) -> bool:
+    """A head that names what an action is part of, when the action has a column of its own."""
+    return plain(head) in _WIDER
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The fields of a table's columns, in order (None: a column without a head), and the heads as printed."""
+    """The fields of a table's columns, in order (None: a column without a head), and the heads as printed.
+
+    ``group`` is the field of a column that holds what the rows are part of, ``other`` of one that belongs to no field;
+    ``lines`` is the number of lines over which the heads are printed.
+    """
 
     fields: tuple[str | None, ...]
     heads: tuple[str, ...]
+    lines: int = 1
 
     @property
     def names(self) -> frozenset[str]:
@@ -169,22 +233,62 @@ class Header:
 
 
 def read_header(row: Row, after: Row | None = None) -> Header | None:
-    """The header that a row is, or that it is together with a lone head on the next row; None if it is none.
+    """The header that a row is, or that it is together with the next row; None if it is none.
 
-    A header names the title column and at least one other, and has no cell that is no head.  A single cell may hold
-    all the heads of a small table ("Action / Recommendation Lead").
+    A header names the title column and at least one other.  Every cell of it is a head that the vocabulary knows; where
+    it names three columns or more, up to half of its cells may be short words of another meaning.  A single cell may
+    hold all the heads of a small table ("Action / Recommendation Lead").
     """
+    if not row.filled:
+        return None
     if split := _split_header(row):
         return split
     fields = [name_field(c.text) if c else None for c in row.cells]
-    if not row.filled or any(f is None for f, c in zip(fields, row.cells, strict=True) if c):
+    if len(row.filled) == 1 and {f for f in fields if f} == {"title"} and after:
+        lone = [name_field(c.text) for c in after.cells if c] == ["lead"]
+        return Header(("title", "lead"), tuple(row.texts), 2 if len(row.cells) > 1 else 1) if lone else None
+    return _read_two_lines(row, after) or _settle_header(row.texts)
+
+
+def _read_two_lines(row: Row, after: Row | None) -> Header | None:
+    """Heads that are wrapped over two lines ("Target" above "date"): together they say more than either alone."""
+    if after is None or len(row.cells) != len(after.cells) or len(after.filled) < 2 or len(row.cells) < 3:
         return None
-    names = {f for f in fields if f}
-    if len(row.filled) == 1 and names == {"title"} and after and [name_field(c.text) for c in after.cells if c] == ["lead"]:
-        return Header(("title", "lead"), tuple(row.texts))
-    if "title" in names and len(names) > 1:
-        return Header(tuple(fields), tuple(row.texts))
-    return None
+    heads = [f"{a} {b}".strip() for a, b in zip(row.texts, after.texts, strict=True)]
+    known = [name_field(h) for h in heads]
+    if None in [k for k, h in zip(known, heads, strict=True) if h] or not row.filled:
+        return None
+    header = _settle_header(heads, lines=2)
+    lower = _settle_header(after.texts)
+    return header if header and (lower is None or len(header.names) > len(lower.names)) else None
+
+
+def _settle_header(heads: list[str], lines: int = 1) -> Header | None:
+    fields = [name_field(h) if h else None for h in heads]
+    names = {f for f in fields if f} - {"other"}
+    unknown = [h for h, f in zip(heads, fields, strict=True) if h and f is None]
+    if "title" not in names or len(names) < 2 or (unknown and not _may_be_heads(unknown, len(names))):
+        return None
+    return Header(tuple(_settle_fields(heads, fields)), tuple(heads), lines)
+
+
+def _may_be_heads(unknown: list[str], known: int) -> bool:
+    """Words that could head columns of another meaning, among enough heads that are known."""
+    words = all(re.match(r"[A-Z]", u) and len(u) <= _LONGEST_HEAD and not re.search(r"\d\d|[.;!?]", u) for u in unknown)
+    return words and known > 2 and len(unknown) <= known
+
+
+def _settle_fields(heads: list[str], fields: list[str | None]) -> list[str | None]:
+    """One title column: of several, the first that is not named by a wider word; a revised deadline alone is the deadline."""
+    titles = [i for i, f in enumerate(fields) if f == "title"]
+    own = next((i for i in titles if not is_wider(heads[i])), titles[0])
+    out: list[str | None] = ["other" if h and f is None else f for h, f in zip(heads, fields, strict=True)]
+    for i in titles:
+        if i != own:
+            out[i] = "group" if is_wider(heads[i]) else "planned"
+    if "deadline" not in out:
+        out = ["deadline" if f == "revised" else f for f in out]
+    return out
 
 
 def _split_header(row: Row) -> Header | None:
@@ -194,14 +298,16 @@ def _split_header(row: Row) -> Header | None:
     words = row.cells[row.filled[0]].text.split()
     for cut in range(1, len(words)):
         heads = " ".join(words[:cut]), " ".join(words[cut:])
-        if len(words) < 8 and (name_field(heads[0]), name_field(heads[1])) == ("title", "lead"):
+        if len(words) < 8 and [_FIELD_OF.get(plain(h).replace(" ", "")) for h in heads] == ["title", "lead"]:
             return Header(("title", "lead"), heads)
     return None
 
 
 def is_rule(row: Row) -> bool:
     """A line drawn with dashes."""
-    return all(not c or _RULE.fullmatch(c.text + "    ") for c in row.cells) and any("--" in t or "__" in t for t in row.texts)
+    return all(not c or _RULE.fullmatch(c.text + "    ") for c in row.cells) and any(
+        "--" in t or "__" in t for t in row.texts
+    )
 
 
 def is_noise(text: str, *, number: bool = False) -> bool:

@@ -10,7 +10,9 @@ from bvgraph.reading.blocks import Clean, Header, Row, name_field
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.values import classify_lead, is_mark, parse_percent, parse_status
 
-REF = re.compile(r"(?P<ref>(?:[A-Z]{1,3}\d{1,2}|\d{1,2}(?=\.\d))(?:\.\d{1,3})*)(?P<more>(?:\s*(?:&|and|,)\s*[A-Z]{1,3}\d{1,2})*)\s*[:.)\-–]?(?=\s|$)")
+REF = re.compile(
+    r"(?P<ref>(?:[A-Z]{1,3}\d{1,2}|\d{1,2}(?=\.\d))(?:\.\d{1,3})*)(?P<more>(?:\s*(?:&|and|,)\s*[A-Z]{1,3}\d{1,2})*)\s*[:.)\-–]?(?=\s|$)"
+)
 _UPDATE = re.compile(r"^(?:q[1-4]|quarter \d|latest|progress)?\s*update\b:?", re.IGNORECASE)
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:St|de|van|von|Mc|Mac|O)\b)?(?: [A-Z][\w'’-]+)")
 
@@ -103,7 +105,9 @@ def _open_card(outline: Outline, row: Row) -> Draft | None:
 
 def _take_progress(row: Row, outline: Outline) -> str | None:
     """The update; a second one under the same card belongs to a card whose first row a page break took."""
-    text = _joined([c for i, c in enumerate(row.cells) if c and not (_label(c.text) and (i == 0 or _UPDATE.fullmatch(c.text)))])
+    text = _joined(
+        [c for i, c in enumerate(row.cells) if c and not (_label(c.text) and (i == 0 or _UPDATE.fullmatch(c.text)))]
+    )
     if m := _UPDATE.match(text.text):
         text = text.cut(m.end())
     draft = outline.last

@@ -64,7 +64,7 @@ def _read_entry(folder: Path, manifest: Path, number: int, entry: Mapping[str, o
     if hashlib.sha256(data).hexdigest() != values["sha256"]:
         raise CorpusError(
             f"{where}: {values['file']} is not the text that the manifest describes (sha256 differs). "
-            f"If the new text is meant, set sha256 = \"{hashlib.sha256(data).hexdigest()}\""
+            f'If the new text is meant, set sha256 = "{hashlib.sha256(data).hexdigest()}"'
         )
     text, problems = _decode(values["id"], values["file"], data)
     return Document(text=text, **values), problems
@@ -77,7 +77,9 @@ def _check_values(where: str, values: Mapping[str, str]) -> None:
         try:
             bounds(values[key])
         except ValueError as e:
-            raise CorpusError(f'{where}: {key} = "{values[key]}" is no EDTF date (2018-02-26, 2018-02, 2017-04/2018-03)') from e
+            raise CorpusError(
+                f'{where}: {key} = "{values[key]}" is no EDTF date (2018-02-26, 2018-02, 2017-04/2018-03)'
+            ) from e
 
 
 def _find_file(folder: Path, where: str, name: str) -> Path:
@@ -106,7 +108,10 @@ def _describe(path: Path) -> tuple[Document, list[Problem]]:
     period = f"{years[1]}-04/20{years[2]}-03" if years and int(years[2]) == (int(years[1]) + 1) % 100 else ""
     digest = hashlib.sha256(data).hexdigest()
     document = Document(ident, path.name, title, title, "not stated", "not stated", period, "", digest, text)
-    message = f'{MANIFEST} does not describe this text: its as_of (the day it speaks for) is unknown, so no deadline counts as lapsed; its plan is taken to be "{title}"'
+    message = (
+        f"no {MANIFEST} describes this text: the day it speaks for (as_of) is unknown, so no deadline counts as lapsed; "
+        f'its plan is taken to be "{title}"'
+    )
     return document, [*problems, Problem(ident, 1, "manifest", message, path.name)]
 
 
@@ -134,9 +139,13 @@ def _decode(ident: str, name: str, data: bytes) -> tuple[str, list[Problem]]:
     try:
         text, encoding = decode_text(data)
     except ValueError as e:
-        raise CorpusError(f"{name}: not a text file in UTF-8 or Windows-1252. Take the text out of a PDF or Word file first") from e
+        raise CorpusError(
+            f"{name}: not a text file in UTF-8 or Windows-1252. Take the text out of a PDF or Word file first"
+        ) from e
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LONGEST_LINE:
-            raise CorpusError(f"{name}: line {number} has {len(line):,} characters, more than any plan prints; are its line ends lost?")
+            raise CorpusError(
+                f"{name}: line {number} has {len(line):,} characters, more than any plan prints; are its line ends lost?"
+            )
     problems = [] if encoding == "utf-8" else [Problem(ident, 1, "encoding", "not UTF-8; read as Windows-1252", name)]
     return text, problems

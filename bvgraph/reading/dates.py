@@ -20,21 +20,34 @@ SEASONS: dict[str, int] = _DATA["seasons"]
 _BEFORE = tuple(sorted(_DATA["words"]["before"], key=len, reverse=True))
 _ONWARDS = tuple(sorted(_DATA["words"]["onwards"], key=len, reverse=True))
 
+_REVISED = re.compile(
+    rf"[\s(;,–-]*\b(?:{'|'.join(sorted(_DATA['words']['revised'], key=len, reverse=True))})\b[\s:]*", re.IGNORECASE
+)
+
+_WEEKDAY = re.compile(r"^(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?,?\s+(?=\d)", re.IGNORECASE)
 _MONTH = r"(?P<{0}>[A-Za-z]{{3,9}})\.?"
 _YEAR = r"(?:'|’)?(?P<{0}>(?:19|20)\d\d|\d\d)"
 _SEP = r"[\s\-–/.,]*"
 _ONE = {
     "iso": re.compile(r"(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)(?:-(?P<d>\d\d))?"),
     "numeric": re.compile(r"(?P<d>\d{1,2})[./-](?P<m>\d{1,2})[./-](?P<y>(?:20)?\d\d)"),
-    "day_first": re.compile(rf"(?P<d>\d{{1,2}})\s*(?:st|nd|rd|th)?(?:\s+of)?{_SEP}{_MONTH.format('m')}{_SEP}{_YEAR.format('y')}"),
+    "day_first": re.compile(
+        rf"(?P<d>\d{{1,2}})\s*(?:st|nd|rd|th)?(?:\s+of)?{_SEP}{_MONTH.format('m')}{_SEP}{_YEAR.format('y')}"
+    ),
     "month_first": re.compile(rf"{_MONTH.format('m')}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)"),
     "month": re.compile(rf"{_MONTH.format('m')}{_SEP}{_YEAR.format('y')}"),
-    "quarter": re.compile(r"(?:qtr|quarter|q)\s*(?P<q>[1-4])(?:\s+of)?[\s,]*(?P<y>20\d\d)\s*[/-]\s*(?P<y2>\d\d(?:\d\d)?)", re.IGNORECASE),
+    "quarter": re.compile(
+        r"(?:qtr|quarter|q)\s*(?P<q>[1-4])(?:\s+of)?[\s,(]*(?P<y>(?:20)?\d\d)\s*[/-]\s*(?P<y2>\d\d(?:\d\d)?)\)?",
+        re.IGNORECASE,
+    ),
+    "year_quarter": re.compile(
+        r"(?P<y>20\d\d)\s*[/-]\s*(?P<y2>\d\d(?:\d\d)?)[\s,:-]+(?:qtr|quarter|q)\s*(?P<q>[1-4])", re.IGNORECASE
+    ),
     "financial": re.compile(r"(?P<y>20\d\d)\s*[/-]\s*(?P<y2>\d\d(?:\d\d)?)"),
     "year": re.compile(r"(?P<y>20\d\d)"),
 }
 _MONTH_RANGE = re.compile(rf"{_MONTH.format('m')}\s*(?:-|–|/|to)\s*{_MONTH.format('m2')}{_SEP}{_YEAR.format('y')}")
-_PAIR = re.compile(r"\s*(?:-|–|\bto\b|&|\band\b|,|;)\s*")
+_PAIR = re.compile(r"\s*(?:-|–|/|\bto\b|&|\band\b|,|;)\s*")
 
 
 class Parsed(NamedTuple):
@@ -54,7 +67,11 @@ def _month(word: str) -> int | None:
     word = word.casefold().rstrip(".")
     if word in MONTHS:
         return MONTHS[word]
-    near = {n for name, n in MONTHS.items() if len(name) == len(word) and sum(a != b for a, b in zip(name, word, strict=True)) == 1}
+    near = {
+        n
+        for name, n in MONTHS.items()
+        if len(name) == len(word) and sum(a != b for a, b in zip(name, word, strict=True)) == 1
+    }
     return near.pop() if len(near) == 1 else None
 
 
@@ -75,7 +92,9 @@ def bounds(edtf: str) -> tuple[dt.date | None, dt.date | None]:
         parts = edtf[1:-1].split(",")
         return bounds(parts[0])[0], bounds(parts[-1])[1]
     first, _, last = edtf.partition("/")
-    return (None if first in ("", "..") else _first_day(first)), (None if (last or first) == ".." else _last_day(last or first))
+    return (None if first in ("", "..") else _first_day(first)), (
+        None if (last or first) == ".." else _last_day(last or first)
+    )
 
 
 def _first_day(edtf: str) -> dt.date:
@@ -100,8 +119,8 @@ def _quarter(year: int, quarter: int) -> str:
 
 
 def _follows(first: str, second: str) -> bool:
-    """"2018/19" and "2018-2019" name a financial year, "2018/06" does not."""
-    return _year(second) == int(first) + 1
+    """ "2018/19" and "2018-2019" name a financial year, "2018/06" does not."""
+    return _year(second) == _year(first) + 1
 
 
 def _parse_one(text: str) -> str | None:
@@ -124,19 +143,19 @@ def _read_match(name: str, m: re.Match[str]) -> str | None:
         return _ymd(_year(m["y"]), _month(m["m"]), m["d"])
     if name == "month":
         return _ymd(_year(m["y"]), _month(m["m"]), None)
-    if name in ("quarter", "financial") and not _follows(m["y"], m["y2"]):
+    if name in ("quarter", "year_quarter", "financial") and not _follows(m["y"], m["y2"]):
         return None
-    if name == "quarter":
-        return _quarter(int(m["y"]), int(m["q"]))
+    if name in ("quarter", "year_quarter"):
+        return _quarter(_year(m["y"]), int(m["q"]))
     return f"{m['y']}-04/{int(m['y']) + 1}-03" if name == "financial" else m["y"]
 
 
 def _strip_words(text: str) -> str:
-    """Take list letters, "by", "end of" and the like from the front."""
+    """Take list letters, weekdays, "by", "end of" and the like from the front."""
     text = re.sub(r"^\(?[a-z]\)\s*", "", text, flags=re.IGNORECASE)
     while word := next((w for w in _BEFORE if text.casefold().startswith(w + " ")), None):
         text = text[len(word) :].lstrip()
-    return text
+    return _WEEKDAY.sub("", text)
 
 
 @lru_cache(maxsize=4096)
@@ -144,15 +163,15 @@ def parse_date(text: str) -> Parsed | None:
     """Read a whole cell as a date, range, set or open end; None where it is none ("On-going", "Quarterly")."""
     text = _strip_words(" ".join(text.split()).strip(" .:;,"))
     for word in _ONWARDS:
-        if text.casefold().endswith(" " + word) and (one := _parse_one(text[: -len(word)].rstrip())):
+        if text.casefold().endswith(" " + word) and (one := _parse_one(text[: -len(word)].rstrip(" ,"))):
             return Parsed(f"{one.split('/')[0]}/..", None)
     if one := _parse_one(text):
         return Parsed(one, bounds(one)[1])
-    return _parse_months(text) or _parse_pair(text)
+    return _parse_months(text) or _parse_pair(text) or _parse_list(text) or _parse_revised(text)
 
 
 def _parse_months(text: str) -> Parsed | None:
-    """"Mar-Apr 17": two months of one year, or the first in the year before ("Dec-Jan 18")."""
+    """ "Mar-Apr 17": two months of one year, or the first in the year before ("Dec-Jan 18")."""
     m = _MONTH_RANGE.fullmatch(text)
     first, last = (_month(m["m"]), _month(m["m2"])) if m else (None, None)
     if m is None or first is None or last is None:
@@ -163,17 +182,36 @@ def _parse_months(text: str) -> Parsed | None:
 
 
 def _parse_pair(text: str) -> Parsed | None:
-    """"Apr 17 - Mar 18" is a range, "Apr 17 & Oct 17" a set."""
+    """ "Apr 17 - Mar 18" is a range, "Apr 17 & Oct 17" a set."""
     for m in _PAIR.finditer(text):
         first, last = _parse_one(text[: m.start()]), _parse_one(text[m.end() :])
         if first and last and "/" not in first + last:
-            ranged = m[0].strip() in ("-", "–", "to")
+            ranged = m[0].strip() in ("-", "–", "/", "to")
             edtf = f"{first}/{last}" if ranged else f"{{{first},{last}}}"
             return Parsed(edtf, bounds(edtf)[1])
     return None
 
 
-_SOME_DATE = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)?[ \-])?\b[A-Z][a-z]{2,8}[ \-]\d\d(?:\d\d)?\b|\b\d{1,2}[./]\d{1,2}[./]\d\d(?:\d\d)?\b")
+def _parse_list(text: str) -> Parsed | None:
+    """ "Apr 17, Jul 17 and Oct 17" is a set."""
+    dates = [_parse_one(part) for part in re.split(r"\s*(?:,|;|&|\band\b)\s*", text) if part]
+    if len(dates) < 3 or not all(d and "/" not in d for d in dates):
+        return None
+    edtf = f"{{{','.join(str(d) for d in dates)}}}"
+    return Parsed(edtf, bounds(edtf)[1])
+
+
+def _parse_revised(text: str) -> Parsed | None:
+    """ "31/03/2022 (revised to 30/09/2022)": the deadline is the later one."""
+    parts = [part.strip(" ():.,;") for part in _REVISED.split(text)]
+    dates = [_parse_one(_strip_words(part)) for part in parts if part]
+    last = dates[-1] if len(dates) == 2 else None
+    return Parsed(last, bounds(last)[1]) if last and dates[0] else None
+
+
+_SOME_DATE = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)?[ \-])?\b[A-Z][a-z]{2,8}[ \-]\d\d(?:\d\d)?\b|\b\d{1,2}[./]\d{1,2}[./]\d\d(?:\d\d)?\b"
+)
 
 
 def find_dates(text: str) -> list[tuple[int, int, Parsed]]:

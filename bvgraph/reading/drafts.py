@@ -13,8 +13,9 @@ class Draft:
     """A row that somebody must deliver, still open to continuation lines.
 
     ``cells`` maps the fields of the header vocabulary to clean text; ``parent`` is the draft it stands under and
-    ``parent_title`` the title of one that is printed elsewhere.  ``borrowed``
-    are values that another print of the plan supplies; ``torn`` marks a title that was put together from cells, ``squeezed`` a row whose title and lead ran into the next column.
+    ``parent_title`` the title of one that is printed elsewhere or in a column of its own, the ``group``.  ``borrowed``
+    are values that another print of the plan supplies; ``torn`` marks a title that was put together from cells,
+    ``squeezed`` a row whose title and lead ran into the next column.
     """
 
     kind: EntryKind
@@ -22,6 +23,7 @@ class Draft:
     cells: dict[str, Clean] = field(default_factory=dict)
     area: Clean = field(default_factory=Clean)
     ref: Clean = field(default_factory=Clean)
+    group: Clean = field(default_factory=Clean)
     parent: Draft | None = None
     parent_title: str | None = None
     lines: list[int] = field(default_factory=list)
@@ -47,7 +49,8 @@ class Draft:
 class Outline:
     """Where in the document the reading stands, and what it has collected so far.
 
-    ``garbled`` holds the rows of tables printed several times over, by the number of drafts that stand before them.
+    ``garbled`` holds the rows of tables printed several times over, by the number of drafts that stand before them; ``card``
+    and ``card_field`` are the label-and-value card at hand and the field that was filled last.
     """
 
     document: str
@@ -58,6 +61,8 @@ class Outline:
     drafts: list[Draft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     garbled: list[tuple[int, Row]] = field(default_factory=list)
+    card: Draft | None = None
+    card_field: str = ""
 
     @property
     def last(self) -> Draft | None:

@@ -21,8 +21,9 @@ from bvgraph.reading.prose import (
     take_heading,
     take_recommendation,
 )
-from bvgraph.reading.tables import is_subhead, take_row
-from bvgraph.reading.values import classify_lead, is_mark, parse_percent, parse_status, split_leads
+from bvgraph.reading.labels import find_cards, take_label
+from bvgraph.reading.tables import count_fitting, is_section, is_subhead, take_row, take_section
+from bvgraph.reading.values import classify_lead, is_mark, is_status, parse_percent, parse_status, read_status, split_leads
 from bvgraph.records import Deadline, Document, Entry, Lead, Passage, Percent, Problem, Reading, Status
 
 
@@ -53,13 +54,19 @@ class _Walk:
     page: Page
     running: frozenset[str]
     outline: Outline = field(init=False)
+    cards: frozenset[int] = frozenset()
+    headers: list[Header] = field(default_factory=list)
     header: Header | None = None
     block: Draft | None = None
 
     def __post_init__(self) -> None:
         words = frozenset(w for w, n in Counter(re.findall(r"[a-z]+", self.page.text.casefold())).items() if n > 1)
         self.outline = Outline(self.page.id, words)
-        self.outline.labelled_areas = any(read_area_label(r) is not None for r in self.page.rows)
+        rows = self.page.rows
+        self.cards = find_cards([r for r in rows if r.filled])
+        self.headers = [h for r, after in zip(rows, [*rows[1:], None], strict=True) if (h := read_header(r, after))]
+        labelled = (r for r in rows if read_area_label(r) is not None and r.line not in self.cards)
+        self.outline.labelled_areas = any(read_header(r) is None for r in labelled)
 
     def read(self) -> dict[int, str]:
         """Use every row; returns what each line was used for."""
@@ -72,9 +79,13 @@ class _Walk:
                 continue
             after = rows[i + 1] if i + 1 < len(rows) else None
             later = rows[i + 2] if i + 2 < len(rows) else None
+            if row.line in self.cards:
+                self.header, uses[row.line] = None, take_label(row, self.outline)
+                continue
+            self.outline.card = None
             header = read_header(row, after)
             if header:
-                skip = len(row.filled) == 1 and len(row.cells) > 1
+                skip = header.lines > 1
                 self._open(header)
             uses[row.line] = "furniture" if header else self._use(row, after, later)
         return uses
@@ -94,6 +105,8 @@ class _Walk:
             return "heading"
         if not self._in_block and heads_table(row, after, later):
             return take_heading(row, self.outline)
+        if len(row.filled) == 1 and is_section(row.texts[row.filled[0]]) and not self._in_block:
+            return take_section(row, self.outline)
         return take_recommendation(row, self.outline) or self._take(row, after) or "prose"
 
     def _is_furniture(self, row: Row) -> bool:
@@ -107,8 +120,10 @@ class _Walk:
         return block and (self.block is None or not self.block.get("lead"))
 
     def _take(self, row: Row, after: Row | None) -> str | None:
+        if self.header is None and len(row.filled) > 2:
+            self.header = self._borrow_header(row)
         if self.header is None:
-            return None
+            return self._report_unread(row)
         if is_card(self.header):
             return take_card_row(row, self.outline)
         if is_summary(self.header):
@@ -116,6 +131,23 @@ class _Walk:
         if self.header.names == {"title", "lead"}:
             return self._take_block_row(row)
         return take_row(row, self.header, self.outline, after)
+
+    def _borrow_header(self, row: Row) -> Header | None:
+        """A table whose own header is cut off: the first header of the document that has its columns and fits its values."""
+        alike = (h for h in self.headers if len(h.fields) == len(row.cells))
+        return next(
+            (h for h in alike if count_fitting(row.cells, h) > 1 or (len(row.cells) < 5 and count_fitting(row.cells, h))),
+            None,
+        )
+
+    def _report_unread(self, row: Row) -> str | None:
+        """A row with values that no header explains is no prose."""
+        texts = [row.texts[i] for i in row.filled]
+        values = any(parse_date(t) or parse_status(t) for t in texts[1:])
+        if len(texts) < 3 or not values:
+            return None
+        self.outline.report(row, "unplaced", "a row with values, and no header that says what its columns are")
+        return "problem"
 
     def _take_block_row(self, row: Row) -> str | None:
         """The title of a block, with its lead beside it, on a line of its own, or nowhere; then values of its own."""
@@ -226,7 +258,7 @@ def _finish_deadline(page: Page, cell: Clean) -> Deadline | None:
 
 
 def _finish_status(page: Page, cell: Clean) -> Status | None:
-    return Status(cell.text, None if is_mark(cell.text) else parse_status(cell.text), cell.spans(page)) if cell else None
+    return Status(cell.text, None if is_mark(cell.text) else read_status(cell.text), cell.spans(page)) if cell else None
 
 
 def _finish_percent(page: Page, cell: Clean) -> Percent | None:
@@ -238,7 +270,7 @@ def _find_doubtful(entries: list[Entry]) -> list[Problem]:
     """Values that were read but not understood, and rows whose cells the print lost."""
     out = []
     for e in entries:
-        if e.status and e.status.value is None and not is_mark(e.status.text):
+        if e.status and not is_status(e.status.text) and not is_mark(e.status.text):
             out.append(Problem(e.document, e.line, "status", "a status that is no known status word", e.status.text))
         out += [Problem(e.document, e.line, "repaired", f"{r.field}: {r.reason}", r.printed) for r in e.repairs]
     return out

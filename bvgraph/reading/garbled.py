@@ -139,7 +139,9 @@ def _place_titles(copy: _Copy, candidates: list[Entry], printed: dict[str, str],
     return _fill_gaps(text, places, candidates, printed, names)
 
 
-def _fill_gaps(text: str, places: list[_Place], candidates: list[Entry], printed: dict[str, str], names: list[str]) -> list[_Place]:
+def _fill_gaps(
+    text: str, places: list[_Place], candidates: list[Entry], printed: dict[str, str], names: list[str]
+) -> list[_Place]:
     out: list[_Place] = []
     at = 0
     for place in [*places, None]:
@@ -201,7 +203,7 @@ def _read_row(row: Entry, copies: list[_Copy], leads: list[str]) -> Draft | None
     own = min((c for c in copies if c.complete and c.rows[0] is row), key=lambda c: c.uneven, default=None)
     cut = [c for c in copies if c.cut is row]
     shown = [c for c in copies if row in c.rows]
-    copy = own or (cut or shown or [None])[0]
+    copy = own or next(iter([*cut, *shown]), None)
     if copy is None:
         return None
     draft = Draft("milestone", copy.line, lines=[copy.line], parent_title=row.parent_title)
@@ -233,7 +235,12 @@ def _set_title(draft: Draft, row: Entry, copy: _Copy, place: _Place) -> None:
     cell = copy.titles.cut(place.start, place.end)
     draft.cells["title"] = cell
     alike = fuzz.ratio(cell.text, row.title.text) > 98 or fuzz.token_sort_ratio(cell.text, row.title.text) > 85
-    if place.cut or not alike or (cell.text != row.title.text and row.kind == "activity") or _is_cut(cell.text, row.title.text):
+    if (
+        place.cut
+        or not alike
+        or (cell.text != row.title.text and row.kind == "activity")
+        or _is_cut(cell.text, row.title.text)
+    ):
         draft.borrowed["title"] = row.title
         draft.repairs.append(Repair("title", cell.text, row.title.text, f"lost in print; read from {row.id}"))
 
@@ -323,7 +330,9 @@ def _give_loose(drafts: list[Draft], loose: list[Row], leads: list[str]) -> None
         draft.cells |= {f: c for f, c in cells.items() if c}
         if name:
             draft.cells["lead"] = Clean.supply(name[: -len(surname.text)].strip()).join(surname)
-            draft.repairs.append(Repair("lead", surname.text, name, "the first name stands on another line; the only lead of that surname"))
+            draft.repairs.append(
+                Repair("lead", surname.text, name, "the first name stands on another line; the only lead of that surname")
+            )
 
 
 def _insert(outline: Outline, at: int, drafts: list[Draft]) -> None:

@@ -7,10 +7,11 @@ from collections import Counter
 
 from rapidfuzz import fuzz
 
-from bvgraph.reading.blocks import Page, Row, is_noise, name_field, read_header
+from bvgraph.reading.blocks import Clean, Page, Row, is_noise, name_field, read_header
 from bvgraph.reading.cards import REF
 from bvgraph.reading.drafts import Draft, Outline
 
+_NUMBERED_REC = re.compile(r"Recommendation\s+(?P<number>\d{1,3}[a-z]?)\s*[:.–-]\s+(?=\w{3})", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 
 
@@ -22,7 +23,9 @@ def find_running_titles(page: Page, title: str) -> frozenset[str]:
 
 def is_page_number(row: Row) -> bool:
     """A number alone on its line, with or without "Page"."""
-    return len(row.filled) == 1 and bool(re.fullmatch(r"(?:page )?\d{1,3}(?: of \d{1,3})?", row.cells[row.filled[0]].text, re.IGNORECASE))
+    return len(row.filled) == 1 and bool(
+        re.fullmatch(r"(?:page )?\d{1,3}(?: of \d{1,3})?", row.cells[row.filled[0]].text, re.IGNORECASE)
+    )
 
 
 def read_area_label(row: Row) -> int | None:
@@ -35,28 +38,44 @@ def read_area_label(row: Row) -> int | None:
 
 def heads_table(row: Row, following: Row | None, later: Row | None) -> bool:
     """A heading right above a table: a lone first cell with a capital, then a header row or the same heading again."""
+    if _is_numbered_title(row):
+        return following is not None and read_header(following, later) is not None
     text = row.cells[0].text
     others = [t for t in row.texts[1:] if not is_noise(t)]
-    if others or not text[:1].isupper() or len(text) > 80 or _NUMBERED.match(text) or REF.match(text) or following is None:
+    if others or not text[:1].isupper() or len(text) > 80 or following is None:
+        return False
+    if any(pattern.match(text) for pattern in (_NUMBERED, REF, _NUMBERED_REC)):
         return False
     return read_header(following, later) is not None or following.cells[0].text == text
+
+
+def _is_numbered_title(row: Row) -> bool:
+    """ "2 | Assets": a number and a title in cells of their own."""
+    return row.filled == [0, 1] and bool(re.fullmatch(r"\d{1,2}[.)]?", row.texts[0])) and row.texts[1][:1].isupper()
 
 
 def take_heading(row: Row, outline: Outline) -> str:
     """Open the area that the heading names; where areas carry a label, a heading is only a section."""
     if not outline.labelled_areas and not row.cells[0].text.casefold().startswith("recommendation"):
-        outline.area, outline.activity = row.cells[0], None
+        outline.area, outline.activity = row.cells[row.filled[-1] if _is_numbered_title(row) else 0], None
     return "heading"
 
 
 def take_recommendation(row: Row, outline: Outline) -> str | None:
     """A line that starts with a reference without a point in it ("R4: Increase the pace ...") is a recommendation."""
     text = row.cells[row.filled[0]]
+    if len(row.filled) == 1 and (named := _NUMBERED_REC.match(text.text)):
+        return _start_recommendation(row, text.cut(*named.span("number")), text.cut(named.end()), outline)
     m = REF.match(text.text)
     if len(row.filled) > 1 or not m or m["more"] or "." in m["ref"] or not text.text[m.end() :].strip():
         return None
     if not (m[0].endswith(":") or m["ref"].startswith("R")):
         return None
-    draft = outline.start(Draft("recommendation", row.line, ref=text.cut(0, m.end("ref"))))
-    draft.cells["title"] = text.cut(m.end())
+    return _start_recommendation(row, text.cut(0, m.end("ref")), text.cut(m.end()), outline)
+
+
+def _start_recommendation(row: Row, ref: Clean, title: Clean, outline: Outline) -> str:
+    """Rows of tables that follow stand under the recommendation."""
+    draft = outline.start(Draft("recommendation", row.line, {"title": title}, ref=ref))
+    outline.activity = draft
     return "entry"

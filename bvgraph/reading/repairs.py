@@ -53,7 +53,12 @@ def settle_torn(outline: Outline, earlier: Sequence[Entry]) -> None:
         if not draft.torn:
             continue
         near = max(earlier, key=lambda e: fuzz.ratio(e.title.text, draft.title), default=None)
-        if near and near.kind == draft.kind and near.title.text != draft.title and fuzz.ratio(near.title.text, draft.title) > 85:
+        if (
+            near
+            and near.kind == draft.kind
+            and near.title.text != draft.title
+            and fuzz.ratio(near.title.text, draft.title) > 85
+        ):
             _mend_ends(draft, near.title.text)
 
 
@@ -86,11 +91,22 @@ def merge_references(outline: Outline) -> list[Draft]:
             out.append(draft)
         elif ref not in merged:
             merged[ref] = draft
-        else:
+        elif _is_same(merged[ref], draft):
             merged[ref] = _merge(merged[ref], draft)
-    for ref, draft in merged.items():
-        draft.parent = merged.get(ref.rpartition(".")[0]) or draft.parent
+        else:
+            out.append(draft)
+    headed = {d.ref.text: d for d in out if d.kind == "activity" and d.ref} | merged
+    for draft in [*out, *merged.values()]:
+        if draft.ref and draft.kind in ("action", "recommendation"):
+            draft.parent = headed.get(draft.ref.text.rpartition(".")[0]) or draft.parent
+        if draft.parent and draft.parent.ref.text in merged and draft.parent.kind == "recommendation":
+            draft.parent = merged[draft.parent.ref.text]
     return [*out, *merged.values()]
+
+
+def _is_same(first: Draft, second: Draft) -> bool:
+    """One action in two places, not two whose numbers start anew in another table."""
+    return not first.title or not second.title or fuzz.token_set_ratio(first.title, second.title) > 60
 
 
 def _merge(first: Draft, second: Draft) -> Draft:
@@ -133,4 +149,6 @@ def _adopt(summary: Draft, card: Draft) -> None:
     summary.cells = {**card.cells, **summary.cells}
     summary.lines += card.lines
     ref = summary.ref.text
-    summary.repairs.append(Repair("ref", "", ref, "the card's first row is lost at a page break; its place in the summary list names it"))
+    summary.repairs.append(
+        Repair("ref", "", ref, "the card's first row is lost at a page break; its place in the summary list names it")
+    )

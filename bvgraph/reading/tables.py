@@ -7,30 +7,34 @@ None if it does not belong to the table.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
 from bvgraph.reading.blocks import Clean, Header, Row, is_noise, name_field
 from bvgraph.reading.dates import find_dates, parse_date
 from bvgraph.reading.drafts import Draft, Outline
-from bvgraph.reading.values import is_mark, parse_percent, parse_status
+from bvgraph.reading.values import is_degree, is_mark, is_status, parse_percent, parse_status, plain, read_status
 from bvgraph.records import EntryKind
 
 _NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _SUBHEAD = re.compile(r"\bkey (?:milestones|actions|tasks|deliverables)\b:?", re.IGNORECASE)
 _VALUES = ("deadline", "status", "percent")
+_LEAST_TEXT = 12  # letters in a percentage or status cell from which on it is text
 
 
 def take_row(row: Row, header: Header, outline: Outline, following: Row | None) -> str | None:
     """Use one row of a flat table under ``header``; ``following`` is the next row that is not empty."""
-    if len(row.cells) == 1:
+    if len(row.cells) == 1 and not _heads_rows(row, following):
         return None
+    if is_section_row(row, header, following):
+        return take_section(row, outline)
     if is_garbled(row, header) or _goes_on_garbled(row, outline):
         outline.garbled.append((len(outline.drafts), row))
         return "entry"
     if is_squeezed(row, header):
         return _take_squeezed(row, header, outline)
-    cells = _place_cells(row, header)
+    cells = _place_cells(row, header, outline)
     title = cells.get("title", Clean())
     if not cells:
         return "furniture"
@@ -38,10 +42,50 @@ def take_row(row: Row, header: Header, outline: Outline, following: Row | None) 
         return _start_activity(row, cells, header, outline)
     if set(cells) == {"title"}:
         return _take_lone(row, title, outline, following)
-    return _take_values(row, cells, header, outline)
+    return _take_values(row, cells, header, outline, following)
 
 
-def _place_cells(row: Row, header: Header) -> dict[str, Clean]:
+def _heads_rows(row: Row, following: Row | None) -> bool:
+    """A numbered line without tabs right above a row of the table: the heading of an activity."""
+    below = following is not None and (len(following.cells) > 1 or is_subhead(following))
+    return below and bool(_NUMBER.match(row.texts[0]))
+
+
+def is_section_row(row: Row, header: Header, following: Row | None) -> bool:
+    """The heading of a part of the table: "Theme 2: Finance", or a lone text where references stand."""
+    if not row.filled or any(not is_noise(row.texts[i]) for i in row.filled[1:]):
+        return False
+    text = row.texts[row.filled[0]]
+    if is_section(text):
+        return True
+    under_ref = header.fields[: row.filled[0] + 1][-1:] == ("ref",) and len(row.cells) > 1
+    words = under_ref and len(text) > 3 and bool(re.match(r"[A-Z][a-z]|\d+[.)]?\s+[A-Z]", text))
+    return words and following is not None and len(following.filled) > 1
+
+
+def is_section(text: str) -> bool:
+    """ "Theme 1: Housing", "Priority area 3 - Staff": a word for a part of a plan, a number, and its name."""
+    m = re.match(r"((?:[A-Z][a-z]+ ?){1,3}) ?(?:\d{1,2}|[A-Z]|[IVX]+)\s?[:.–-]\s*[A-Z]", text)
+    return (
+        bool(m)
+        and len(text) <= 120
+        and name_field(m[1].strip() if m else "") in ("area", "title", "other")
+        and not is_numbered_rec(text)
+    )
+
+
+def take_section(row: Row, outline: Outline) -> str:
+    """Open the area that the heading names."""
+    outline.area, outline.activity = row.cells[row.filled[0]], None
+    return "heading"
+
+
+def is_numbered_rec(text: str) -> bool:
+    """ "Recommendation 3: ...", "Action 2 - ..." is something to deliver, not a part of the plan."""
+    return bool(re.match(r"(?:Recommendation|Action|Milestone|Task|Activity)s?\b", text, re.IGNORECASE))
+
+
+def _place_cells(row: Row, header: Header, outline: Outline) -> dict[str, Clean]:
     """The row's cells by field: merged-in column heads cut off, specks of scanning dropped."""
     cells = list(row.cells)
     merged = [i for i, h in enumerate(header.heads) if h and i < len(cells) and cells[i].text.startswith(h + " ")]
@@ -50,27 +94,60 @@ def _place_cells(row: Row, header: Header) -> dict[str, Clean]:
     cells = _shift(cells, header)
     placed: dict[str, Clean] = {}
     for i, cell in enumerate(cells):
-        name = header.fields[i] if i < len(header.fields) and header.fields[i] else ("title" if i == 0 else "comment")
+        name = (header.fields[i] if i < len(header.fields) else None) or ("title" if i == 0 else "comment")
         cell = _cut_subhead(cell) if i == 0 else cell
-        if cell and not is_noise(cell.text, number=name in ("title", "percent", "ref")):
+        if cell and not _is_speck(name, cell.text):
+            name = _name_by_type(name, cell.text, header)
             placed[name] = placed.get(name, Clean()).join(cell)
+    placed.pop("other", None)
+    return _revise(placed, row, outline)
+
+
+def _is_speck(name: str, text: str) -> bool:
+    """What scanning left, and no value of the column."""
+    if name == "ref":
+        return not re.search(r"\w", text)
+    if (name in ("deadline", "revised") and parse_date(text)) or (name == "status" and is_status(text)):
+        return False
+    return is_noise(text, number=name in ("title", "percent"))
+
+
+def _name_by_type(name: str, text: str, header: Header) -> str:
+    """Text under "Progress" or "Status" is a comment, a degree of urgency under "Priority" is no area."""
+    if name == "area" and is_degree(text):
+        return "other"
+    long = len(re.findall(r"[A-Za-z]", text)) >= _LEAST_TEXT
+    if name == "percent" and parse_percent(text) is None and "status" not in header.names and is_status(text):
+        return "status"
+    if name == "percent" and long and parse_percent(text) is None:
+        return "comment"
+    return "comment" if name == "status" and len(text) > 60 and not is_status(text) else name
+
+
+def _revise(placed: dict[str, Clean], row: Row, outline: Outline) -> dict[str, Clean]:
+    """A revised deadline in a column of its own takes the place of the first one, which is put on record."""
+    revised = placed.pop("revised", Clean())
+    if revised and parse_date(revised.text):
+        if old := placed.get("deadline"):
+            outline.report(row, "revised", f"the deadline was {old.text} before it was revised to {revised.text}")
+        placed["deadline"] = revised
     return placed
 
 
 def _shift(cells: list[Clean], header: Header) -> list[Clean]:
     """Take out the stray empty cell that, once gone, puts the date and the status under their heads."""
-    best, fit = cells, _fit(cells, header)
+    best, fit = cells, count_fitting(cells, header)
     for i in range(1, len(cells)):
         if not cells[i]:
             moved = [*cells[:i], *cells[i + 1 :], Clean()]
-            if _fit(moved, header) > fit + 1:
-                best, fit = moved, _fit(moved, header)
+            if count_fitting(moved, header) > fit + 1:
+                best, fit = moved, count_fitting(moved, header)
     return best
 
 
-def _fit(cells: list[Clean], header: Header) -> int:
+def count_fitting(cells: Sequence[Clean], header: Header) -> int:
     """How many cells are of their column's type, less those that plainly are of another's."""
-    tests = {"deadline": parse_date, "status": parse_status, "percent": parse_percent}
+    tests = {"deadline": parse_date, "status": read_status, "percent": parse_percent}
     score = 0
     for name, cell in zip(header.fields, cells, strict=False):
         if cell and name in tests:
@@ -87,7 +164,7 @@ def _cut_subhead(cell: Clean) -> Clean:
 
 
 def _has_values(cells: dict[str, Clean]) -> bool:
-    tests = (("deadline", parse_date), ("status", parse_status), ("percent", parse_percent))
+    tests = (("deadline", parse_date), ("status", read_status), ("percent", parse_percent))
     return any(name in cells and test(cells[name].text) is not None for name, test in tests)
 
 
@@ -140,35 +217,102 @@ def _take_lone(row: Row, title: Clean, outline: Outline, following: Row | None) 
     return "entry"
 
 
-def _take_values(row: Row, cells: dict[str, Clean], header: Header, outline: Outline) -> str:
+def _take_values(row: Row, cells: dict[str, Clean], header: Header, outline: Outline, following: Row | None) -> str:
     """A row with values: the rest of the row above, its double, the title it still wants, or a row of its own."""
     last = outline.last
-    if last and last.kind != "activity" and (_wants_title(last, cells) or _is_double(last, cells) or _continues(last, cells)):
+    if (
+        last
+        and last.kind != "activity"
+        and not _has_own_ref(last, cells)
+        and (
+            _continues_reference(last, cells, header)
+            or _wants_title(last, cells)
+            or _is_double(last, cells)
+            or _continues(last, cells)
+        )
+    ):
         _extend(last, cells, outline)
         last.lines.append(row.line)
         return "entry"
-    title = cells.pop("title", Clean())
-    number = _NUMBER.match(title.text)
+    number = None if cells.get("ref") else _NUMBER.match(cells.get("title", Clean()).text)
     parent = outline.activity
-    numbered_activity = number and (parent is None or (parent.ref and parent.kind == "activity")) and not cells.get("ref")
-    kind: EntryKind = "activity" if numbered_activity else "milestone" if parent and "ref" not in cells else "action"
-    draft = outline.start(Draft(kind, row.line, cells, parent=None if numbered_activity else parent))
-    draft.ref = cells.pop("ref", Clean()) or (title.cut(0, number.end(1)) if number and numbered_activity else Clean())
-    draft.add("title", title.cut(number.end()) if number else title)
-    if area := cells.pop("area", Clean()):
-        draft.area = area
-    if numbered_activity:
-        outline.activity = draft
+    if number and (parent is None or (parent.ref and parent.kind == "activity")):
+        return _start_numbered(row, cells, number, outline)
+    draft = outline.start(Draft(_find_kind(cells, header, parent, following), row.line, parent=parent))
+    draft.ref = cells.pop("ref", Clean())
+    title = cells.pop("title", Clean())
+    draft.cells = cells | {"title": title.cut(number.end()) if number else title}
+    _carry(draft, last, header)
+    if draft.kind == "activity":
+        outline.activity, draft.parent = draft, None
     return "entry"
 
 
+def _start_numbered(row: Row, cells: dict[str, Clean], number: re.Match[str], outline: Outline) -> str:
+    """A numbered heading that carries values of its own."""
+    title = cells.pop("title")
+    draft = outline.start(Draft("activity", row.line, cells, ref=title.cut(0, number.end(1))))
+    draft.area = cells.pop("area", draft.area)
+    draft.add("title", title.cut(number.end()))
+    outline.activity = draft
+    return "entry"
+
+
+def _find_kind(cells: dict[str, Clean], header: Header, parent: Draft | None, following: Row | None) -> EntryKind:
+    """A row beneath an activity is a milestone; a row with a reference, or beneath a recommendation, an action.
+
+    A reference that goes on in that of the next row ("R4", "R4.1") heads the rows that follow.
+    """
+    ref = cells.get("ref", Clean()).text
+    heads = ref and following is not None and any(t.startswith(ref.rstrip(".") + ".") for t in following.texts[:2])
+    if set(cells) <= {"ref", "title", "area"} and heads:
+        return "recommendation" if re.match(r"[A-Z]+\d", ref) else "activity"
+    if plain(header.heads[header.column("title") or 0]).startswith("recommendation"):
+        return "recommendation"
+    return "milestone" if parent and parent.kind == "activity" and not ref else "action"
+
+
+def _carry(draft: Draft, last: Draft | None, header: Header) -> None:
+    """Area and group of a row; printed once for several rows, they hold until the next."""
+    for name in ("area", "group"):
+        cell = draft.cells.pop(name, Clean())
+        if not cell and name in header.names and last is not None:
+            cell = last.area if name == "area" else last.group
+        if cell and name == "area":
+            draft.area = cell
+        elif cell:
+            draft.group, draft.parent_title = cell, cell.text
+
+
 def _wants_title(last: Draft, cells: dict[str, Clean]) -> bool:
-    """The row above has values but no title, and this one has a title and no value that contradicts them."""
-    return not last.title and "title" in cells and not _contradicts(last, cells)
+    """The row above has values but no title, or the other way round, and nothing here contradicts it."""
+    if not last.title:
+        return "title" in cells and not _contradicts(last, cells)
+    bare = not set(last.cells) - {"title"} and last.kind == "action"
+    return bare and not cells.get("ref") and cells.get("title", Clean()).text[:1].islower()
+
+
+def _continues_reference(last: Draft, cells: dict[str, Clean], header: Header) -> bool:
+    """Where rows have references, one without goes on with the row above, unless it has a value of its own."""
+    if "ref" not in header.names or not last.ref or cells.get("ref") or "title" not in cells:
+        return False
+    pairs = [(name, last.get(name).text, cells[name].text) for name in _VALUES if name in cells]
+    return bool(last.get("lead")) and all(old and _completes(name, old, new) for name, old, new in pairs)
+
+
+def _completes(name: str, old: str, new: str) -> bool:
+    """Two halves of a value, the first of which is none by itself ("By end" + "March 2023")."""
+    test = {"deadline": parse_date, "status": read_status, "percent": parse_percent}[name]
+    return test(old) is None and test(f"{old} {new}") is not None
+
+
+def _has_own_ref(last: Draft, cells: dict[str, Clean]) -> bool:
+    """The row has another reference than the row above."""
+    return bool(cells.get("ref")) and cells["ref"].text != last.ref.text
 
 
 def _contradicts(last: Draft, cells: dict[str, Clean]) -> bool:
-    tests = (("deadline", parse_date), ("status", parse_status), ("percent", parse_percent))
+    tests = (("deadline", parse_date), ("status", read_status), ("percent", parse_percent))
     for name, test in tests:
         old, new = test(last.get(name).text), test(cells[name].text) if name in cells else None
         if old is not None and new is not None and old != new:
@@ -193,6 +337,7 @@ def _continues(last: Draft, cells: dict[str, Clean]) -> bool:
     if _has_values(cells) or is_mark(cells.get("status", Clean()).text):
         return False
     half = title[:1].islower() or title[:1] in "(&-–" or not _is_whole(cells.get("lead", Clean()).text)
+    half = half or ("lead" in cells and not _is_whole(re.split("[/;,]", last.get("lead").text)[-1]))
     return half and bool(last.get("deadline") or last.get("status"))
 
 
@@ -218,7 +363,7 @@ def _extend(last: Draft, cells: dict[str, Clean], outline: Outline) -> None:
 
 def _value_is_known(name: str, old: str, new: str) -> bool:
     """A value that is there already, unless the new cell completes it ("July 17" + "onwards")."""
-    return bool(old) and (name != "deadline" or parse_date(f"{old} {new}") is None)
+    return bool(old) and not _completes(name, old, new) and (name != "deadline" or parse_date(f"{old} {new}") is None)
 
 
 def _extend_title(last: Draft, cell: Clean, outline: Outline) -> None:
@@ -239,10 +384,13 @@ def is_garbled(row: Row, header: Header) -> bool:
     column = header.column("deadline")
     if column is None:
         return False
-    near = [c.text for c in row.cells[1 : column + 1]]
+    tight = ("title", "lead", "deadline", None)
+    near = [c.text for f, c in zip(header.fields[1 : column + 1], row.cells[1:], strict=False) if f in tight]
     squeezed = len(row.cells) < len(header.fields) and bool(re.match(r"\S+ \S+", near[0] if near else ""))
     many = any(len(find_dates(t)) > 1 and parse_date(t) is None for t in near)
-    torn_off = squeezed and len(row.cells[0].text) > 60 and not any(parse_status(t) for t in row.texts[1:]) and len(row.filled) > 2
+    torn_off = (
+        squeezed and len(row.cells[0].text) > 60 and not any(parse_status(t) for t in row.texts[1:]) and len(row.filled) > 2
+    )
     return many or (torn_off and not any(parse_percent(t) is not None for t in row.texts[2:]))
 
 
@@ -275,4 +423,6 @@ def _take_squeezed(row: Row, header: Header, outline: Outline) -> str:
 def is_subhead(row: Row) -> bool:
     """A row that holds nothing but "Key Milestones" or the like."""
     texts = [t for t in row.texts if t and not is_noise(t)]
-    return len(texts) == 1 and (bool(_SUBHEAD.fullmatch(texts[0])) or (name_field(texts[0]) == "title" and len(row.cells) > 1))
+    return len(texts) == 1 and (
+        bool(_SUBHEAD.fullmatch(texts[0])) or (name_field(texts[0]) == "title" and len(row.cells) > 1)
+    )

@@ -15,8 +15,10 @@ def _load(name: str) -> dict[str, list[str]]:
     return tomllib.loads(files(__package__).joinpath(f"data/{name}.toml").read_text("utf-8"))
 
 
-STATUS_WORDS: dict[str, StatusValue] = {
-    word: value for value in get_args(StatusValue) for word in _load("statuses")[value]
+STATUS_WORDS: dict[str, StatusValue] = {word: value for value in get_args(StatusValue) for word in _load("statuses")[value]}
+_STATUSES = _load("statuses")
+STATUS_LETTERS: dict[str, StatusValue] = {
+    letter: STATUS_WORDS[word] for letter, _, word in (pair.partition(" = ") for pair in _STATUSES["letters"])
 }
 _LEADS = _load("leads")
 MARKS = "✔✓✖✗▶►●■⚫🔴🟢🟡"  # marks that performance systems print for a state; what they mean is not printed
@@ -38,6 +40,31 @@ def parse_status(text: str) -> StatusValue | None:
     return near.pop() if len(near) == 1 else None
 
 
+@lru_cache(maxsize=4096)
+def read_status(text: str) -> StatusValue | None:
+    """The value of a cell that stands in a status column: there a letter will do ("G"), and words may follow.
+
+    "Green - on track", "Complete (Blue)", "Completed 28 Feb 2024": the first part that is a status word counts, unless
+    another one contradicts it ("Amber/Green").
+    """
+    if whole := STATUS_LETTERS.get(text) or parse_status(text):
+        return whole
+    parts = [p for p in re.split(r"\s*[-–—:;,/|()]\s*|\s+(?=\d)|\.\s+", text) if p]
+    values = [parse_status(p) or STATUS_LETTERS.get(p) for p in parts]
+    found = [v for v in values if v]
+    return found[0] if found and values[0] and len(set(found)) == 1 else None
+
+
+def is_status(text: str) -> bool:
+    """A status, be it one that says nothing of the deadline ("Not started")."""
+    return read_status(text) is not None or plain(text) in _STATUSES["without-value"]
+
+
+def is_degree(text: str) -> bool:
+    """A degree of urgency ("High")."""
+    return plain(text) in _STATUSES["degrees"]
+
+
 def _one_off(a: str, b: str) -> bool:
     """At most one letter added, dropped or misread."""
     if abs(len(a) - len(b)) > 1:
@@ -54,7 +81,7 @@ def is_mark(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def parse_percent(text: str) -> int | None:
-    """"80%", "80", "100 %" -> 0 to 100; "10078" is the 100% that scanning misread; None if it is no percentage."""
+    """ "80%", "80", "100 %" -> 0 to 100; "10078" is the 100% that scanning misread; None if it is no percentage."""
     text = text.strip()
     m = re.fullmatch(r"(\d{1,3}) ?(?:%|per cent)?", text) or _OCR_PERCENT.fullmatch(text)
     return int(m[1]) if m and int(m[1]) <= 100 else None

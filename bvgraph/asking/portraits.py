@@ -1,0 +1,136 @@
+"""All there is about one person, body, area, document or action, under whatever name it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import Store
+
+from bvgraph.asking.actions import find_actions, load_actions
+from bvgraph.asking.choices import AGENT
+from bvgraph.asking.listing import (
+    EntryRow,
+    HandOverRow,
+    LinkRow,
+    MentionRow,
+    ProblemRow,
+    SlipRow,
+    list_entries,
+    list_handovers,
+    list_links,
+    list_mentions,
+    list_problems,
+    list_slips,
+)
+from bvgraph.asking.names import Known, Match, load_agents, load_areas, load_documents, lookup, resolve
+from bvgraph.asking.queries import Bindings, bind, find_named_query, run_select, text_of
+from bvgraph.errors import UnknownNameError
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """What the graph says of one thing; ``kind`` is person, post, body, team, other, area, document or action.
+
+    ``facts`` are single values by name.  For an action the entries are its history, from the first document to the last.
+    """
+
+    kind: str
+    match: Match
+    facts: tuple[tuple[str, str], ...] = ()
+    entries: tuple[EntryRow, ...] = ()
+    monitored: tuple[EntryRow, ...] = ()
+    slips: tuple[SlipRow, ...] = ()
+    handovers: tuple[HandOverRow, ...] = ()
+    links: tuple[LinkRow, ...] = ()
+    mentions: tuple[MentionRow, ...] = ()
+    problems: tuple[ProblemRow, ...] = ()
+
+
+def portray(store: Store, name: str) -> Portrait:
+    """Return all about what ``name`` names: somebody, an area, a document, or an action by words of its title.
+
+    Raises UnknownNameError, with suggestions, for a name that fits nothing or several things.
+    """
+    agents, areas, documents = load_agents(store), load_areas(store), load_documents(store)
+    match = _find(store, name, agents, areas, documents)
+    if match.known in documents:
+        return _portray_document(store, match)
+    if match.known in areas:
+        return _portray_area(store, match)
+    return _portray_agent(store, match) if match.known in agents else _portray_action(store, match)
+
+
+def _find(store: Store, name: str, *pools: list[Known]) -> Match:
+    """Look among names before titles, as most words stand in some title; only then forgive slips of the pen."""
+    what = f"{AGENT}, area, document or action"
+    if lookup(name, *pools):
+        return resolve(name, what, *pools)
+    try:
+        actions = find_actions(name, load_actions(store))
+    except UnknownNameError as error:
+        return _find_near(name, what, pools, error)
+    if len(actions) > 1:
+        titles = tuple(action.label for action in actions[:5])
+        raise UnknownNameError(f'"{name}" stands in the titles of {len(actions)} actions: say more of the one meant', titles)
+    return Match(actions[0], name)
+
+
+def _find_near(name: str, what: str, pools: tuple[list[Known], ...], no_action: UnknownNameError) -> Match:
+    try:
+        return resolve(name, what, *pools)
+    except UnknownNameError as error:
+        raise UnknownNameError(str(error), error.suggestions or no_action.suggestions) from error
+
+
+def _portray_agent(store: Store, match: Match) -> Portrait:
+    owned: Bindings = {"owner": match.known.iri}
+    return Portrait(
+        match.known.kind,
+        match,
+        facts=tuple(("also printed as", form) for form in match.known.forms if form != match.known.label),
+        entries=list_entries(store, owned).rows,
+        monitored=list_entries(store, {"monitor": match.known.iri}).rows,
+        slips=list_slips(store, owned).rows,
+        handovers=list_handovers(store, owned).rows,
+        mentions=list_mentions(store, {"named": match.known.iri}).rows,
+    )
+
+
+def _portray_area(store: Store, match: Match) -> Portrait:
+    inside: Bindings = {"area": match.known.iri}
+    entries, slips = list_entries(store, inside).rows, list_slips(store, inside).rows
+    return Portrait("area", match, entries=entries, slips=slips, handovers=list_handovers(store, inside).rows)
+
+
+def _portray_document(store: Store, match: Match) -> Portrait:
+    inside: Bindings = {"document": match.known.iri}
+    row = next(iter(run_select(store, bind(find_named_query("documents"), inside))))
+    names = {"title": "title", "plan": "plan", "publisher": "publisher", "kind": "kind", "period": "period"}
+    names |= {"asOf": "speaks for", "file": "file", "coverage": "accounted for"}
+    facts = tuple((name, value) for variable, name in names.items() if (value := text_of(row, variable)) is not None)
+    return Portrait(
+        "document",
+        match,
+        facts=facts,
+        entries=list_entries(store, inside).rows,
+        slips=list_slips(store, inside).rows,
+        handovers=list_handovers(store, inside).rows,
+        problems=list_problems(store, inside).rows,
+    )
+
+
+def _portray_action(store: Store, match: Match) -> Portrait:
+    of_action: Bindings = {"action": match.known.iri}
+    entries = list_entries(store, of_action).rows
+    facts = dict.fromkeys(
+        fact for entry in entries for fact in (("area", entry.area), ("under", entry.parent)) if fact[1] is not None
+    )
+    return Portrait(
+        "action",
+        match,
+        facts=tuple((name, value) for name, value in facts if value is not None),
+        entries=entries,
+        slips=list_slips(store, of_action).rows,
+        handovers=list_handovers(store, of_action).rows,
+        links=list_links(store, of_action).rows,
+    )

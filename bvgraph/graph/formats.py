@@ -1,0 +1,50 @@
+"""The graph in the formats that other programs load, by Oxigraph's writers and always in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from pyoxigraph import Quad, RdfFormat, Store, Triple, serialize
+
+from bvgraph.graph.vocabulary import PREFIXES
+
+NAMED: Final = {"nquads": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG, "jsonld": RdfFormat.JSON_LD}
+"""Formats that keep the named graphs, so that one can tell what a document states from what was derived."""
+
+FLAT: Final = {"ntriples": RdfFormat.N_TRIPLES, "turtle": RdfFormat.TURTLE}
+"""Formats that hold one graph: the union of all."""
+
+_PREFIXED: Final = (RdfFormat.TRIG, RdfFormat.TURTLE)
+
+
+def write_rdf(store: Store, name: str) -> bytes:
+    """Return all of ``store`` in one of the formats ``NAMED`` and ``FLAT``; any other name raises KeyError."""
+    if name in FLAT:
+        return _write(_flat(store), FLAT[name])
+    return _write(sorted(store, key=str if name == "nquads" else _by_graph), NAMED[name])
+
+
+def load_triples(ntriples: bytes) -> Store:
+    """Return a store in memory that holds what some other program reported as N-Triples."""
+    store = Store()
+    store.load(ntriples, format=RdfFormat.N_TRIPLES)
+    return store
+
+
+def _flat(store: Store) -> list[Triple]:
+    return sorted({quad.triple for quad in store}, key=str)
+
+
+def _by_graph(quad: Quad) -> tuple[str, str]:
+    """Put the quads of one graph together, and in them those of one subject, as the writers need them for short files."""
+    return str(quad.graph_name), str(quad.triple)
+
+
+def _write(statements: Sequence[Quad] | Sequence[Triple], rdf_format: RdfFormat) -> bytes:
+    """Write statements in the order given; the writer puts prefixes first, but in an order that changes with each run."""
+    if rdf_format not in _PREFIXED:
+        return serialize(statements, format=rdf_format) or b""
+    written = serialize(statements, format=rdf_format, prefixes=dict(PREFIXES)) or b""
+    *prefixes, rest = written.split(b"\n", len(PREFIXES))
+    return b"\n".join([*sorted(prefixes), rest])

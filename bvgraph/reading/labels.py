@@ -1,0 +1,121 @@
+"""Label-and-value cards: one action a card, each value behind its label, on a line ("Lead: ...") or in a row of two cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bvgraph.reading.blocks import Clean, Row, is_wider, name_field, read_header
+from bvgraph.reading.dates import parse_date
+from bvgraph.reading.drafts import Draft, Outline
+from bvgraph.reading.values import is_degree
+from bvgraph.records import EntryKind
+
+_LABEL = re.compile(r"(?P<label>[A-Z%][A-Za-z%/&'’() -]{1,40}?)(?:\s+(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?))?\s*:(?=\s|$)")
+_GAP = 3  # lines between two rows of one card
+_SINGLE = ("lead", "deadline", "status", "percent")  # fields that hold one value; a second label for them is of another kind
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A row's label: the field it names, the label as printed, its number if it has one, and the value behind it."""
+
+    field: str
+    text: str
+    number: Clean
+    value: Clean
+
+
+def read_label(row: Row) -> Label | None:
+    """The label that a row starts with, if it is one of the header vocabulary."""
+    first = row.cells[0]
+    if row.filled[:1] != [0] or len(row.filled) > 2:
+        return None
+    m = _LABEL.match(first.text)
+    if len(row.filled) == 2:
+        m = m or _LABEL.match(first.text + ":")
+        value = row.cells[row.filled[1]]
+        whole = m is not None and m.end() >= len(first.text)
+    else:
+        value, whole = first.cut(m.end() if m else 0), True
+    name = name_field(m["label"]) if m and whole else None
+    if m is None or name is None:
+        return None
+    return Label(name, m["label"], first.cut(*m.span("number")) if m["number"] else Clean(), value)
+
+
+def find_cards(rows: Sequence[Row]) -> frozenset[int]:
+    """The lines on which label-and-value cards stand: runs of labels that name a title and two of its values or more."""
+    found: set[int] = set()
+    run: list[Row] = []
+    names: set[str] = set()
+    for row in [*rows, None]:
+        label = None if row is None or read_header(row) else read_label(row)
+        near = row is not None and (not run or row.line - run[-1].line <= _GAP)
+        if row is not None and near and (label or (run and _goes_on(row, run[-1]))):
+            run.append(row)
+            names |= {label.field} if label else set()
+            continue
+        if "title" in names and len(names & {*_SINGLE, "comment"}) > 1:
+            found |= {r.line for r in run}
+        run, names = ([row], {label.field}) if row is not None and label else ([], set())
+    return frozenset(found)
+
+
+def _goes_on(row: Row, last: Row) -> bool:
+    """A line right below, without a label and not in the place of one."""
+    return row.line == last.line + 1 and (len(row.cells) == 1 or row.filled[0] > 0)
+
+
+def take_label(row: Row, outline: Outline) -> str:
+    """Put the row's value into the card at hand, or start the next one."""
+    label = read_label(row)
+    if label is None:
+        if outline.card and outline.card_field:
+            for i in row.filled:
+                outline.card.add(outline.card_field, row.cells[i])
+            outline.card.lines.append(row.line)
+        return "entry"
+    if label.field == "area" and not (outline.card and is_degree(label.value.text)):
+        outline.area = label.value or outline.area
+        if outline.card and not outline.card.area:
+            outline.card.area = label.value
+        return "heading"
+    if outline.card is None or _starts_card(label, outline.card):
+        outline.card = outline.start(Draft(_find_kind(label), row.line, parent=outline.activity))
+        outline.card.ref = label.number
+    elif row.line not in outline.card.lines:
+        outline.card.lines.append(row.line)
+    outline.card_field = _put(label, outline.card)
+    return "entry"
+
+
+def _find_kind(label: Label) -> EntryKind:
+    return "recommendation" if label.field == "title" and label.text.casefold().startswith("recommendation") else "action"
+
+
+def _starts_card(label: Label, card: Draft) -> bool:
+    """A title or a reference, where the card has a title already that is not of a wider meaning."""
+    if label.field == "title" and card.kind == "recommendation" and not is_wider(label.text):
+        return set(card.cells) != {"title"}
+    return label.field in ("title", "ref") and bool(card.title)
+
+
+def _put(label: Label, card: Draft) -> str:
+    """Fill the field; returns the one that the lines below go on with."""
+    name = label.field
+    if name == "title" and card.title:
+        card.group, card.parent_title = card.get("title"), card.title
+        card.cells["title"], card.kind, card.ref = label.value, "action", label.number or card.ref
+        return name
+    if name == "ref":
+        card.ref = label.value
+        return ""
+    if name == "revised" and parse_date(label.value.text):
+        card.cells["deadline"] = label.value
+    if name in ("other", "area", "revised") or (name in _SINGLE and card.get(name)):
+        return ""
+    name = "comment" if name == "percent" and re.search(r"[A-Za-z]{3}.*[A-Za-z]{3}", label.value.text) else name
+    card.add(name, label.value)
+    return name

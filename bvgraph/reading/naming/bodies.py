@@ -1,0 +1,83 @@
+"""Bodies: committees, boards, groups and whatever else meets and decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from bvgraph.reading.naming.lexicon import any_of, load, table, words
+from bvgraph.reading.naming.phrases import walk_left
+from bvgraph.reading.naming.sheets import Found
+
+_PLURAL = re.compile(r"(?<=[a-z])s$")
+_COUNCIL = re.compile(
+    r"(?:(?<=\bto )|(?<=\bby )|(?<=\bat )|(?<=\bof )|(?<=\bbefore )|(?<=\bTo )|(?<=\bBy )|(?<=\bAt ))Council"
+    r"(?= (?:on|in|for|and|at|approval|meeting|will|agreed|approved|as|to|by|who|before|after)\b|[.,;:)\t\n]|$)"
+    r"|(?<![Tt]he )(?<![a-z]['’]s )Council(?= (?:has |have )?(?:agreed|approved|established|adopted|resolved|considered|met)\b)"
+)
+_EXECUTIVE = re.compile(
+    r"(?:(?<=\b[Tt]he )|(?<=Mayor and ))Executive(?= (?:to|and|will|has|in|on|at|for|agreed|['‘’])|[.,;:)\t\n])"
+)
+_COMMISSIONER = re.compile(r"(?<![\w-])(?:[A-Z]{3,6} )?Commissioners?(?![\w-])(?! (?:across|for|of|in)\b)")
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?P<h>{any_of(words('bodies', 'heads'))})(?![\w-])")
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    patterns = load("bodies")["plain"]
+    assert isinstance(patterns, dict)  # noqa: S101  # a table of the data file
+    return re.compile("(?<![\\w-])(?:" + "|".join(patterns["pattern"]) + ")(?![\\w-])")
+
+
+@cache
+def _back() -> frozenset[str]:
+    plain = load("bodies")["plain"]
+    assert isinstance(plain, dict)  # noqa: S101  # a table of the data file
+    return frozenset(plain["back"])
+
+
+def find_bodies(text: str) -> Iterator[Found]:
+    """Bodies by the head nouns of their names, under the name as printed; and the council, where it meets."""
+    for m in _heads().finditer(text):
+        start = walk_left(text, m.start())
+        if start < m.start() and not _is_none(text[start : m.end()], m["h"]):
+            yield Found(start, m.end(), "body", singular(text[start : m.end()]), 21)
+    for m in _plain().finditer(text):
+        before = re.search(r"(\w+) \Z", text[max(0, m.start() - 12) : m.start()])
+        if not (before and before[1].casefold() in _back()):
+            yield Found(m.start(), m.end(), "body", singular(m[0][0].lower() + m[0][1:].lower()), 24)
+    yield from _find_fixed(text)
+
+
+def _find_fixed(text: str) -> Iterator[Found]:
+    for m in _COUNCIL.finditer(text):
+        yield Found(m.start(), m.end(), "body", "Council", 25)
+    for m in _EXECUTIVE.finditer(text):
+        yield Found(m.start(), m.end(), "body", "Executive", 25)
+    for m in _COMMISSIONER.finditer(text):
+        if m[0].endswith("s") or text[m.end() : m.end() + 1] == "/":
+            yield Found(m.start(), m.end(), "body", "Commissioners", 25)
+
+
+def singular(name: str) -> str:
+    """Boards and committees under the name of one."""
+    return _PLURAL.sub("", name)
+
+
+def _is_none(name: str, head: str) -> bool:
+    plain = name.casefold()
+    doubtful = load("bodies")["doubtful"]
+    assert isinstance(doubtful, dict)  # noqa: S101  # a table of the data file
+    if head in doubtful and not any(w in plain.split() for w in doubtful[head]):
+        return True
+    return any(plain.endswith(n) or plain.rstrip("s").endswith(n) for n in words("bodies", "not_bodies"))
+
+
+def known_bodies() -> dict[str, str]:
+    """Bodies that every council has, with the name under which they go."""
+    return table("bodies", "known")

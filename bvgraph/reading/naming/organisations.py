@@ -1,0 +1,68 @@
+"""Organisations other than the council's own bodies: those that any council knows, and those that their last words tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from bvgraph.reading.naming.lexicon import any_of, load
+from bvgraph.reading.naming.phrases import walk_left
+from bvgraph.reading.naming.sheets import Found
+
+_POLICE = re.compile(
+    r"(?<![\w-])(?i:police)(?![\w-])(?! (?:officers?|station|hours|bail|SPOC|and crime panel|and Crime Panel)\b)"
+)
+_BOROUGH = re.compile(
+    r"(?:London Borough of|L\. ?B\.(?: of)?|LB(?: of)?|Royal Borough of) (?P<p>[A-Z][a-z]+(?: (?:and |&? ?)?[A-Z][a-z]+){0,3})"
+)
+
+
+@cache
+def _heads() -> dict[str, list[str]]:
+    heads = load("organisations")["heads"]
+    assert isinstance(heads, dict)  # noqa: S101  # a table of the data file
+    return heads
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){any_of(_heads()['words'])}(?![\w-])")
+
+
+@cache
+def _of() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-]){any_of(_heads()['of'])} (?:of|for) (?:the )?(?:[A-Z][\w-]+(?: (?:and |&? ?)?(?=[A-Z]))?)+"
+    )
+
+
+def find_organisations(text: str, place: str) -> Iterator[Found]:
+    """Organisations under their names as printed; ``place`` is the council's own, which is no organisation here."""
+    for m in _head().finditer(text):
+        start = walk_left(text, m.start())
+        if start < m.start() and _is_one(text[start : m.end()]):
+            yield Found(start, m.end(), "org", text[start : m.end()], 22)
+    for m in _of().finditer(text):
+        yield Found(m.start(), m.end(), "org", m[0], 23)
+    for m in _POLICE.finditer(text):
+        yield Found(m.start(), m.end(), "org", "Police", 28)
+    for m in _BOROUGH.finditer(text):
+        if m["p"] != place:
+            yield Found(m.start(), m.end(), "org", f"London Borough of {m['p']}" if m[0][0] == "L" else m[0], 19)
+
+
+def _is_one(name: str) -> bool:
+    plain = name.casefold()
+    return not any(plain == n or plain.endswith(" " + n) and " " in n for n in _heads()["not_orgs"])
+
+
+def place_of(publisher: str) -> str:
+    """The place that a council is named after ("London Borough of Camden", "Leeds City Council")."""
+    name = re.sub(
+        r"^(?:the )?(?:london|royal|metropolitan)? ?borough of |^(?:city|county) of |^council of ",
+        "",
+        publisher,
+        flags=re.IGNORECASE,
+    )
+    return re.sub(r"(?i)\s*(?:metropolitan|city|county|borough|district|unitary)*\s*(?:borough )?council$", "", name).strip()

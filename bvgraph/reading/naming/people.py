@@ -1,0 +1,171 @@
+"""People: those whom entries name as leads, and those whom a text names by the shape of a name and what stands by it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from bvgraph.reading.naming.lexicon import any_of, load, words
+from bvgraph.reading.naming.sheets import Found
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\. ?){1,3}(?=[A-Z][^\W\d_]{2,})")
+_LINK = re.compile(r" (?:\w+ )?\Z")
+
+
+@cache
+def _set(name: str, key: str) -> frozenset[str]:
+    """A string or list of words of a data file, for looking up."""
+    held = load(name)[key]
+    return frozenset(held.split() if isinstance(held, str) else words(name, key))
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?P<c>(?i:{any_of(words('people', 'cues'))}))[:,]? ?\Z|(?<!\w)(?P<t>(?i:{any_of(words('people', 'titles'))}))\.? \Z"
+    )
+
+
+@cache
+def _after(posts: str) -> re.Pattern[str]:
+    return re.compile(rf",? ?\(?(?:the |our |interim |acting )*(?:{posts})|,? (?i:{any_of(words('people', 'follow'))})\b")
+
+
+def is_forename(word: str) -> bool:
+    """A forename that is no word of English besides."""
+    return word.split("-")[0].casefold() in _set("forenames", "plain")
+
+
+def _may_be_forename(word: str) -> bool:
+    return is_forename(word) or word.casefold() in _set("forenames", "ambiguous")
+
+
+def _capitalised(word: str) -> bool:
+    return len(word) > 1 and word[0].isupper() and any(c.islower() for c in word)
+
+
+def _runs(text: str) -> Iterator[list[re.Match[str]]]:
+    """Capitalised words in a row, with a single space between them; particles of names may stand among them."""
+    run: list[re.Match[str]] = []
+    particles = _set("people", "particles")
+    for m in _WORD.finditer(text):
+        near = bool(run) and text[run[-1].end() : m.start()] == " "
+        if run and not near:
+            yield run
+            run = []
+        if _capitalised(m[0]) or (run and m[0] in particles):
+            run.append(m)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def find_people(text: str, posts: str, common: frozenset[str]) -> Iterator[Found]:
+    """People named in running text, under the name as printed.
+
+    ``posts`` is a pattern for what an office begins with; ``common`` holds the words that the documents print in small
+    letters, which are no names where nothing but the capital speaks for one.
+    """
+    for run in _runs(text):
+        if len(run) > 1 or _before().search(text, max(0, run[0].start() - 12), run[0].start()):
+            yield from _read_run(text, run, posts, common)
+    for m in _INITIALS.finditer(text):
+        name = _WORD.match(text, m.end())
+        if name and not _is_never(name[0]) and name[0].casefold() not in common and not name[0].isupper():
+            yield Found(m.start(), name.end(), "person", text[m.start() : name.end()], 12)
+
+
+def _is_never(word: str) -> bool:
+    return re.sub(r"['’]s$", "", word.casefold()) in _set("people", "never")
+
+
+def _read_run(text: str, run: list[re.Match[str]], posts: str, common: frozenset[str]) -> Iterator[Found]:
+    """The person in a row of capitalised words: at most one, at its end where titles or offices stand in front."""
+    while run and run[0][0].casefold() in _set("people", "titles"):
+        titled, run = True, run[1:]
+        break
+    else:
+        titled = False
+    first = next((i for i, m in enumerate(run) if _may_be_forename(m[0]) and not _is_never(m[0])), None)
+    if not run or (first is None and any(_is_never(m[0]) for m in run)):
+        return
+    name = _trim(run[first or 0 :]) if first is not None else run
+    if not name or len(name) > 4 or any(_is_never(m[0]) for m in name):
+        return
+    start, end = name[0].start(), name[-1].end()
+    if end - start < 4 or text[end : end + 7].casefold().startswith((" ward", " estate", " house")):
+        return
+    cue = _before().search(text, max(0, start - 24), start)
+    titled = titled or bool(cue and cue["t"])
+    supported = titled or cue is not None or _after(posts).match(text, end) is not None
+    if _is_name([m[0] for m in name], titled, supported, common):
+        yield Found(start, end, "person", text[start:end], 12)
+
+
+def _trim(run: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Without a genitive's ending word after it ("Jane Smith's Report")."""
+    for i, m in enumerate(run):
+        if re.search(r"['’]s$", m[0]):
+            return run[: i + 1]
+    return run
+
+
+def _is_name(name: list[str], titled: bool, supported: bool, common: frozenset[str]) -> bool:
+    if len(name) == 1:
+        return titled and name[0].casefold() not in common
+    rest = [w.casefold() for w in name[1:]]
+    if is_forename(name[0]):
+        return supported or not all(w in common for w in rest)
+    if name[0].casefold() in _set("forenames", "ambiguous"):
+        return supported or not any(w in common for w in rest)
+    return supported and not any(w.casefold() in common for w in name if w not in _set("people", "particles"))
+
+
+def resolve_people(counts: Mapping[str, int]) -> dict[str, str]:
+    """Printed name -> the name of the person: initials, single names and misprints go to a person whom only they fit."""
+    full = {n: c for n, c in counts.items() if " " in n and not _INITIALS.match(n)}
+    out = {n: n for n in counts}
+    for name in full:
+        near = [m for m in full if m != name and _is_misprint(name, m) and full[m] > full[name]]
+        if near:
+            best = sorted(near, key=lambda m: (-full[m], m))
+            if len(best) == 1 or full[best[0]] >= 2 * full[best[1]]:
+                out[name] = best[0]
+    persons = sorted({out[n] for n in full})
+    for name in counts:
+        if name not in full:
+            fits = [p for p in persons if _fits(name, p)]
+            rivals = [p for p in persons if p.split()[-1] == name.split()[-1]]
+            if len(fits) == 1 and len(rivals) <= 1:
+                out[name] = fits[0]
+    return out
+
+
+def _is_misprint(name: str, other: str) -> bool:
+    """Word for word the same but for one letter each, and a changed forename is no forename of its own."""
+    a, b = name.casefold().split(), other.casefold().split()
+    if len(a) != len(b) or name == other:
+        return False
+    apart = [OSA.distance(x, y) for x, y in zip(a, b, strict=True)]
+    if any(d > max(1, len(x) // 3) or (d and len(x) < 4) for d, x in zip(apart, a, strict=True)) or sum(apart) > 3:
+        return False
+    return not (apart[0] and _may_be_forename(a[0])) and (apart[0] == 0 or sum(apart) == 1 or not _may_be_forename(a[0]))
+
+
+def _fits(name: str, person: str) -> bool:
+    """ "K. Fraser" fits Keith Fraser, "Kelly" Kelly Powell."""
+    if " " not in name and not _INITIALS.match(name):
+        return person.split()[0] == name
+    return person.split()[-1] == name.split()[-1].split(".")[-1] and person[0] == name[0]
+
+
+def count_names(names: Iterable[str]) -> Counter[str]:
+    """How often each name is printed."""
+    return Counter(" ".join(n.split()) for n in names)

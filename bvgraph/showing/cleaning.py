@@ -1,0 +1,25 @@
+"""Text from documents, made fit for a screen: nobody who publishes a plan is to steer the reader's terminal."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_DIRECTION: Final = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_BLANK: Final = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
+_CONTROL: Final = re.compile(rf"[\x00-\x1f\x7f-\x9f{_DIRECTION}]")
+_LEFT_BY_JSON: Final = re.compile(rf"[\x7f-\x9f\u2028\u2029{_DIRECTION}]")
+
+
+def clean(text: str) -> str:
+    """Return ``text`` on one line and without controls: C0, C1 (escape sequences need one) and those of direction.
+
+    >>> clean("10%" + chr(27) + "[2J" + chr(9) + chr(0x202E) + "done")
+    '10%[2J done'
+    """
+    return _CONTROL.sub("", _BLANK.sub(" ", text))
+
+
+def escape_controls(json_text: str) -> str:
+    r"""Return JSON with the controls that its writer lets stand written as \uXXXX: the same values, but harmless."""
+    return _LEFT_BY_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", json_text)

@@ -1,0 +1,276 @@
+"""Rows for machines: JSON as the contract has it (design, section 4), and the same flattened to TSV and CSV.
+
+Keys may be added to the contract, never changed.  A flat row has one cell for each column; several values in a cell are
+separated by "; ".
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Generic, Literal, TextIO, TypeAlias, TypeVar
+
+from bvgraph.asking.answers import Answer, AnswerRow, Source
+from bvgraph.asking.listing import EntryRow, HandOverRow, LinkRow, MentionRow, Place, ProblemRow, Quote, SlipRow
+from bvgraph.asking.portraits import Portrait
+from bvgraph.showing.cleaning import clean, escape_controls
+
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
+JsonObject: TypeAlias = dict[str, Json]
+FlatFormat: TypeAlias = Literal["tsv", "csv"]
+Row = TypeVar("Row")
+
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout(Generic[Row]):
+    """How one kind of row is written: as an object of the contract, and which of its keys are columns when flat.
+
+    A column ``deadline.text`` is the key ``text`` of the object under ``deadline``; its header is ``deadline_text``.
+    """
+
+    write: Callable[[Row], JsonObject]
+    columns: tuple[str, ...]
+
+
+def write_json(value: Json, out: TextIO) -> None:
+    """Write one JSON document; controls in strings are escaped, all else stands as it is."""
+    out.write(escape_controls(json.dumps(value, ensure_ascii=False, indent=2)) + "\n")
+
+
+def write_flat(rows: Iterable[Row], layout: Layout[Row], out: TextIO, flat_format: FlatFormat) -> None:
+    """Write a header and one line for each row; nothing in a TSV cell breaks the line, nothing in CSV is a formula."""
+    header = [column.replace(".", "_") for column in layout.columns]
+    table = [header, *([_cell(_dig(layout.write(row), column)) for column in layout.columns] for row in rows)]
+    if flat_format == "tsv":
+        out.writelines("\t".join(map(clean, cells)) + "\n" for cells in table)
+        return
+    csv.writer(out, lineterminator="\n").writerows([_guard(cell) for cell in cells] for cells in table)
+
+
+def _dig(record: JsonObject, column: str) -> Json:
+    value: Json = record
+    for key in column.split("."):
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
+def _cell(value: Json) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return "; ".join(map(_cell, value))
+    return _mapping_cell(value) if isinstance(value, dict) else str(value)
+
+
+def _mapping_cell(value: Mapping[str, Json]) -> str:
+    """Write a lead as its name, and a quote as its place and text."""
+    if "name" in value:
+        return _cell(value["name"])
+    text = value.get("text") or value.get("quote")
+    return f'{_cell(value.get("document"))}:{_cell(value.get("line"))} "{_cell(text)}"'
+
+
+def _guard(cell: str) -> str:
+    """Keep a spreadsheet from running a cell (https://owasp.org/www-community/attacks/CSV_Injection)."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _texts(values: Iterable[str]) -> list[Json]:
+    return list(values)
+
+
+def _place(place: Place) -> JsonObject:
+    return {"id": place.id, "document": place.document, "line": place.line}
+
+
+def _entry(entry: EntryRow) -> JsonObject:
+    deadline: Json = None if entry.deadline_text is None else {"text": entry.deadline_text, "edtf": entry.deadline}
+    status: Json = None if entry.status_text is None else {"text": entry.status_text, "value": entry.status}
+    return {
+        "id": entry.place.id,
+        "action": entry.action,
+        "document": entry.place.document,
+        "line": entry.place.line,
+        "last_line": entry.last_line,
+        "area": entry.area,
+        "kind": entry.kind,
+        "ref": entry.ref,
+        "parent": entry.parent,
+        "title": entry.title,
+        "leads": [{"name": lead.name, "kind": lead.kind, "id": lead.id} for lead in entry.leads],
+        "deadline": deadline,
+        "status": status,
+        "percent": entry.percent,
+        "comment": entry.comment,
+        "planned": entry.planned,
+        "monitoring": _texts(entry.monitoring),
+    }
+
+
+def _quote(quote: Quote) -> JsonObject:
+    return {"document": quote.document, "line": quote.line, "text": quote.text, "field": quote.field}
+
+
+def _slip(slip: SlipRow) -> JsonObject:
+    return {
+        "action": slip.action,
+        "title": slip.title,
+        "entry": slip.place.id,
+        "document": slip.place.document,
+        "line": slip.place.line,
+        "kind": slip.kind,
+        "silent": slip.silent,
+        "from": slip.old,
+        "to": slip.new,
+        "days": slip.days,
+        "leads": _texts(slip.leads),
+        "leads_before": _texts(slip.leads_before),
+        "quotes": [_quote(quote) for quote in slip.quotes],
+        "entry_before": None if slip.before is None else slip.before.id,
+    }
+
+
+def _handover(handover: HandOverRow) -> JsonObject:
+    return {
+        "action": handover.action,
+        "title": handover.title,
+        "from": _texts(handover.leavers),
+        "to": _texts(handover.joiners),
+        "entry_before": handover.before.id,
+        "entry_after": handover.after.id,
+        "documents": [handover.before.document, handover.after.document],
+        "lines": [handover.before.line, handover.after.line],
+    }
+
+
+def _link(link: LinkRow) -> JsonObject:
+    return {
+        "from": _place(link.earlier),
+        "to": _place(link.later),
+        "relation": link.relation,
+        "score": link.score,
+        "reasons": _texts(link.reasons),
+        "decided_by": link.decided_by,
+    }
+
+
+def _problem(problem: ProblemRow) -> JsonObject:
+    return {
+        "document": problem.document,
+        "line": problem.line,
+        "kind": problem.kind,
+        "message": problem.message,
+        "text": problem.text or "",
+    }
+
+
+def _mention(mention: MentionRow) -> JsonObject:
+    return {
+        "document": mention.document,
+        "line": mention.line,
+        "start": mention.start,
+        "end": mention.end,
+        "type": mention.type,
+        "text": mention.text,
+        "canonical": mention.canonical,
+        "id": mention.id,
+    }
+
+
+def _source(source: Source) -> JsonObject:
+    return {
+        "document": source.document,
+        "line": source.line,
+        "last_line": source.last_line,
+        "quote": source.quote,
+        "field": source.field,
+    }
+
+
+def _answer_row(row: AnswerRow) -> JsonObject:
+    return {
+        "label": row.label,
+        "id": row.id,
+        "document": row.place.document,
+        "line": row.place.line,
+        "leads": _texts(row.leads),
+        "leads_before": _texts(row.leads_before),
+        "deadline": row.deadline,
+        "deadline_before": row.deadline_before,
+        "status": row.status,
+        "slips": _texts(row.slips),
+        "silent": row.silent,
+        "days": row.days,
+        "sources": [_source(source) for source in row.sources],
+    }
+
+
+ENTRIES: Final = Layout(
+    _entry,
+    (
+        *("id", "action", "document", "line", "last_line", "area", "kind", "ref", "parent", "title", "leads"),
+        *("deadline.text", "deadline.edtf", "status.text", "status.value", "percent", "comment", "planned", "monitoring"),
+    ),
+)
+SLIPS: Final = Layout(
+    _slip,
+    (
+        *("action", "title", "entry", "document", "line", "kind", "silent", "from", "to", "days", "leads", "leads_before"),
+        "quotes",
+    ),
+)
+HANDOVERS: Final = Layout(_handover, ("action", "title", "from", "to", "entry_before", "entry_after"))
+LINKS: Final = Layout(_link, ("from.id", "to.id", "relation", "score", "reasons", "decided_by"))
+PROBLEMS: Final = Layout(_problem, ("document", "line", "kind", "message", "text"))
+MENTIONS: Final = Layout(_mention, ("document", "line", "start", "end", "type", "text", "canonical", "id"))
+ANSWERS: Final = Layout(
+    _answer_row,
+    (
+        *("label", "id", "document", "line", "leads", "leads_before", "deadline", "deadline_before", "status"),
+        *("slips", "silent", "days"),
+    ),
+)
+QUOTED_ANSWERS: Final = Layout(_answer_row, (*ANSWERS.columns, "sources"))
+
+
+def answer_object(answer: Answer) -> JsonObject:
+    """Return an answer as the one object of the contract; ``query`` finds the rows, ``queries`` are all that ran."""
+    refusal: Json = None
+    if answer.refusal is not None:
+        refusal = {"reason": answer.refusal.reason, "suggestions": _texts(answer.refusal.suggestions)}
+    return {
+        "question": answer.question,
+        "understood": answer.understood,
+        "query": next(iter(answer.queries), None),
+        "kind": answer.kind,
+        "number": None,
+        "names": _texts(answer.names),
+        "dates": [],
+        "answers": [_answer_row(row) for row in answer.rows],
+        "refusal": refusal,
+        "queries": _texts(answer.queries),
+    }
+
+
+def portrait_object(portrait: Portrait) -> JsonObject:
+    """Return a portrait as one object: what it is of, its facts, and lists of rows as the list commands give them."""
+    known = portrait.match.known
+    return {
+        "kind": portrait.kind,
+        "name": known.label,
+        "iri": known.iri.value,
+        "facts": [{"name": name, "value": value} for name, value in portrait.facts],
+        "entries": [_entry(row) for row in portrait.entries],
+        "monitored": [_entry(row) for row in portrait.monitored],
+        "slips": [_slip(row) for row in portrait.slips],
+        "handovers": [_handover(row) for row in portrait.handovers],
+        "links": [_link(row) for row in portrait.links],
+        "mentions": [_mention(row) for row in portrait.mentions],
+        "problems": [_problem(row) for row in portrait.problems],
+    }
