@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bvgraph.errors import CorpusError
-from bvgraph.graph.vocabulary import DEFAULT_BASE
 from bvgraph.graph.store import write_store
 from bvgraph.graph.triples import state_findings
+from bvgraph.graph.vocabulary import DEFAULT_BASE
 from bvgraph.linking.clusters import form_actions, link_plans, order_readings
+from bvgraph.linking.continuing import link_across
 from bvgraph.linking.timelines import find_handovers, find_slips
 from bvgraph.reading.corpus import read_corpus
 from bvgraph.reading.entries import read_document
@@ -64,7 +65,7 @@ def read_findings(corpus: Path, progress: Progress | None = None) -> Findings:
         raise CorpusError(
             f"{corpus}: no document has a row with an action. A plan needs a header row that names its columns"
         )
-    links = link_plans(readings)
+    links = [*link_plans(readings), *link_across(readings)]
     actions = form_actions(readings, links)
     slips = find_slips(readings, actions)
     handovers = find_handovers(readings, actions)

@@ -70,17 +70,34 @@ def _find_words(title: str) -> set[str]:
 
 
 def form_actions(readings: Sequence[Reading], links: Sequence[Link]) -> list[Action]:
-    """One action for each group of linked entries; its id is the key of its first entry, its title that of its last."""
+    """One action for each group of linked entries; its id is the key of its first entry, its title that of its last.
+
+    The surest links count first, and none that would make one action of two rows of the same document: where an entry
+    goes on in several, the best of them keeps its identity and the others are actions of their own.
+    """
     order = [e for r in order_readings(readings) for e in r.entries]
-    graph = nx.Graph()
-    graph.add_nodes_from(e.id for e in order)
-    graph.add_edges_from((link.earlier, link.later) for link in links if link.relation != "proposed")
     rank = {e.id: i for i, e in enumerate(order)}
+    graph = _join_entries(order, links)
     groups = [sorted(group, key=rank.__getitem__) for group in nx.connected_components(graph)]
     action_of = {key: group[0] for group in groups for key in group}
     actions = []
     for group in groups:
         entries = [order[rank[key]] for key in group]
-        parent = next((action_of[e.parent] for e in entries if e.parent), None)
-        actions.append(Action(group[0], entries[-1].title.text, entries[0].kind, tuple(group), parent))
+        parent = next((action_of[e.parent] for e in reversed(entries) if e.parent), None)
+        actions.append(Action(group[0], entries[-1].title.text, entries[-1].kind, tuple(group), parent))
     return sorted(actions, key=lambda a: rank[a.id])
+
+
+def _join_entries(entries: Sequence[Entry], links: Sequence[Link]) -> nx.Graph:
+    """A graph of entries whose components hold at most one entry of each document."""
+    graph = nx.Graph()
+    graph.add_nodes_from(e.id for e in entries)
+    documents = {e.id: {e.document} for e in entries}  # of the component that each entry is in
+    sure = [link for link in links if link.relation != "proposed"]
+    for link in sorted(sure, key=lambda x: (x.relation != "same", -x.score, x.earlier, x.later)):
+        left, right = documents[link.earlier], documents[link.later]
+        if left.isdisjoint(right):
+            graph.add_edge(link.earlier, link.later)
+            for key in nx.node_connected_component(graph, link.earlier):
+                documents[key] = left | right
+    return graph

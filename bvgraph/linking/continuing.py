@@ -21,6 +21,7 @@ SURE = 0.56
 LIKELY = 0.4
 MARGIN = 0.02  # a second candidate nearer than this to the best makes both proposals
 ENOUGH = 9.0  # weight of the words that a title must share to be found whole in another: about three that are rare
+OWN_WEIGHT = 20.0  # weight of shared words from which two milestones need no heading in common to be one
 LEAST_SHARED = 5.0  # weight of the stems in common below which a pair is not even compared
 
 
@@ -39,6 +40,8 @@ def find_continued(earlier: Sequence[Entry], later: Sequence[Entry]) -> list[Lin
     found: dict[str, list[Link]] = defaultdict(list)
     for a, b in _find_pairs(earlier, later, weights):
         score, reasons = compare_across(a, b, weights)
+        if not _share_context(a, b, weights):
+            score = min(score, SURE - 0.01)
         if score >= LIKELY:
             found[b.id].append(Link(a.id, b.id, "proposed", score, reasons))
     return [link for key in sorted(found) for link in _settle(found[key])]
@@ -52,6 +55,12 @@ def _settle(links: list[Link]) -> list[Link]:
     if best.score >= SURE and alone:
         ranked[0] = Link(best.earlier, best.later, "continues", best.score, best.reasons)
     return ranked[:3]
+
+
+def _share_context(a: Entry, b: Entry, weights: Weights) -> bool:
+    """Two milestones with common words in their headings, or so many in their titles that the headings do not matter."""
+    shared = weights.of(set(read_stems(a.title.text)) & set(read_stems(b.title.text)))
+    return compare_themes(a, b, weights) >= 0 or shared >= OWN_WEIGHT
 
 
 def _find_pairs(earlier: Sequence[Entry], later: Sequence[Entry], weights: Weights) -> list[tuple[Entry, Entry]]:

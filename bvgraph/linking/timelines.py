@@ -54,6 +54,8 @@ def count_days_lapsed(entry: Entry, document: Document) -> int:
 def _judge_move(action: Action, before: Entry, after: Entry) -> Slip | None:
     if not (before.deadline and after.deadline and before.deadline.due_by and after.deadline.due_by):
         return None
+    if before.closed:  # what was finished and is taken up again got a new deadline, not a later one
+        return None
     moved = after.deadline.due_by - before.deadline.due_by
     if moved <= dt.timedelta(0):
         return None

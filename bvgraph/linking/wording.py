@@ -9,9 +9,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _SMALL = frozenset(
-    "a all an and any are as at be been by can for from has have if in including into is it its more new of on or "
-    "other our per re so such than that the their them then there these they this through to under up was were where "
-    "which while who will with within".split()
+    re.findall(
+        r"\w+",
+        """
+        a all an and any are as at be been by can for from has have if in including into is it its more new of on or
+        other our per re so such than that the their them then there these they this through to under up was were
+        where which while who will with within
+        """,
+    )
 )
 _ENDINGS = re.compile(r"(?:ations?|ments?|ings?|ies|ion|ions|ed|es|s|al|ly)$")
 _CLAUSE = re.compile(r"\s+(?:to|in order|so that|by|including|inc)\s|[;,:]\s|\s[-–]\s|\.\s")

@@ -1,46 +1,187 @@
-"""People, posts, bodies, organisations, venues and dates wherever a text names them: one pass over each document.
+"""People, posts, bodies, organisations, venues and dates wherever a text names them: two passes over each document.
 
-spaCy is loaded here and nowhere else, and only when mentions are asked for.
+The first finds names by themselves, the second what the documents together have taught: full names in other cases,
+people named elsewhere, abbreviations.  spaCy is loaded here and nowhere else, and only when mentions are asked for.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from bvgraph.reading.naming.abbreviations import find_short
+from bvgraph.reading.naming.bodies import find_bodies, known_bodies, singular
 from bvgraph.reading.naming.calendar import Calendar
 from bvgraph.reading.naming.dates import find_dates
-from bvgraph.reading.naming.leads import deadline_mentions, is_person, lead_mentions
-from bvgraph.reading.naming.people import find_people, resolve_people
+from bvgraph.reading.naming.leads import cell_mentions
+from bvgraph.reading.naming.learning import Learned, Printed, learn
+from bvgraph.reading.naming.lexicon import table
+from bvgraph.reading.naming.organisations import find_organisations, place_of
+from bvgraph.reading.naming.people import find_people
+from bvgraph.reading.naming.posts import after_name, find_posts
 from bvgraph.reading.naming.settling import settle
-from bvgraph.reading.naming.sheets import Found, Sheet, write_sheet
+from bvgraph.reading.naming.sheets import Found, Sheet, Type, write_sheet
+from bvgraph.reading.naming.venues import find_venues
 from bvgraph.records import Mention, Reading
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+Finder = Callable[[Sheet], Iterable[Found]]
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|\s|.", re.DOTALL)
+_TYPES: tuple[Type, ...] = ("person", "post", "body", "org", "venue")
 
 
 def find_mentions(readings: Sequence[Reading]) -> list[Reading]:
     """The same readings with their mentions, ordered by place."""
     sheets = [write_sheet(r) for r in readings]
     common = frozenset(re.findall(r"(?<![\w'’-])[a-z]{2,}", " ".join(s.text for s in sheets)))
-    posts = r"(?i:corporate director|divisional director|director|head of|service head|chief|leader|chair|mayor|monitoring officer|ce\b|cabinet member|lead)"
-    found = [settle([*find_dates(s.text, Calendar.of(s.document)), *find_people(s.text, posts, common)]) for s in sheets]
-    names = Counter(l.name for s in sheets for e in s.entries for l in e.leads if l.kind == "person" and is_person(l.name))
-    for fs in found:
-        names.update(re.sub(r"['’]s$", "", f.canonical or "") for f in fs if f.type == "person" and f.rank != 0)
-    people = resolve_people(names)
-    return [replace(r, mentions=_gather(s, f, people)) for r, s, f in zip(readings, sheets, found, strict=True)]
+    nlp = _build(common)
+    docs = [_read(nlp, sheet) for sheet in sheets]
+    found = [settle(doc.user_data["found"]) for doc in docs]
+    cells = [list(cell_mentions(s)) for s in sheets]
+    printed = [_count(f, c) for f, c in zip(found, cells, strict=True)]
+    learned = learn(sheets, printed, found)
+    sweep = _match_phrases(nlp.vocab, _learned_names(learned))
+    for doc, sheet in zip(docs, sheets, strict=True):
+        doc.user_data["found"] += [*sweep(doc), *_find_short(sheet, learned)]
+    return [
+        replace(r, mentions=_gather(s, settle(d.user_data["found"]), c, learned))
+        for r, s, d, c in zip(readings, sheets, docs, cells, strict=True)
+    ]
 
 
-def _gather(sheet: Sheet, found: list[Found], people: dict[str, str]) -> tuple[Mention, ...]:
-    own = [*lead_mentions(sheet, people), *deadline_mentions(sheet)]
-    blocked = {i for m in own for a, b in sheet.covers((m.span,)) for i in range(a, b)}
-    out = list(own)
+def _build(common: frozenset[str]) -> Language:
+    """spaCy's blank English with one component for each type, in this order."""
+    import spacy  # noqa: PLC0415  # takes longer than everything else here, and only builds need it
+
+    nlp = spacy.blank("en")
+    nlp.tokenizer = _tokenise(nlp.vocab)
+    finders: dict[str, Finder] = {
+        "dates": lambda s: find_dates(s.text, Calendar.of(s.document)),
+        "people": lambda s: find_people(s.text, after_name(), common),
+        "posts": lambda s: find_posts(s.text),
+        "bodies": lambda s: find_bodies(s.text),
+        "venues": lambda s: find_venues(s.text),
+        "organisations": lambda s: find_organisations(s.text, place_of(s.document.publisher)),
+    }
+    known = _match_phrases(nlp.vocab, _known_names())
+    spacy.Language.component("known_names", func=lambda doc: _add(doc, known(doc)))
+    nlp.add_pipe("known_names")
+    for name, finder in finders.items():
+        spacy.Language.component(f"find_{name}", func=_component(finder))
+        nlp.add_pipe(f"find_{name}")
+    return nlp
+
+
+def _component(finder: Finder) -> Callable[[Doc], Doc]:
+    return lambda doc: _add(doc, finder(doc.user_data["sheet"]))
+
+
+def _add(doc: Doc, found: Iterable[Found]) -> Doc:
+    doc.user_data["found"] += found
+    return doc
+
+
+def _tokenise(vocab: Vocab) -> Callable[[str], Doc]:
+    """Tokens as fine as names need them: letters, digits, and single signs, so that every name is whole tokens."""
+    from spacy.tokens import Doc  # noqa: PLC0415  # see _build
+
+    def tokenise(text: str) -> Doc:
+        tokens = _TOKEN.findall(text)
+        words = [t for t in tokens if t != " "]
+        spaces = [after == " " for t, after in zip(tokens, [*tokens[1:], ""], strict=True) if t != " "]
+        return Doc(vocab, words=words, spaces=spaces)
+
+    return tokenise
+
+
+def _read(nlp: Language, sheet: Sheet) -> Doc:
+    doc = nlp.make_doc(sheet.text)
+    doc.user_data.update(sheet=sheet, found=[])
+    return nlp(doc)
+
+
+def _known_names() -> dict[tuple[Type, str, int], list[str]]:
+    """What every council names, by type, name and rank."""
+    names: dict[tuple[Type, str, int], list[str]] = {}
+    known: tuple[tuple[Type, Mapping[str, str]], ...] = (
+        ("body", known_bodies()),
+        ("post", table("posts", "known")),
+        ("org", table("organisations", "known")),
+        ("venue", table("venues", "known")),
+    )
+    for kind, held in known:
+        for printed, name in held.items():
+            names.setdefault((kind, name, 10), []).append(printed)
+    return names
+
+
+def _learned_names(learned: Learned) -> dict[tuple[Type, str, int], list[str]]:
+    names: dict[tuple[Type, str, int], list[str]] = {}
+    for kind, held in learned.names.items():
+        for printed, name in held.items():
+            if " " in printed:
+                names.setdefault((kind, name, 14), []).append(printed)
+    return names
+
+
+def _match_phrases(vocab: Vocab, names: Mapping[tuple[Type, str, int], list[str]]) -> Callable[[Doc], Iterator[Found]]:
+    """A finder of fixed names in any case that has a capital in it."""
+    from spacy.matcher import PhraseMatcher  # noqa: PLC0415  # see _build
+
+    matcher: PhraseMatcher = PhraseMatcher(vocab, attr="LOWER")
+    tokenise = _tokenise(vocab)
+    keys = {}
+    for i, (key, prints) in enumerate(sorted(names.items())):
+        keys[vocab.strings.add(f"name-{i}")] = key
+        matcher.add(f"name-{i}", [tokenise(p) for p in sorted(set(prints))])
+
+    def find(doc: Doc) -> Iterator[Found]:
+        for label, a, b in matcher(doc):
+            span = doc[a:b]
+            kind, name, rank = keys[label]
+            if any(c.isupper() for c in span.text):
+                yield Found(span.start_char, span.end_char, kind, name, rank)
+
+    return find
+
+
+def _find_short(sheet: Sheet, learned: Learned) -> Iterator[Found]:
+    known = learned.short[sheet.document.id]
+    for m in find_short(sheet.text):
+        if m[0] in known:
+            kind, name = known[m[0]]
+            yield Found(m.start(), m.end(), kind, name, 16)
+
+
+def _count(found: list[Found], cells: list[Mention]) -> Printed:
+    """How often each name is printed in a document, by type."""
+    counts: dict[Type, Counter[str]] = {t: Counter() for t in _TYPES}
+    for kind, name in [*((f.type, f.canonical) for f in found), *((c.type, c.canonical) for c in cells)]:
+        if kind != "date" and name:
+            counts[kind][singular(name) if kind == "body" else name] += 1
+    return counts
+
+
+def _gather(sheet: Sheet, found: list[Found], cells: list[Mention], learned: Learned) -> tuple[Mention, ...]:
+    """The mentions of a document: those of cells first, then what stands outside of these cells."""
+    out = [replace(c, canonical=_canonical(c, sheet, learned)) for c in cells]
+    blocked = {i for c in cells for a, b in sheet.covers((c.span,)) for i in range(a, b)}
     entries = {n: e.id for e in reversed(sheet.entries) for n in e.places}
     for f in found:
-        span = sheet.locate(f.start, f.end)
-        if f.start in blocked or f.end - 1 in blocked:
-            continue
-        canonical = people.get(f.canonical or "", f.canonical) if f.type == "person" else f.canonical
-        out.append(Mention(f.type, canonical, span, entries.get(span.line)))
+        if f.start not in blocked and f.end - 1 not in blocked:
+            span = sheet.locate(f.start, f.end)
+            out.append(Mention(f.type, learned.canonical(f.type, f.canonical), span, entries.get(span.line)))
     return tuple(sorted(set(out), key=lambda m: (m.span.start, m.span.end, m.type, m.canonical or "")))
+
+
+def _canonical(cell: Mention, sheet: Sheet, learned: Learned) -> str | None:
+    short = learned.short[sheet.document.id].get(cell.canonical or "")
+    return short[1] if short and short[0] == cell.type else learned.canonical(cell.type, cell.canonical)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from bvgraph.reading.naming.abbreviations import initials
 from bvgraph.reading.naming.lexicon import any_of, load, table
 from bvgraph.reading.naming.phrases import is_capital, key_of, walk_left
 from bvgraph.reading.naming.sheets import Found
@@ -64,14 +65,8 @@ def _read_stem(text: str, m: re.Match[str]) -> Iterator[Found]:
         if linked and (two := _split_two(title, stem)):
             yield from (Found(m.start(), end, "post", t, 20) for t in two)
         return
-    if end > m.end() and text[end : end + 1] == " " and _slashed(text, end):
-        return
     if end > m.end() or stem in _stems()["alone"]:
         yield Found(m.start(), end, "post", _tidy(title), 20)
-
-
-def _slashed(text: str, end: int) -> bool:
-    return False and bool(text) and end > 0
 
 
 def _split_two(title: str, stem: str) -> list[str]:
@@ -86,59 +81,36 @@ def _tidy(title: str) -> str:
 
 def _walk_right(text: str, end: int) -> tuple[int, bool]:
     """The end of what a post is for: capitalised words, with "of", "and", commas between; was there a link first?"""
-    at, last, linked, pending = end, end, False, True
-    comma = False
-    while m := _WORD.match(text, at):
-        word = m["w"]
-        if not m[0].startswith(" "):
-            break
-        if word in _LINKS and (not comma or word in ("and", "&")):
-            if at == end:
-                linked = word in ("of", "for", "to")
-            pending = True
-        elif is_capital(word) and not _starts_new(word, text, m, comma):
-            last, pending = m.start("w") + len(re.sub(r"['’]s?$", "", word)), False
-            if re.search(r"['’]s?$", word):
+    first = _WORD.match(text, end)
+    if first is None or first["w"] in ("and", "&", "to", "the") or not first[0].startswith(" "):
+        return end, False
+    linked = first["w"] in ("of", "for")
+    if not linked and " " not in text[max(0, end - 12) : end].strip():
+        return end, False
+    at, last, comma = end, end, False
+    while (m := _WORD.match(text, at)) and m[0].startswith(" ") and not _title().match(text, m.start("w")):
+        if m["w"] not in _LINKS:
+            if not is_capital(m["w"]):
                 break
-        else:
-            break
-        comma = bool(m["c"])
-        if comma and not _goes_on(text, m.end()):
-            break
+            last = m.start("w") + len(re.sub(r"['’]s?$", "", m["w"]))
+            comma = bool(m["c"])
+            if last < m.end("w") and m["w"][-2:] != "s'" or (comma and not _goes_on(text, m.end())):
+                break
         at = m.end()
-    return last, linked and not pending or linked
+    return last, linked
 
 
 def _goes_on(text: str, at: int) -> bool:
-    """After a comma the title goes on if one or two words and an "and" follow."""
-    return (
-        re.match(
-            r" [A-Z][\w&-]+(?: [A-Z][\w&-]+)?,? (?:and|&) [A-Z]|(?: and|&) [A-Z]| [A-Z]\w+, [A-Z]\w+ and", text[at : at + 60]
-        )
-        is not None
-    )
-
-
-def _starts_new(word: str, text: str, m: re.Match[str], comma: bool) -> bool:
-    """A new title after "and": "Corporate Director and Monitoring Officer" names two."""
-    rest = text[m.start("w") :]
-    return _title().match(rest) is not None
+    """After a comma the title goes on if one to four words and an "and" follow."""
+    return re.match(r"(?: [A-Z][\w&-]+,?){1,4} (?:and|&) [A-Z]|,? (?:and|&) [A-Z]", text[at : at + 80]) is not None
 
 
 @cache
 def _title() -> re.Pattern[str]:
-    starts = [
-        *table("posts", "known"),
-        *_stems()["words"],
-        *_stems()["plural"],
-        "Cabinet",
-        "Commissioners",
-        "Appointment",
-        "Scheme",
-    ]
-    return re.compile(
-        rf"{any_of([s for s in starts if s not in ('Chair', 'Leader', 'Head', 'Speaker')])}\b|(?:The|This|These|A|An|We|It|In|To|All|As|On)\b"
-    )
+    """What begins another name or a sentence: "Corporate Director and Monitoring Officer" names two posts."""
+    starts = [*table("posts", "known"), *_stems()["words"], *_stems()["plural"], "Cabinet", "Commissioners", "Appointment", "Scheme"]
+    long = [s for s in starts if s not in ("Chair", "Leader", "Head", "Speaker")]
+    return re.compile(rf"{any_of(long)}\b|(?:The|This|These|A|An|We|It|In|To|All|As|On)\b")
 
 
 def settle_posts(counts: dict[str, int]) -> dict[str, str]:
@@ -152,4 +124,15 @@ def settle_posts(counts: dict[str, int]) -> dict[str, str]:
             titles, key=lambda t: (" of " in t or " for " in t, "/" not in t, "&" not in t, t[0].isupper(), counts[t], t)
         )
         out.update(dict.fromkeys(titles, best))
+    for title in counts:
+        out[title] = _spell_out(title, sorted(set(out.values()))) or out[title]
     return out
+
+
+def _spell_out(title: str, known: list[str]) -> str | None:
+    """ "Director of LPG" -> the one known post with the same first words whose last words the capitals stand for."""
+    m = re.fullmatch(r"(?P<s>.+? (?:of |for )?)(?P<a>[A-Z]{2,5})", title)
+    if m is None:
+        return None
+    fits = [k for k in known if k != title and k.startswith(m["s"]) and m["a"] in initials(k[len(m["s"]) :])]
+    return fits[0] if len(fits) == 1 else None

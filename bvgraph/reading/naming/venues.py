@@ -16,6 +16,7 @@ _CONSTITUENCY = re.compile(
     rf"\bconstituenc(?:y|ies) of (?P<a>{_NAME}(?: & {_NAME})?)(?: and (?P<b>{_NAME}(?: & {_NAME})?))?"
 )
 _ISLE = re.compile(rf"\bIsle of {_CAP}(?: and {_NAME})?")
+_AREA = re.compile(r"\b(?:(?:North|South|East|West)(?:ern)?|Central) Area\b")
 _DIRECTION = ("West", "East", "North", "South")
 
 
@@ -36,7 +37,7 @@ def find_venues(text: str) -> Iterator[Found]:
         for group in ("a", "b"):
             if m[group]:
                 yield Found(m.start(group), m.end(group), "venue", m[group], 18)
-    for m in _ISLE.finditer(text):
+    for m in [*_ISLE.finditer(text), *_AREA.finditer(text)]:
         yield Found(m.start(), m.end(), "venue", m[0], 18)
 
 

@@ -1,0 +1,164 @@
+"""What the documents teach together: the full name behind each print, each initial, each abbreviation."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bvgraph.reading.naming.abbreviations import defined, expand_front, find_short, fit, rivals
+from bvgraph.reading.naming.bodies import known_bodies, singular
+from bvgraph.reading.naming.lexicon import any_of, load, table, words
+from bvgraph.reading.naming.organisations import place_of
+from bvgraph.reading.naming.people import resolve_people
+from bvgraph.reading.naming.phrases import key_of
+from bvgraph.reading.naming.posts import settle_posts
+from bvgraph.reading.naming.sheets import Found, Sheet, Type
+from bvgraph.reading.naming.venues import shorten
+
+Printed = Mapping[Type, Counter[str]]
+
+
+@dataclass(slots=True)
+class Learned:
+    """Printed name -> the name under which it goes, by type; ``short`` maps abbreviations of a document, by its id."""
+
+    names: dict[Type, dict[str, str]] = field(default_factory=dict)
+    short: dict[str, dict[str, tuple[Type, str]]] = field(default_factory=lambda: defaultdict(dict))
+
+    def canonical(self, kind: Type, printed: str | None) -> str | None:
+        return self.names.get(kind, {}).get(printed, printed) if printed else printed
+
+
+def learn(sheets: Sequence[Sheet], printed: Sequence[Printed], found: Sequence[list[Found]]) -> Learned:
+    """Settle every name over all documents; ``printed`` counts the prints in each document, ``found`` has their places."""
+    total: dict[Type, Counter[str]] = {t: Counter() for t in ("person", "post", "body", "org", "venue")}
+    for counts in printed:
+        for kind, names in counts.items():
+            total[kind].update(names)
+    learned = Learned()
+    learned.names["person"] = resolve_people(total["person"])
+    learned.names["body"] = _settle_bodies(total["body"], sheets)
+    learned.names["post"] = _settle_chairs(settle_posts(total["post"]), learned.names["body"])
+    learned.names["org"] = _settle_plain(total["org"], table("organisations", "known"))
+    learned.names["venue"] = shorten(_settle_plain(total["venue"], {}).values()) | {}
+    _chain(learned.names["venue"], _settle_plain(total["venue"], {}))
+    _learn_short(learned, sheets, printed, found)
+    return learned
+
+
+def _chain(out: dict[str, str], first: Mapping[str, str]) -> None:
+    for name, settled in first.items():
+        out[name] = out.get(settled, settled)
+
+
+def _settle_plain(counts: Mapping[str, int], known: Mapping[str, str]) -> dict[str, str]:
+    """One print for names that differ in case, small words and plurals only: the known one, else the commonest."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for name in counts:
+        groups[key_of(name)].append(name)
+    by_key = {key_of(k): v for k, v in known.items()}
+    out = {}
+    for key, names in groups.items():
+        best = by_key.get(key) or max(names, key=lambda n: ("&" not in n, sum(w[0].isupper() for w in n.split()), counts[n], n))
+        out.update(dict.fromkeys(names, best))
+    return out
+
+
+def _settle_bodies(counts: Mapping[str, int], sheets: Sequence[Sheet]) -> dict[str, str]:
+    """Variants by their key; then abbreviated first words, and committees whose "Sub-" is left out."""
+    out = _settle_plain(counts, known_bodies())
+    for name, best in out.items():
+        out[name] = re.sub(r"(?i)\bsub[ -]?committee", "Sub-Committee", best)
+    known = Counter({n: 1 for n in [*out.values(), *_listed(sheets)]})
+    for name, best in out.items():
+        out[name] = expand_front(best, known) or _expand_words(best, sheets) or best
+    return out
+
+
+def _listed(sheets: Sequence[Sheet]) -> list[str]:
+    """ "the Human Resources and Appeals Committees" names two committees."""
+    pattern = re.compile(r"(?P<a>[A-Z]\w+(?: [A-Z]\w+)?) and (?P<b>[A-Z]\w+(?: [A-Z]\w+)?) (?P<h>Committee|Board|Panel|Forum)s\b")
+    return [f"{m[p]} {m['h']}" for s in sheets for m in pattern.finditer(s.text) for p in ("a", "b")]
+
+
+def _expand_words(name: str, sheets: Sequence[Sheet]) -> str | None:
+    """ "BV Programme Board" where a phrase of those initials stands all over the documents and no other one does."""
+    front, _, rest = name.partition(" ")
+    if not re.fullmatch(r"[A-Z]{2,3}", front) or not rest:
+        return None
+    pattern = re.compile(r"(?<!\w)" + " ".join(rf"{c}[a-z]+" for c in front) + r"(?!\w)")
+    phrases = Counter(m for s in sheets for m in pattern.findall(s.text))
+    (best, n), *others = [*phrases.most_common(2), ("", 0)]
+    return f"{best} {rest}" if n >= 8 and n > 4 * others[0][1] else None
+
+
+def _settle_chairs(posts: dict[str, str], bodies: Mapping[str, str]) -> dict[str, str]:
+    """ "Chair HR Committee" is the chair of that committee, under the committee's full name."""
+    for title, best in posts.items():
+        m = re.fullmatch(r"(?P<c>Chair|Vice-Chair|Leader)(?: of)?(?: the)? (?P<b>.+)", best)
+        if m and m["b"] in bodies:
+            posts[title] = f"{m['c']} of {bodies[m['b']]}"
+    return posts
+
+
+def _learn_short(learned: Learned, sheets: Sequence[Sheet], printed: Sequence[Printed], found: Sequence[list[Found]]) -> None:
+    """Decide for every document what its abbreviations stand for."""
+    everywhere = [_full_names(learned, p) for p in printed]
+    all_names = {n: t for names in everywhere for n, t in names.items()}
+    bodies = _body_shorts(sheets)
+    for sheet, names, own in zip(sheets, everywhere, found, strict=True):
+        out = learned.short[sheet.document.id]
+        for f in own:
+            if f.type in ("body", "org", "post") and f.canonical and (s := defined(sheet.text, f.start, f.end)):
+                out[s] = (f.type, learned.canonical(f.type, f.canonical) or "")
+        for short in sorted({m[0] for m in find_short(sheet.text)} - out.keys()):
+            if meant := _decide(short, sheet, names, all_names) or _by_gazetteer(short, bodies):
+                out[short] = meant
+
+
+def _full_names(learned: Learned, printed: Printed) -> dict[str, Type]:
+    kinds: tuple[Type, ...] = ("post", "body", "org")
+    return {learned.canonical(t, n) or n: t for t in kinds for n in printed.get(t, ()) if " " in n}
+
+
+def _decide(short: str, sheet: Sheet, own: Mapping[str, Type], everywhere: Mapping[str, Type]) -> tuple[Type, str] | None:
+    """The one name that an abbreviation fits: of the document's own, else of all documents' if it is long enough."""
+    if short in words("abbreviations", "never"):
+        return None
+    place = place_of(sheet.document.publisher)
+    for names in (own, everywhere) if len(short) > 2 else (own,):
+        fits = fit(short, names, place)
+        if len(fits) == 1:
+            return None if rivals(short, sheet.text, fits[0]) else (names[fits[0]], fits[0])
+        if fits:
+            return None
+    return None
+
+
+def _by_gazetteer(short: str, bodies: Iterable[str]) -> tuple[Type, str] | None:
+    kinds: tuple[tuple[Type, str], ...] = (("body", "bodies"), ("post", "posts"), ("org", "organisations"))
+    for kind, name in kinds:
+        if short in table(name, "short"):
+            return kind, table(name, "short")[short] or short
+    return ("body", short) if short in bodies else None
+
+
+def _body_shorts(sheets: Sequence[Sheet]) -> frozenset[str]:
+    """Abbreviations that nothing spells out but that meet, or stand in a row with bodies: "Cabinet and MAB"."""
+    ends = str(load("abbreviations")["body_ends"])
+    short = rf"(?P<s>[A-Z]{{2,5}}[{ends}])"
+    known = any_of(["Cabinet", "Council", *table("bodies", "short")])
+    patterns = [
+        rf"(?<![\w&-]){short} (?:meeting|meting|Meeting|away day|agenda|minutes|terms of reference)\b",
+        rf"(?<!\w){known}(?:,| and| &| ?/) ?(?:the )?{short}(?![\w&-])",
+        rf"(?<![\w&-]){short}(?:,| and| &| ?/) ?(?:the )?{known}(?!\w| [A-Z])",
+    ]
+    out = {m["s"] for s in sheets for p in patterns for m in re.finditer(p, s.text)}
+    return frozenset(out - set(words("abbreviations", "never")) - set(table("organisations", "short")) - set(table("posts", "short")))
+
+
+def short_form(kind: Type, name: str) -> str:
+    """A body in the singular, everything else as printed."""
+    return singular(name) if kind == "body" else name
