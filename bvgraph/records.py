@@ -187,7 +187,10 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """An action that slipped at ``entry``.  ``moved``: from the deadline of ``before`` to that of ``entry``, in EDTF."""
+    """An action that slipped at ``entry``; ``before`` is the entry before that one, if there is any.
+
+    ``moved``: from the deadline ``old`` of ``before`` to the deadline ``new`` of ``entry``, in EDTF.
+    """
 
     kind: SlipKind
     action: str

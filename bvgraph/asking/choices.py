@@ -47,7 +47,7 @@ def settle_choices(store: Store, choices: Choices) -> Settled:
 
 
 def settle_parameters(store: Store, query: NamedQuery, given: Mapping[str, str]) -> Settled:
-    """Return values for the parameters of a named query; raises QueryError for a parameter that it does not take."""
+    """Return values for the parameters of a named query; raises UsageError for a parameter that it does not take."""
     return _settle(store, {name: (query.parameter(name).type, text) for name, text in given.items()})
 
 
@@ -104,8 +104,10 @@ def _among(text: str, what: str, pool: list[Known]) -> Match:
     try:
         return resolve(text, what, pool)
     except UnknownNameError as error:
-        known = error.suggestions or tuple(known.label for known in pool)
-        raise UnknownNameError(str(error), known) from error
+        if error.suggestions:
+            raise
+        known = tuple(known.label for known in pool)
+        raise UnknownNameError(f'there is no {what} named "{text}" in these documents; there are', known) from error
 
 
 def _find_boolean(text: str) -> Literal:

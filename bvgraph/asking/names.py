@@ -82,7 +82,9 @@ def resolve(asked: str, what: str, *pools: Sequence[Known]) -> Match:
     corrected = not found
     found = found or lookup_near(asked, *pools)
     if not found:
-        raise UnknownNameError(f'there is no {what} named "{asked}" in these documents', suggest(asked, *pools))
+        near = suggest(asked, *pools)
+        advice = "; these are like it" if near else "; see: bvgraph list"
+        raise UnknownNameError(f'there is no {what} named "{asked}" in these documents{advice}', near)
     if len(found) > 1:
         labels = tuple(dict.fromkeys(known.label for known in found))
         raise UnknownNameError(f'"{asked}" fits more than one {what}: say which', labels)
@@ -126,6 +128,11 @@ def load_agents(store: Store) -> list[Known]:
     named = _grouped(run_select(store, find_named_query("names").text))
     agents = [_known(iri, kind_of(rows[0], "class", "body"), rows) for iri, rows in named.items()]
     return sorted(agents, key=lambda agent: (-agent.rows, agent.label))
+
+
+def load_leads(store: Store) -> list[Known]:
+    """Return whoever leads a row, those that lead most first."""
+    return [agent for agent in load_agents(store) if agent.rows]
 
 
 def load_areas(store: Store) -> list[Known]:

@@ -20,19 +20,39 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import Final, TypeAlias
+from typing import Literal as TypingLiteral
 
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolution, QuerySolutions, QueryTriples, Store
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolution,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    serialize,
+)
 
-from bvgraph.errors import QueryError, UnknownNameError
+from bvgraph.errors import QueryError, UnknownNameError, UsageError
 from bvgraph.graph.vocabulary import find_resource
 
 Term: TypeAlias = NamedNode | Literal
 Bindings: TypeAlias = Mapping[str, Term | Sequence[Term]]
 """Values by the name of the parameter; several values for one parameter mean any of them."""
+Results: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
+ResultFormat: TypeAlias = TypingLiteral["json", "csv", "tsv", "xml"]
 
 _HEADER: Final = re.compile(r"^# (summary|param): *(.+?) *$", re.MULTILINE)
 _PARAM: Final = re.compile(r"(\w+) +([\w-]+) +- +(.+)")
 _VALUES: Final = re.compile(r"^ *VALUES \(([?\w ]+)\) \{ \((?:UNDEF ?)+\) \}\n", re.MULTILINE)
+_RESULT_FORMATS: Final[Mapping[ResultFormat, QueryResultsFormat]] = {
+    "json": QueryResultsFormat.JSON,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "xml": QueryResultsFormat.XML,
+}
 _FORBIDDEN: Final = {"ServiceGraphPattern": "SERVICE", "DatasetClause": "FROM"}
 
 
@@ -55,12 +75,12 @@ class NamedQuery:
     text: str
 
     def parameter(self, name: str) -> Parameter:
-        """Return the parameter called ``name``; raises QueryError when the query takes no such thing."""
+        """Return the parameter called ``name``; raises UsageError when the query takes no such thing."""
         for parameter in self.parameters:
             if parameter.name == name:
                 return parameter
         known = ", ".join(parameter.name for parameter in self.parameters) or "no parameters"
-        raise QueryError(f"the query {self.name!r} takes {known}, not {name!r}")
+        raise UsageError(f"the query {self.name!r} takes {known}, not {name!r}")
 
 
 def load_named_queries() -> dict[str, NamedQuery]:
@@ -79,7 +99,11 @@ def find_named_query(name: str) -> NamedQuery:
 
 def read_named_query(file: Path) -> NamedQuery:
     """Return the query in ``file``; raises QueryError when its header cannot be read."""
-    text = file.read_text(encoding="utf-8")
+    return parse_named_query(file.stem, file.read_text(encoding="utf-8"))
+
+
+def parse_named_query(name: str, text: str) -> NamedQuery:
+    """Return a query and what its header says of it; raises QueryError when that cannot be read."""
     summary, parameters = "", []
     for key, value in _HEADER.findall(text):
         if key == "summary":
@@ -87,14 +111,14 @@ def read_named_query(file: Path) -> NamedQuery:
         elif match := _PARAM.fullmatch(value):
             parameters.append(Parameter(*match.groups()))
         else:
-            raise QueryError(f"{file.name}: a parameter is written '# param: name type - text', not {value!r}")
-    return NamedQuery(file.stem, summary, tuple(parameters), text)
+            raise QueryError(f"{name}: a parameter is written '# param: name type - text', not {value!r}")
+    return NamedQuery(name, summary, tuple(parameters), text)
 
 
 def bind(query: NamedQuery, bindings: Bindings) -> str:
     """Return the text of ``query`` with values in place: what is not bound is left out, with the lines that it is for.
 
-    Terms are written as N-Triples writes them, so no value can become part of the query.  Raises QueryError when a
+    Terms are written as N-Triples writes them, so no value can become part of the query.  Raises UsageError when a
     binding is for no parameter of the query.
     """
     values = _VALUES.search(query.text)
@@ -135,12 +159,35 @@ def run_select(store: Store, text: str) -> Iterator[QuerySolution]:
     return results
 
 
-def run_query(store: Store, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+def run_query(store: Store, text: str) -> Results:
     """Run a query of any form (https://www.w3.org/TR/sparql11-query/); raises QueryError when it does not parse."""
     try:
         return store.query(text)
     except SyntaxError as error:
         raise QueryError(f"the query does not parse: {error}") from error
+
+
+def write_results(results: Results, result_format: ResultFormat) -> str:
+    """Return a result in a standard form: SPARQL results as JSON, CSV, TSV or XML; what was constructed as N-Triples."""
+    if isinstance(results, QueryTriples):
+        return (serialize(results, format=RdfFormat.N_TRIPLES) or b"").decode()
+    if isinstance(results, QueryBoolean) and result_format in ("csv", "tsv"):  # for these the standard has no form
+        return f"{str(bool(results)).lower()}\n"
+    return (results.serialize(format=_RESULT_FORMATS[result_format]) or b"").decode()
+
+
+def tabulate(results: Results) -> tuple[list[str], list[list[str]]]:
+    """Return the header and the rows of a result of any form, for people to read."""
+    if isinstance(results, QueryBoolean):
+        return ["answer"], [["yes" if results else "no"]]
+    if isinstance(results, QueryTriples):
+        return ["subject", "predicate", "object"], [[_show(part) for part in triple] for triple in results]
+    columns = [variable.value for variable in results.variables]
+    return columns, [[_show(row[column]) for column in columns] for row in results]
+
+
+def _show(term: object) -> str:
+    return "" if term is None else str(getattr(term, "value", term))
 
 
 def admit_query(text: str) -> str:
@@ -184,7 +231,7 @@ def _parts(part: object) -> Iterable[object]:
 def text_of(solution: QuerySolution, variable: str) -> str | None:
     """Return the value of a variable as a string, or None where it is not bound."""
     term = solution[variable]
-    return None if term is None else str(getattr(term, "value", term))
+    return None if term is None else _show(term)
 
 
 def number_of(solution: QuerySolution, variable: str) -> int | None:

@@ -72,7 +72,7 @@ def ask(store: Store, question: str) -> Answer:
         except UnknownNameError as error:
             refused = refused or error  # the likeliest reading says best what is wrong
     if refused is None:
-        refused = UnknownNameError("this is not among the questions that can be answered", _examples(vocabulary))
+        refused = UnknownNameError("this question cannot be answered here; these can, for instance", _examples(vocabulary))
     return Answer(question, "", "refusal", refusal=Refusal(str(refused), refused.suggestions))
 
 

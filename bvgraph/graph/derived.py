@@ -93,7 +93,7 @@ class DerivedStater:
                 (v.NEW_DEADLINE, edtf(slip.new)),
                 (v.DAYS, integer(slip.days)),
                 (v.PROV_WAS_DERIVED_FROM, self.names.entry(slip.entry)),
-                (v.PROV_WAS_DERIVED_FROM, before),
+                (v.PROV_WAS_DERIVED_FROM, before if slip.kind == "moved" else None),
             ),
         )
 

@@ -20,22 +20,23 @@ def find_slips(readings: Sequence[Reading], actions: Sequence[Action]) -> list[S
 
 
 def _follow(action: Action, entries: Sequence[Entry], documents: Mapping[str, Document]) -> Iterator[Slip]:
-    for entry in entries:
-        yield from _judge_entry(action, entry, documents[entry.document])
-    for before, after in pairwise([e for e in entries if e.deadline and e.deadline.due_by]):
-        if slip := _judge_move(action, before, after):
+    for before, entry in zip([None, *entries], entries, strict=False):
+        yield from _judge_entry(action, entry, before, documents[entry.document])
+    for earlier, later in pairwise([e for e in entries if e.deadline and e.deadline.due_by]):
+        if slip := _judge_move(action, earlier, later):
             yield slip
 
 
-def _judge_entry(action: Action, entry: Entry, document: Document) -> Iterator[Slip]:
+def _judge_entry(action: Action, entry: Entry, before: Entry | None, document: Document) -> Iterator[Slip]:
     status = entry.status.value if entry.status else None
     due = entry.deadline.edtf if entry.deadline else None
+    last = before.id if before else None
     if status in ("overdue", "delayed", "at-risk"):
-        yield Slip("declared", action.id, entry.id, None, False, due, None, None)
+        yield Slip("declared", action.id, entry.id, last, False, due, None, None)
     if days := count_days_lapsed(entry, document):
-        yield Slip("lapsed", action.id, entry.id, None, status == "on-track", due, None, days)
+        yield Slip("lapsed", action.id, entry.id, last, status == "on-track", due, None, days)
     if status == "not-applicable":
-        yield Slip("dropped", action.id, entry.id, None, False, due, None, None)
+        yield Slip("dropped", action.id, entry.id, last, False, due, None, None)
 
 
 def count_days_lapsed(entry: Entry, document: Document) -> int:

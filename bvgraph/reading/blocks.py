@@ -21,7 +21,15 @@ _FIELD_OF = {word.replace(" ", ""): "title" for word in _WIDER} | {
     word.replace(" ", ""): name for name, words in _HEADERS.items() for word in words
 }
 _ALONE = ("ref", "title", "area", "percent", "other")  # fields whose heads take no words in front
+_LONGEST_LABEL = 100  # characters of a head or label with remarks in brackets
 _LONGEST_HEAD = 45  # characters of a column head that the vocabulary does not know
+_PERIOD = (
+    re.compile(  # the period that a head names behind its words: "Progress this quarter", "RAG Q2", "Status October 2022"
+        r"(?<=\w)[\s–-]+(?:this (?:quarter|month|period|year)|as (?:at|of)\b.*|since .*|(?:q|quarter )[1-4]\b.*|"
+        r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?(?:20)?\d\d)$",
+        re.IGNORECASE,
+    )
+)
 _RULE = re.compile(r"[\s\-–_=|+:]{4,}")
 
 
@@ -50,6 +58,7 @@ class Clean:
 
     @property
     def text(self) -> str:
+        """The text of all pieces."""
         return "".join(p.text for p in self.pieces)
 
     def __bool__(self) -> bool:
@@ -72,7 +81,7 @@ class Clean:
         return Clean(tuple(out))
 
     def join(self, other: Clean, *, torn: bool = False) -> Clean:
-        """This text, then ``other``; ``torn`` halves of a word are joined without a space."""
+        """The text, then ``other``; ``torn`` halves of a word are joined without a space."""
         if not self or not other:
             return self or other
         return Clean((*self.pieces, *(() if torn else (JOINT,)), *other.pieces))
@@ -87,6 +96,7 @@ class Clean:
         return tuple(Span(page.id, n, a, b, page.text[a:b]) for n, (a, b) in sorted(lines.items()))
 
     def passage(self, page: Page) -> Passage | None:
+        """The text with its spans; None if there is none."""
         return Passage(self.text, self.spans(page)) if self else None
 
 
@@ -99,6 +109,7 @@ class Row:
 
     @property
     def texts(self) -> list[str]:
+        """The text of each cell."""
         return [c.text for c in self.cells]
 
     @property
@@ -200,7 +211,11 @@ def _clean(raw: str, start: int, line: int) -> Clean:
 @lru_cache(maxsize=4096)
 def name_field(text: str) -> str | None:
     """The field that a column head or label names; brackets, white space inside words and words in front are forgiven."""
-    words = plain(re.sub(r"\[[^\]]*\]|\([^)]*\)", "", text)).split()
+    if len(text) > _LONGEST_LABEL:
+        return None
+    if text.strip() == "%":
+        return "percent"
+    words = plain(_PERIOD.sub("", re.sub(r"\[[^\]]*\]|\([^)]*\)", "", text))).split()
     for skip in range(min(len(words), 4)):
         if found := _FIELD_OF.get("".join(words[skip:])):
             return found if skip == 0 or (found not in _ALONE and words[skip:] != ["date"]) else None
@@ -226,9 +241,11 @@ class Header:
 
     @property
     def names(self) -> frozenset[str]:
+        """The fields that have a column."""
         return frozenset(f for f in self.fields if f)
 
     def column(self, name: str) -> int | None:
+        """The first column of the field."""
         return self.fields.index(name) if name in self.fields else None
 
 
@@ -246,7 +263,7 @@ def read_header(row: Row, after: Row | None = None) -> Header | None:
     fields = [name_field(c.text) if c else None for c in row.cells]
     if len(row.filled) == 1 and {f for f in fields if f} == {"title"} and after:
         lone = [name_field(c.text) for c in after.cells if c] == ["lead"]
-        return Header(("title", "lead"), tuple(row.texts), 2 if len(row.cells) > 1 else 1) if lone else None
+        return Header(("title", "lead"), tuple(row.texts), lines=2) if lone else None
     return _read_two_lines(row, after) or _settle_header(row.texts)
 
 
@@ -279,7 +296,7 @@ def _may_be_heads(unknown: list[str], known: int) -> bool:
 
 
 def _settle_fields(heads: list[str], fields: list[str | None]) -> list[str | None]:
-    """One title column: of several, the first that is not named by a wider word; a revised deadline alone is the deadline."""
+    """One title column: of several, the first that is no wider word; a revised deadline alone is the deadline."""
     titles = [i for i, f in enumerate(fields) if f == "title"]
     own = next((i for i in titles if not is_wider(heads[i])), titles[0])
     out: list[str | None] = ["other" if h and f is None else f for h, f in zip(heads, fields, strict=True)]
@@ -295,10 +312,10 @@ def _split_header(row: Row) -> Header | None:
     """A line without tabs that is two heads one after the other, the first of them a title."""
     if len(row.filled) != 1:
         return None
-    words = row.cells[row.filled[0]].text.split()
-    for cut in range(1, len(words)):
+    words = row.cells[row.filled[0]].text.split(maxsplit=8)
+    for cut in range(1, len(words) if len(words) < 8 else 0):
         heads = " ".join(words[:cut]), " ".join(words[cut:])
-        if len(words) < 8 and [_FIELD_OF.get(plain(h).replace(" ", "")) for h in heads] == ["title", "lead"]:
+        if [_FIELD_OF.get(plain(h).replace(" ", "")) for h in heads] == ["title", "lead"]:
             return Header(("title", "lead"), heads)
     return None
 

@@ -1,5 +1,6 @@
-"""Cards: a row that names the action, its owners and its monitoring groups, and labelled rows for progress and risk;
-and the summary list of references, titles and progress that goes before them.
+"""Cards: a row that names the action, its owners and its monitoring groups, and labelled rows for progress and risk.
+
+A summary list of references, titles and progress goes before them.
 """
 
 from __future__ import annotations

@@ -119,7 +119,7 @@ def _quarter(year: int, quarter: int) -> str:
 
 
 def _follows(first: str, second: str) -> bool:
-    """ "2018/19" and "2018-2019" name a financial year, "2018/06" does not."""
+    """A financial year: "2018/19" and "2018-2019" name one, "2018/06" does not."""
     return _year(second) == _year(first) + 1
 
 
@@ -171,7 +171,7 @@ def parse_date(text: str) -> Parsed | None:
 
 
 def _parse_months(text: str) -> Parsed | None:
-    """ "Mar-Apr 17": two months of one year, or the first in the year before ("Dec-Jan 18")."""
+    """Two months of one year, or the first in the year before ("Mar-Apr 17", "Dec-Jan 18")."""
     m = _MONTH_RANGE.fullmatch(text)
     first, last = (_month(m["m"]), _month(m["m2"])) if m else (None, None)
     if m is None or first is None or last is None:
@@ -182,7 +182,7 @@ def _parse_months(text: str) -> Parsed | None:
 
 
 def _parse_pair(text: str) -> Parsed | None:
-    """ "Apr 17 - Mar 18" is a range, "Apr 17 & Oct 17" a set."""
+    """Two dates: "Apr 17 - Mar 18" is a range, "Apr 17 & Oct 17" a set."""
     for m in _PAIR.finditer(text):
         first, last = _parse_one(text[: m.start()]), _parse_one(text[m.end() :])
         if first and last and "/" not in first + last:
@@ -193,7 +193,7 @@ def _parse_pair(text: str) -> Parsed | None:
 
 
 def _parse_list(text: str) -> Parsed | None:
-    """ "Apr 17, Jul 17 and Oct 17" is a set."""
+    """Three dates or more are a set: "Apr 17, Jul 17 and Oct 17"."""
     dates = [_parse_one(part) for part in re.split(r"\s*(?:,|;|&|\band\b)\s*", text) if part]
     if len(dates) < 3 or not all(d and "/" not in d for d in dates):
         return None
@@ -202,7 +202,7 @@ def _parse_list(text: str) -> Parsed | None:
 
 
 def _parse_revised(text: str) -> Parsed | None:
-    """ "31/03/2022 (revised to 30/09/2022)": the deadline is the later one."""
+    """A revised date counts: "31/03/2022 (revised to 30/09/2022)"."""
     parts = [part.strip(" ():.,;") for part in _REVISED.split(text)]
     dates = [_parse_one(_strip_words(part)) for part in parts if part]
     last = dates[-1] if len(dates) == 2 else None

@@ -33,6 +33,7 @@ class Draft:
     squeezed: bool = False
 
     def get(self, name: str) -> Clean:
+        """What the field holds so far."""
         return self.cells.get(name, Clean())
 
     def add(self, name: str, text: Clean, *, torn: bool = False) -> None:
@@ -42,6 +43,7 @@ class Draft:
 
     @property
     def title(self) -> str:
+        """The title so far."""
         return self.get("title").text
 
 
@@ -66,6 +68,7 @@ class Outline:
 
     @property
     def last(self) -> Draft | None:
+        """The draft that was started last."""
         return self.drafts[-1] if self.drafts else None
 
     def start(self, draft: Draft) -> Draft:

@@ -13,6 +13,7 @@ from bvgraph.reading.cards import is_card, is_summary, take_card_row, take_summa
 from bvgraph.reading.dates import parse_date
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.garbled import place_garbled
+from bvgraph.reading.labels import find_cards, take_label
 from bvgraph.reading.prose import (
     find_running_titles,
     heads_table,
@@ -21,8 +22,8 @@ from bvgraph.reading.prose import (
     take_heading,
     take_recommendation,
 )
-from bvgraph.reading.labels import find_cards, take_label
-from bvgraph.reading.tables import count_fitting, is_section, is_subhead, take_row, take_section
+from bvgraph.reading.sections import is_section, is_subhead, take_section
+from bvgraph.reading.tables import count_fitting, take_row
 from bvgraph.reading.values import classify_lead, is_mark, is_status, parse_percent, parse_status, read_status, split_leads
 from bvgraph.records import Deadline, Document, Entry, Lead, Passage, Percent, Problem, Reading, Status
 
@@ -43,6 +44,13 @@ def read_document(document: Document, earlier: Sequence[Entry] = ()) -> Reading:
     repairs.split_closing_leads(outline)
     drafts = repairs.merge_references(outline)
     entries = _finish(page, sorted(drafts, key=lambda d: d.line))
+    outline.problems += [
+        Problem(
+            page.id, d.line, "unplaced", "values that belong to no title", " | ".join(c.text for c in d.cells.values())[:200]
+        )
+        for d in drafts
+        if not d.title and d.cells
+    ]
     problems = [*outline.problems, *_find_doubtful(entries)]
     return Reading(document, tuple(entries), tuple(sorted(problems)), (), _measure_coverage(page, uses, outline.problems))
 
@@ -238,9 +246,8 @@ def _finish_leads(page: Page, cell: Clean) -> tuple[Lead, ...]:
     for start, end in split_leads(cell.text):
         words = cell.text[start:end].split()
         half = len(words) // 2
-        if half > 1 and words[:half] == words[half:]:
-            end = start + len(" ".join(words[:half]))
-        part = cell.cut(start, end)
+        doubled = half > 1 and words[:half] == words[half:]
+        part = cell.cut(start, start + len(" ".join(words[:half])) if doubled else end)
         leads.setdefault(part.text, Lead(part.text, classify_lead(part.text), part.spans(page)))
     return tuple(leads.values())
 

@@ -247,7 +247,7 @@ def _set_title(draft: Draft, row: Entry, copy: _Copy, place: _Place) -> None:
 
 def _is_cut(text: str, whole: str) -> bool:
     """The last word of ``whole`` is missing."""
-    return whole.split()[-1].casefold() not in text.casefold().split()
+    return whole.rsplit(maxsplit=1)[-1].casefold() not in text.casefold().split()
 
 
 def _set_values(draft: Draft, row: Entry, copy: _Copy, own: bool, leads: list[str]) -> None:

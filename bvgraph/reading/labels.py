@@ -1,4 +1,4 @@
-"""Label-and-value cards: one action a card, each value behind its label, on a line ("Lead: ...") or in a row of two cells."""
+"""Label-and-value cards: one action a card, a value behind its label, on a line ("Lead: ...") or in a row of two cells."""
 
 from __future__ import annotations
 

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bvgraph.reading.naming.abbreviations import find_short
 from bvgraph.reading.naming.bodies import find_bodies, known_bodies, singular
 from bvgraph.reading.naming.calendar import Calendar
 from bvgraph.reading.naming.dates import find_dates
-from bvgraph.reading.naming.leads import cell_mentions
+from bvgraph.reading.naming.gathering import find_learned, gather
+from bvgraph.reading.naming.leads import Cell, cell_mentions
 from bvgraph.reading.naming.learning import Learned, Printed, learn
 from bvgraph.reading.naming.lexicon import table
 from bvgraph.reading.naming.organisations import find_organisations, place_of
@@ -25,7 +25,7 @@ from bvgraph.reading.naming.posts import after_name, find_posts
 from bvgraph.reading.naming.settling import settle
 from bvgraph.reading.naming.sheets import Found, Sheet, Type, write_sheet
 from bvgraph.reading.naming.venues import find_venues
-from bvgraph.records import Mention, Reading
+from bvgraph.records import Reading
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -50,15 +50,15 @@ def find_mentions(readings: Sequence[Reading]) -> list[Reading]:
     learned = learn(sheets, printed, found)
     sweep = _match_phrases(nlp.vocab, _learned_names(learned))
     for doc, sheet in zip(docs, sheets, strict=True):
-        doc.user_data["found"] += [*sweep(doc), *_find_short(sheet, learned)]
+        doc.user_data["found"] += [*sweep(doc), *find_learned(sheet, learned, common)]
     return [
-        replace(r, mentions=_gather(s, settle(d.user_data["found"]), c, learned))
+        replace(r, mentions=gather(s, settle(d.user_data["found"]), c, learned))
         for r, s, d, c in zip(readings, sheets, docs, cells, strict=True)
     ]
 
 
 def _build(common: frozenset[str]) -> Language:
-    """spaCy's blank English with one component for each type, in this order."""
+    """SpaCy's blank English with one component for each type, in this order."""
     import spacy  # noqa: PLC0415  # takes longer than everything else here, and only builds need it
 
     nlp = spacy.blank("en")
@@ -153,35 +153,10 @@ def _match_phrases(vocab: Vocab, names: Mapping[tuple[Type, str, int], list[str]
     return find
 
 
-def _find_short(sheet: Sheet, learned: Learned) -> Iterator[Found]:
-    known = learned.short[sheet.document.id]
-    for m in find_short(sheet.text):
-        if m[0] in known:
-            kind, name = known[m[0]]
-            yield Found(m.start(), m.end(), kind, name, 16)
-
-
-def _count(found: list[Found], cells: list[Mention]) -> Printed:
+def _count(found: list[Found], cells: list[Cell]) -> Printed:
     """How often each name is printed in a document, by type."""
     counts: dict[Type, Counter[str]] = {t: Counter() for t in _TYPES}
-    for kind, name in [*((f.type, f.canonical) for f in found), *((c.type, c.canonical) for c in cells)]:
+    for kind, name in [*((f.type, f.canonical) for f in found), *((c.mention.type, c.mention.canonical) for c in cells)]:
         if kind != "date" and name:
             counts[kind][singular(name) if kind == "body" else name] += 1
     return counts
-
-
-def _gather(sheet: Sheet, found: list[Found], cells: list[Mention], learned: Learned) -> tuple[Mention, ...]:
-    """The mentions of a document: those of cells first, then what stands outside of these cells."""
-    out = [replace(c, canonical=_canonical(c, sheet, learned)) for c in cells]
-    blocked = {i for c in cells for a, b in sheet.covers((c.span,)) for i in range(a, b)}
-    entries = {n: e.id for e in reversed(sheet.entries) for n in e.places}
-    for f in found:
-        if f.start not in blocked and f.end - 1 not in blocked:
-            span = sheet.locate(f.start, f.end)
-            out.append(Mention(f.type, learned.canonical(f.type, f.canonical), span, entries.get(span.line)))
-    return tuple(sorted(set(out), key=lambda m: (m.span.start, m.span.end, m.type, m.canonical or "")))
-
-
-def _canonical(cell: Mention, sheet: Sheet, learned: Learned) -> str | None:
-    short = learned.short[sheet.document.id].get(cell.canonical or "")
-    return short[1] if short and short[0] == cell.type else learned.canonical(cell.type, cell.canonical)

@@ -50,7 +50,7 @@ def heads_table(row: Row, following: Row | None, later: Row | None) -> bool:
 
 
 def _is_numbered_title(row: Row) -> bool:
-    """ "2 | Assets": a number and a title in cells of their own."""
+    """A number and a title in cells of their own ("2 | Assets")."""
     return row.filled == [0, 1] and bool(re.fullmatch(r"\d{1,2}[.)]?", row.texts[0])) and row.texts[1][:1].isupper()
 
 

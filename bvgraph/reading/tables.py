@@ -11,21 +11,20 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from bvgraph.reading.blocks import Clean, Header, Row, is_noise, name_field
+from bvgraph.reading.blocks import Clean, Header, Row, is_noise
 from bvgraph.reading.dates import find_dates, parse_date
 from bvgraph.reading.drafts import Draft, Outline
+from bvgraph.reading.sections import NUMBER, SUBHEAD, heads_rows, is_section_row, take_section
 from bvgraph.reading.values import is_degree, is_mark, is_status, parse_percent, parse_status, plain, read_status
 from bvgraph.records import EntryKind
 
-_NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
-_SUBHEAD = re.compile(r"\bkey (?:milestones|actions|tasks|deliverables)\b:?", re.IGNORECASE)
 _VALUES = ("deadline", "status", "percent")
 _LEAST_TEXT = 12  # letters in a percentage or status cell from which on it is text
 
 
 def take_row(row: Row, header: Header, outline: Outline, following: Row | None) -> str | None:
     """Use one row of a flat table under ``header``; ``following`` is the next row that is not empty."""
-    if len(row.cells) == 1 and not _heads_rows(row, following):
+    if len(row.cells) == 1 and not heads_rows(row, following):
         return None
     if is_section_row(row, header, following):
         return take_section(row, outline)
@@ -35,54 +34,17 @@ def take_row(row: Row, header: Header, outline: Outline, following: Row | None) 
     if is_squeezed(row, header):
         return _take_squeezed(row, header, outline)
     cells = _place_cells(row, header, outline)
+    return _take_cells(row, cells, header, outline, following) if cells else "furniture"
+
+
+def _take_cells(row: Row, cells: dict[str, Clean], header: Header, outline: Outline, following: Row | None) -> str:
+    """A numbered heading, a row with nothing but its title, or a row with values."""
     title = cells.get("title", Clean())
-    if not cells:
-        return "furniture"
-    if _NUMBER.match(title.text) and not _has_values(cells) and not _is_lead(cells.get("lead", Clean()).text):
+    if NUMBER.match(title.text) and not _has_values(cells) and not _is_lead(cells.get("lead", Clean()).text):
         return _start_activity(row, cells, header, outline)
     if set(cells) == {"title"}:
         return _take_lone(row, title, outline, following)
     return _take_values(row, cells, header, outline, following)
-
-
-def _heads_rows(row: Row, following: Row | None) -> bool:
-    """A numbered line without tabs right above a row of the table: the heading of an activity."""
-    below = following is not None and (len(following.cells) > 1 or is_subhead(following))
-    return below and bool(_NUMBER.match(row.texts[0]))
-
-
-def is_section_row(row: Row, header: Header, following: Row | None) -> bool:
-    """The heading of a part of the table: "Theme 2: Finance", or a lone text where references stand."""
-    if not row.filled or any(not is_noise(row.texts[i]) for i in row.filled[1:]):
-        return False
-    text = row.texts[row.filled[0]]
-    if is_section(text):
-        return True
-    under_ref = header.fields[: row.filled[0] + 1][-1:] == ("ref",) and len(row.cells) > 1
-    words = under_ref and len(text) > 3 and bool(re.match(r"[A-Z][a-z]|\d+[.)]?\s+[A-Z]", text))
-    return words and following is not None and len(following.filled) > 1
-
-
-def is_section(text: str) -> bool:
-    """ "Theme 1: Housing", "Priority area 3 - Staff": a word for a part of a plan, a number, and its name."""
-    m = re.match(r"((?:[A-Z][a-z]+ ?){1,3}) ?(?:\d{1,2}|[A-Z]|[IVX]+)\s?[:.–-]\s*[A-Z]", text)
-    return (
-        bool(m)
-        and len(text) <= 120
-        and name_field(m[1].strip() if m else "") in ("area", "title", "other")
-        and not is_numbered_rec(text)
-    )
-
-
-def take_section(row: Row, outline: Outline) -> str:
-    """Open the area that the heading names."""
-    outline.area, outline.activity = row.cells[row.filled[0]], None
-    return "heading"
-
-
-def is_numbered_rec(text: str) -> bool:
-    """ "Recommendation 3: ...", "Action 2 - ..." is something to deliver, not a part of the plan."""
-    return bool(re.match(r"(?:Recommendation|Action|Milestone|Task|Activity)s?\b", text, re.IGNORECASE))
 
 
 def _place_cells(row: Row, header: Header, outline: Outline) -> dict[str, Clean]:
@@ -93,12 +55,13 @@ def _place_cells(row: Row, header: Header, outline: Outline) -> dict[str, Clean]
         cells = [c.cut(len(header.heads[i])) if i in merged else c for i, c in enumerate(cells)]
     cells = _shift(cells, header)
     placed: dict[str, Clean] = {}
+    cells[0] = _cut_subhead(cells[0])
     for i, cell in enumerate(cells):
         name = (header.fields[i] if i < len(header.fields) else None) or ("title" if i == 0 else "comment")
-        cell = _cut_subhead(cell) if i == 0 else cell
         if cell and not _is_speck(name, cell.text):
             name = _name_by_type(name, cell.text, header)
-            placed[name] = placed.get(name, Clean()).join(cell)
+            again = name in ("status", "percent")  # "Q1 RAG | Q2 RAG": the last one counts
+            placed[name] = cell if again else placed.get(name, Clean()).join(cell)
     placed.pop("other", None)
     return _revise(placed, row, outline)
 
@@ -157,7 +120,7 @@ def count_fitting(cells: Sequence[Clean], header: Header) -> int:
 
 def _cut_subhead(cell: Clean) -> Clean:
     """Take "Key Milestones" off the start or the end of a cell that it ran into."""
-    m = _SUBHEAD.search(cell.text)
+    m = SUBHEAD.search(cell.text)
     if m and not cell.text[: m.start()].strip():
         return cell.cut(m.end())
     return cell.cut(0, m.start()) if m and not cell.text[m.end() :].strip() else cell
@@ -176,7 +139,7 @@ def _is_lead(text: str) -> bool:
 
 def _start_activity(row: Row, cells: dict[str, Clean], header: Header, outline: Outline) -> str:
     """A numbered heading row; a heading torn over several cells is put together again."""
-    m = _NUMBER.match(cells["title"].text)
+    m = NUMBER.match(cells["title"].text)
     title = cells["title"].cut(m.end() if m else 0)
     draft = outline.start(Draft("activity", row.line, ref=cells["title"].cut(0, m.end(1) if m else 0)))
     for name in [f for f in header.fields if f and f != "title" and f in cells]:
@@ -234,7 +197,7 @@ def _take_values(row: Row, cells: dict[str, Clean], header: Header, outline: Out
         _extend(last, cells, outline)
         last.lines.append(row.line)
         return "entry"
-    number = None if cells.get("ref") else _NUMBER.match(cells.get("title", Clean()).text)
+    number = None if cells.get("ref") else NUMBER.match(cells.get("title", Clean()).text)
     parent = outline.activity
     if number and (parent is None or (parent.ref and parent.kind == "activity")):
         return _start_numbered(row, cells, number, outline)
@@ -332,7 +295,9 @@ def _is_double(last: Draft, cells: dict[str, Clean]) -> bool:
 def _continues(last: Draft, cells: dict[str, Clean]) -> bool:
     """The row goes on with the cells above: no title and no value of its own, or a title that is none by itself."""
     if "title" not in cells:
-        return not (_has_values(cells) and (last.get("deadline") or last.get("status")))
+        values = [n for n in _VALUES if n in cells]
+        halves = bool(values) and all(_completes(n, last.get(n).text, cells[n].text) for n in values)
+        return halves or not (_has_values(cells) and (last.get("deadline") or last.get("status")))
     title = cells["title"].text
     if _has_values(cells) or is_mark(cells.get("status", Clean()).text):
         return False
@@ -343,7 +308,7 @@ def _continues(last: Draft, cells: dict[str, Clean]) -> bool:
 
 def _is_whole(lead: str) -> bool:
     """A lead cell that could stand for itself: two words, or none at all."""
-    return not lead or len(re.findall(r"[\w'’-]+", lead.split("/")[0])) > 1
+    return not lead or len(re.findall(r"[\w'’-]+", lead.split("/", maxsplit=1)[0])) > 1
 
 
 def _extend(last: Draft, cells: dict[str, Clean], outline: Outline) -> None:
@@ -412,17 +377,8 @@ def _take_squeezed(row: Row, header: Header, outline: Outline) -> str:
     """Keep the squeezed cell with its deadline cut off; whose name is torn in it shows when all leads are known."""
     lead = header.column("lead") or 1
     start, end, _ = find_dates(row.cells[lead].text)[0]
-    rest = [f for f in header.fields[lead + 2 :]]
-    cells = {f: c for f, c in zip(rest, row.cells[lead + 1 :], strict=False) if f and c}
+    cells = {f: c for f, c in zip(header.fields[lead + 2 :], row.cells[lead + 1 :], strict=False) if f and c}
     cells |= {"title": row.cells[0], "lead": row.cells[lead].cut(0, start), "deadline": row.cells[lead].cut(start, end)}
     kind: EntryKind = "milestone" if outline.activity else "action"
     outline.start(Draft(kind, row.line, {f: c for f, c in cells.items() if c}, parent=outline.activity, squeezed=True))
     return "entry"
-
-
-def is_subhead(row: Row) -> bool:
-    """A row that holds nothing but "Key Milestones" or the like."""
-    texts = [t for t in row.texts if t and not is_noise(t)]
-    return len(texts) == 1 and (
-        bool(_SUBHEAD.fullmatch(texts[0])) or (name_field(texts[0]) == "title" and len(row.cells) > 1)
-    )

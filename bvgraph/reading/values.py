@@ -81,7 +81,7 @@ def is_mark(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def parse_percent(text: str) -> int | None:
-    """ "80%", "80", "100 %" -> 0 to 100; "10078" is the 100% that scanning misread; None if it is no percentage."""
+    """Read "80%", "80", "100 %" as 0 to 100; "10078" is the 100% that scanning misread; None if it is no percentage."""
     text = text.strip()
     m = re.fullmatch(r"(\d{1,3}) ?(?:%|per cent)?", text) or _OCR_PERCENT.fullmatch(text)
     return int(m[1]) if m and int(m[1]) <= 100 else None
@@ -96,7 +96,7 @@ def _has_word(text: str, words: list[str]) -> bool:
 def classify_lead(name: str) -> LeadKind:
     """Person, post, body, team or other, by the words of the name; capitals alone are an abbreviation: other."""
     if _ends_with(name, _LEADS["bodies"]) or plain(name) in _LEADS["bodies"]:
-        return "post" if _has_word(name.split()[0], ["chair"]) else "body"
+        return "post" if _has_word(name.split(maxsplit=1)[0], ["chair"]) else "body"
     if _has_word(name, _LEADS["posts"]):
         return "post"
     if _has_word(name, _LEADS["teams"]):

@@ -20,6 +20,11 @@ def clean(text: str) -> str:
     return _CONTROL.sub("", _BLANK.sub(" ", text))
 
 
+def clean_lines(text: str) -> str:
+    """Return ``text`` without controls but with its lines and tabs, for results that have a layout of their own."""
+    return "".join(character for character in text if character in "\n\t" or not _CONTROL.match(character))
+
+
 def escape_controls(json_text: str) -> str:
     r"""Return JSON with the controls that its writer lets stand written as \uXXXX: the same values, but harmless."""
     return _LEFT_BY_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", json_text)

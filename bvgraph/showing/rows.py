@@ -8,18 +8,25 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Generic, Literal, TextIO, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, Literal, TextIO, TypeAlias, TypeVar
 
 from bvgraph.asking.answers import Answer, AnswerRow, Source
 from bvgraph.asking.listing import EntryRow, HandOverRow, LinkRow, MentionRow, Place, ProblemRow, Quote, SlipRow
 from bvgraph.asking.portraits import Portrait
 from bvgraph.showing.cleaning import clean, escape_controls
 
+if TYPE_CHECKING:  # what only one command shows is not loaded for the others
+    from bvgraph.asking.checks import Mismatch, Violation
+    from bvgraph.asking.names import Known
+    from bvgraph.asking.queries import NamedQuery
+    from bvgraph.pipeline import DocumentSummary
+
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 JsonObject: TypeAlias = dict[str, Json]
 FlatFormat: TypeAlias = Literal["tsv", "csv"]
+RowFormat: TypeAlias = Literal["table", "json", "csv", "tsv"]
 Row = TypeVar("Row")
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -30,15 +37,43 @@ class Layout(Generic[Row]):
     """How one kind of row is written: as an object of the contract, and which of its keys are columns when flat.
 
     A column ``deadline.text`` is the key ``text`` of the object under ``deadline``; its header is ``deadline_text``.
+    ``name`` is that of the table on a terminal.
     """
 
     write: Callable[[Row], JsonObject]
     columns: tuple[str, ...]
+    name: str
+
+
+def print_rows(rows: Sequence[Row], layout: Layout[Row], row_format: RowFormat | None, out: TextIO) -> None:
+    """Print rows in the format asked for; when none is, as a table on a terminal and else as TSV."""
+    chosen = row_format or ("table" if out.isatty() else "tsv")
+    if chosen == "json":
+        write_json([layout.write(row) for row in rows], out)
+    elif chosen == "table":
+        from bvgraph.showing import terminal  # noqa: PLC0415 - whoever pipes does not wait for rich
+
+        terminal.print_table(rows, terminal.VIEWS[layout.name], out)
+    else:
+        write_flat(rows, layout, out, chosen)
 
 
 def write_json(value: Json, out: TextIO) -> None:
     """Write one JSON document; controls in strings are escaped, all else stands as it is."""
     out.write(escape_controls(json.dumps(value, ensure_ascii=False, indent=2)) + "\n")
+
+
+def print_answer(answer: Answer, quoted: bool, row_format: RowFormat | None, out: TextIO) -> None:
+    """Print an answer as the one object of the contract, else its rows, with ``quoted`` the quotes too."""
+    chosen = row_format or ("table" if out.isatty() else "tsv")
+    if chosen == "json":
+        write_json(answer_object(answer), out)
+    elif answer.kind != "refusal" and chosen == "table":
+        from bvgraph.showing import terminal  # noqa: PLC0415 - likewise
+
+        terminal.print_answer(answer, quoted, out)
+    elif answer.kind != "refusal":
+        print_rows(answer.rows, QUOTED_ANSWERS if quoted else ANSWERS, chosen, out)
 
 
 def write_flat(rows: Iterable[Row], layout: Layout[Row], out: TextIO, flat_format: FlatFormat) -> None:
@@ -48,7 +83,7 @@ def write_flat(rows: Iterable[Row], layout: Layout[Row], out: TextIO, flat_forma
     if flat_format == "tsv":
         out.writelines("\t".join(map(clean, cells)) + "\n" for cells in table)
         return
-    csv.writer(out, lineterminator="\n").writerows([_guard(cell) for cell in cells] for cells in table)
+    csv.writer(out, lineterminator="\n").writerows([_guard(clean(cell)) for cell in cells] for cells in table)
 
 
 def _dig(record: JsonObject, column: str) -> Json:
@@ -69,11 +104,13 @@ def _cell(value: Json) -> str:
 
 
 def _mapping_cell(value: Mapping[str, Json]) -> str:
-    """Write a lead as its name, and a quote as its place and text."""
+    """Write a lead as its name, a quote as its place and text, and counts as they are."""
     if "name" in value:
         return _cell(value["name"])
+    if "document" not in value:
+        return "; ".join(f"{_cell(number)} {name}" for name, number in value.items())
     text = value.get("text") or value.get("quote")
-    return f'{_cell(value.get("document"))}:{_cell(value.get("line"))} "{_cell(text)}"'
+    return f'{_cell(value["document"])}:{_cell(value["line"])} "{_cell(text)}"'
 
 
 def _guard(cell: str) -> str:
@@ -211,12 +248,58 @@ def _answer_row(row: AnswerRow) -> JsonObject:
     }
 
 
+def _summary(summary: DocumentSummary) -> JsonObject:
+    return {
+        "id": summary.id,
+        "title": summary.title,
+        "rows": dict(summary.rows),
+        "mentions": summary.mentions,
+        "problems": summary.problems,
+        "coverage": summary.coverage,
+    }
+
+
+def _known(known: Known) -> JsonObject:
+    return {
+        "name": known.label,
+        "kind": known.kind,
+        "rows": known.rows,
+        "names": _texts(known.forms),
+        "iri": known.iri.value,
+    }
+
+
+def _named_query(query: NamedQuery) -> JsonObject:
+    parameters: list[Json] = [{"name": p.name, "type": p.type, "text": p.text} for p in query.parameters]
+    return {"name": query.name, "summary": query.summary, "parameters": parameters}
+
+
+def _violation(violation: Violation) -> JsonObject:
+    return {"node": violation.node, "path": violation.path, "value": violation.value, "message": violation.message}
+
+
+def _mismatch(mismatch: Mismatch) -> JsonObject:
+    return {
+        "kind": mismatch.kind,
+        "file": mismatch.file,
+        "line": mismatch.line,
+        "expected": mismatch.expected,
+        "found": mismatch.found,
+        "iri": mismatch.node,
+    }
+
+
+_ANSWER_COLUMNS: Final = (
+    *("label", "id", "document", "line", "leads", "leads_before", "deadline", "deadline_before", "status"),
+    *("slips", "silent", "days"),
+)
 ENTRIES: Final = Layout(
     _entry,
     (
         *("id", "action", "document", "line", "last_line", "area", "kind", "ref", "parent", "title", "leads"),
         *("deadline.text", "deadline.edtf", "status.text", "status.value", "percent", "comment", "planned", "monitoring"),
     ),
+    "entries",
 )
 SLIPS: Final = Layout(
     _slip,
@@ -224,19 +307,19 @@ SLIPS: Final = Layout(
         *("action", "title", "entry", "document", "line", "kind", "silent", "from", "to", "days", "leads", "leads_before"),
         "quotes",
     ),
+    "slips",
 )
-HANDOVERS: Final = Layout(_handover, ("action", "title", "from", "to", "entry_before", "entry_after"))
-LINKS: Final = Layout(_link, ("from.id", "to.id", "relation", "score", "reasons", "decided_by"))
-PROBLEMS: Final = Layout(_problem, ("document", "line", "kind", "message", "text"))
-MENTIONS: Final = Layout(_mention, ("document", "line", "start", "end", "type", "text", "canonical", "id"))
-ANSWERS: Final = Layout(
-    _answer_row,
-    (
-        *("label", "id", "document", "line", "leads", "leads_before", "deadline", "deadline_before", "status"),
-        *("slips", "silent", "days"),
-    ),
-)
-QUOTED_ANSWERS: Final = Layout(_answer_row, (*ANSWERS.columns, "sources"))
+HANDOVERS: Final = Layout(_handover, ("action", "title", "from", "to", "entry_before", "entry_after"), "handovers")
+LINKS: Final = Layout(_link, ("from.id", "to.id", "relation", "score", "reasons", "decided_by"), "links")
+PROBLEMS: Final = Layout(_problem, ("document", "line", "kind", "message", "text"), "problems")
+MENTIONS: Final = Layout(_mention, ("document", "line", "start", "end", "type", "text", "canonical", "id"), "mentions")
+ANSWERS: Final = Layout(_answer_row, _ANSWER_COLUMNS, "answers")
+QUOTED_ANSWERS: Final = Layout(_answer_row, (*_ANSWER_COLUMNS, "sources"), "answers")
+SUMMARIES: Final = Layout(_summary, ("id", "title", "rows", "mentions", "problems", "coverage"), "summaries")
+KNOWN: Final = Layout(_known, ("name", "kind", "rows", "names", "iri"), "known")
+NAMED_QUERIES: Final = Layout(_named_query, ("name", "summary", "parameters"), "queries")
+VIOLATIONS: Final = Layout(_violation, ("node", "path", "value", "message"), "violations")
+MISMATCHES: Final = Layout(_mismatch, ("kind", "file", "line", "expected", "found", "iri"), "mismatches")
 
 
 def answer_object(answer: Answer) -> JsonObject:

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from bvgraph.reading.naming.lexicon import words
+from bvgraph.reading.naming.phrases import key_of
+
 _SHORT = re.compile(r"(?<![\w&.-])(?:[A-Z]{2,6}|[A-Z]&[A-Z])(?=s?\b)(?![\w&-])")
 _SMALL = ("and", "of", "for", "the", "in", "on", "to")
 
@@ -40,17 +43,25 @@ def fit(short: str, names: Iterable[str], place: str) -> list[str]:
 
 
 def rivals(short: str, text: str, name: str) -> bool:
-    """Does another phrase with capitals have the same first letters in this text ("Adult Social Care", ASC)?"""
+    """Does another phrase with capitals have the same first letters in this text ("Adult Social Care", ASC)?
+
+    One that is rare beside the name is no rival, and neither is the end of a longer phrase or the start of a sentence.
+    """
     gap = r"[ -](?:(?:and|of|for|the|&) )?"
     pattern = gap.join(rf"{re.escape(c)}[a-z]+" for c in short if c.isalpha())
-    mine = name.casefold()
-    return any(_apart(m[0].casefold(), mine) for m in re.finditer(rf"(?<!\w){pattern}(?!\w)", text))
+    mine, own, others = key_of(name), 0, 0
+    for m in re.finditer(rf"(?<![\w-]){pattern}(?!\w)", text):
+        phrase = m[0]
+        if key_of(phrase) in mine or key_of(phrase).replace(" ", "") in mine.replace(" ", ""):
+            own += 1
+        elif not _is_part(text, m.start()) and phrase.split()[0].casefold() not in words("phrases", "never_first"):
+            others += 1
+    return others > 0 and others * 4 > own
 
 
-def _apart(phrase: str, name: str) -> bool:
-    plain = re.sub(r"\W+", " ", name)
-    first = re.sub(r"\W+", " ", phrase)
-    return first not in plain and first.rstrip("s") not in plain.replace("s ", " ")
+def _is_part(text: str, start: int) -> bool:
+    """A word with a capital stands right in front."""
+    return re.search(r"[A-Z][\w'’]* (?:and |& |of )?\Z", text[max(0, start - 24) : start]) is not None
 
 
 def expand_front(name: str, known: Mapping[str, int]) -> str | None:

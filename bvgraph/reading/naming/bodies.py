@@ -10,7 +10,7 @@ from bvgraph.reading.naming.lexicon import any_of, load, table, words
 from bvgraph.reading.naming.phrases import walk_left
 from bvgraph.reading.naming.sheets import Found
 
-_PLURAL = re.compile(r"(?<=[a-z])s$")
+_PLURAL = re.compile(r"(?<=[Bb]oard|[Pp]anel|[Gg]roup|[Ff]orum)s$|(?<=[Cc]ommittee)s$|(?<=[Pp]artnership)s$")
 _COUNCIL = re.compile(
     r"(?:(?<=\bto )|(?<=\bby )|(?<=\bat )|(?<=\bof )|(?<=\bbefore )|(?<=\bTo )|(?<=\bBy )|(?<=\bAt ))Council"
     r"(?= (?:on|in|for|and|at|approval|meeting|will|agreed|approved|as|to|by|who|before|after)\b|[.,;:)\t\n]|$)"
@@ -46,12 +46,24 @@ def find_bodies(text: str) -> Iterator[Found]:
     for m in _heads().finditer(text):
         start = walk_left(text, m.start())
         if start < m.start() and not _is_none(text[start : m.end()], m["h"]):
-            yield Found(start, m.end(), "body", singular(text[start : m.end()]), 21)
+            yield from _read(text, start, m)
     for m in _plain().finditer(text):
         before = re.search(r"(\w+) \Z", text[max(0, m.start() - 12) : m.start()])
-        if not (before and before[1].casefold() in _back()):
+        bare = len(m[0].split()) < 3
+        if not (bare and before and before[1].casefold() in _back()):
             yield Found(m.start(), m.end(), "body", singular(m[0][0].lower() + m[0][1:].lower()), 24)
     yield from _find_fixed(text)
+
+
+def _read(text: str, start: int, m: re.Match[str]) -> Iterator[Found]:
+    """One body, or two ("the Appeals and Licensing Committees"); "all Scrutiny Committees" are none."""
+    name = text[start : m.end()]
+    if m["h"].endswith("s") and text[:start].endswith(("all ", "both ", "other ", "some ")):
+        return
+    if m["h"] == "Committees" and len(pair := name.split(" and ")) == 2 and singular(name) not in known_bodies():
+        yield from (Found(start, m.end(), "body", f"{part.removesuffix(' Committees')} Committee", 21) for part in pair)
+    else:
+        yield Found(start, m.end(), "body", singular(name), 21)
 
 
 def _find_fixed(text: str) -> Iterator[Found]:

@@ -29,15 +29,20 @@ class Calendar:
         """The same for a document whose dates are all unknown but for one year named nearby."""
         return self if self.now else Calendar(dt.date(year, 7, 1), None, None)
 
-    def settle_month(self, month: int, day: int | None = None) -> str | None:
-        """EDTF of a month or day without a year: the one in the document's period, else the one nearest to its day."""
+    def settle_month(self, month: int, day: int | None = None, tense: int = 0) -> str | None:
+        """EDTF of a month or day without a year: the one in the document's period, else the one nearest to its day.
+
+        ``tense`` is 1 where the sentence speaks of what is to come, -1 where of what has been.
+        """
         if self.now is None:
             return None
         days = [d for y in range(self.now.year - 1, self.now.year + 2) if (d := _day(y, month, day or 15))]
         within = [d for d in days if self.first and self.last and self.first <= d <= self.last]
         if not days:
             return None
-        best = min(within or days, key=lambda d: abs((d - _of(self.now)).days))
+        now = _of(self.now)
+        told = [d for d in days if tense and (d - now).days * tense >= 0]
+        best = min(within or told or days, key=lambda d: abs((d - now).days))
         return best.isoformat() if day else f"{best.year}-{best.month:02d}"
 
     def settle_season(self, season: int) -> str | None:

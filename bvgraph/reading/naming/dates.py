@@ -12,13 +12,13 @@ from bvgraph.reading.naming.sheets import Found
 
 _LONG = [m for m in MONTHS if len(m) > 4 or m in ("may", "june", "july")]
 _FEASTS = {str(k): int(str(v)) for k, v in dict(load("dates")["feasts"]).items()}  # type: ignore[call-overload]
-_M = rf"(?:(?i:{any_of(list(MONTHS))})(?![a-z]))\.?"
+_M = rf"(?:(?i:{any_of(list(MONTHS))})(?![a-z]))(?:\.(?= ?\d))?"
 _Y = r"(?:(?:19|20)\d\d(?!\d|[.,]\d|%))"
 _YY = r"(?:['’]?\d\d(?![\d%]|[./]\d|(?:st|nd|rd|th)\b))"
 _D = r"(?:[12]\d|3[01]|0?[1-9])(?: ?(?:st|nd|rd|th)\b)?"
 _DASH = r" ?[-–—] ?"
 _EDGE = r"(?<![\w£$€./-])"
-_PRE = r"(?:(?:by |the )*(?:end|start|beginning)(?: of)? |(?:early|mid|late)[- ]{1,2})?"
+_PRE = r"(?:(?:end|start|beginning)(?: of)? |(?:early|mid|late)[- ]{1,2})?"
 
 Reader = Callable[[re.Match[str], Calendar], str | None]
 
@@ -45,12 +45,25 @@ def _valid(edtf: str) -> str | None:
     return edtf
 
 
+_FUTURE = re.compile(r"\b(?:will|to be|due|scheduled|expected|planned|planning|aim|target|proposed|until|ready|by the end|by end)\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:was|were|had|held|met|took|went|began|has been|have been|since|last|[a-z]{3,}ed)\b", re.IGNORECASE)
+
+
+def tense_of(m: re.Match[str]) -> int:
+    """What the sentence around a date speaks of: 1 what is to come, -1 what has been, 0 if nothing tells."""
+    before = re.split(r"[.;\n\t]", m.string[max(0, m.start() - 80) : m.start()])[-1]
+    after = re.split(r"[.;\n\t]", m.string[m.end() : m.end() + 50])[0]
+    if _FUTURE.search(before):
+        return 1
+    return -1 if _PAST.search(before) or _PAST.search(after) else 0
+
+
 def _day_month_year(m: re.Match[str], _: Calendar) -> str | None:
     return _valid(f"{_year(m['y'])}-{_month(m['m']):02d}-{_day(m['d']):02d}")
 
 
 def _day_month(m: re.Match[str], calendar: Calendar) -> str | None:
-    return calendar.settle_month(_month(m["m"]), _day(m["d"]))
+    return calendar.settle_month(_month(m["m"]), _day(m["d"]), tense_of(m))
 
 
 def _days_month(m: re.Match[str], calendar: Calendar) -> str | None:
@@ -72,6 +85,8 @@ def _month_year(m: re.Match[str], calendar: Calendar) -> str | None:
 
 def _months_year(m: re.Match[str], _: Calendar) -> str | None:
     """ "May and June 2015", "Dec 2019/Jan 2020": from the first month to the last."""
+    if m["y"] and " and " in m[0]:
+        return None
     year, first, last = _year(m["y2"]), _month(m["m"]), _month(m["m2"])
     start = _year(m["y"]) if m["y"] else year - (first > last)
     return f"{start}-{first:02d}/{year}-{last:02d}"
@@ -83,14 +98,13 @@ def _months(m: re.Match[str], calendar: Calendar) -> str | None:
 
 
 def _bare_month(m: re.Match[str], calendar: Calendar) -> str | None:
-    """A month alone; "may" and "march" are verbs too, so they need a word for time in front."""
-    if m["m"].casefold() in ("may", "march") and m["m"][0].isupper():
-        before = re.search(r"(\w+)[ -]*$", m.string[: m.start("m")])
+    """A month alone; "May" and "March" are verbs too, so they need a word for time in front, or a name after them."""
+    if m["m"].casefold() in ("may", "march"):
+        before = re.search(r"(\w+)[ -]*\Z", m.string[max(0, m.start("m") - 20) : m.start("m")])
         timed = before is not None and before[1].casefold() in words("dates", "before_month")
-        after = m.string[m.end() : m.end() + 2]
-        if not timed and (m["m"] == "May" or not re.match(r" [A-Z]", after)):
+        if not timed and not (m["m"] == "March" and re.match(r" [A-Z]", m.string[m.end() : m.end() + 2])):
             return None
-    return calendar.settle_month(_month(m["m"]))
+    return calendar.settle_month(_month(m["m"]), tense=tense_of(m))
 
 
 def _numeric(m: re.Match[str], calendar: Calendar) -> str | None:
@@ -155,7 +169,7 @@ _GRAMMAR: list[tuple[re.Pattern[str], Reader]] = [
     (_in_full(rf"{_PRE}(?P<m>{_M})[ -]20-(?P<y>\d\d)(?!\d)"), _month_year),
     (_in_full(rf"{_PRE}(?P<m>{_M})[ -]?(?P<y>{_YY})(?!\w)"), _month_year),
     (_in_full(rf"(?P<m>{_M}) (?P<d>{_D})(?![\w%])"), _day_month),
-    (_in_full(rf"{_PRE}(?P<m>(?i:{any_of(_LONG)}))(?!\w)"), _bare_month),
+    (_in_full(rf"{_PRE}(?P<m>{any_of([n.title() for n in _LONG])})(?!\w)"), _bare_month),
     (_in_full(r"(?P<d>\d{1,2}) ?(?P<s>[/.-]) ?(?P<m>\d{1,2}) ?(?P=s) ?(?P<y>(?:20)?\d\d)(?![\d%/])"), _numeric),
     (_in_full(r"(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"), _numeric),
     (re.compile(rf"(?<=[A-Za-z] )(?P<d>[0-3]\d)\.(?P<m>[01]\d)(?![\d%]|\.\d| ?(?:am|pm|hrs|m\b|k\b))"), _point),
@@ -172,8 +186,8 @@ _GRAMMAR: list[tuple[re.Pattern[str], Reader]] = [
         _years,
     ),
     (_in_full(r"(?P<y>20\d\d) ?[-–/] ?(?P<y2>20\d\d)(?![\d%])"), _years),
-    (_in_full(r"(?P<y>20\d\d) ?[-–/] ?(?P<y2>\d\d)(?![\d%/.-])"), _years),
-    (_in_full(r"(?P<y>\d\d)[-–/](?P<y2>\d\d)(?![\d%/.-]| ?x )"), _years),
+    (_in_full(r"(?P<y>20\d\d) ?[-–/] ?(?P<y2>\d\d)(?![\d%/-]|\.\d)"), _years),
+    (_in_full(r"(?P<y>\d\d)[-–/](?P<y2>\d\d)(?![\d%/-]|\.\d| ?x )"), _years),
     (_in_full(rf"(?P<y>{_Y}) ?(?:&|and) ?(?P<y2>{_Y})"), _two_years),
     (_in_full(rf"(?P<y>{_Y})(?![\w/-]*\d)"), _one_year),
     (
@@ -186,9 +200,16 @@ _GRAMMAR: list[tuple[re.Pattern[str], Reader]] = [
 ]
 
 
+# A whole cell that may be a date in a form of its own, or misread by scanning ("Jui-17").
+_CELL = re.compile(r"(?<=[\t\n])(?P<c>[A-Z][A-Za-z]{2,8}[ -]\d\d(?:\d\d)?)(?=[\t\n])")
+
+
 def find_dates(text: str, calendar: Calendar) -> Iterator[Found]:
     """All that reads as a date, overlapping ones too: which of them stand is settled together with all else found."""
     for order, (pattern, read) in enumerate(_GRAMMAR):
         for m in pattern.finditer(text):
             if edtf := read(m, calendar):
                 yield Found(m.start(), m.end(), "date", edtf, 30 + order)
+    for m in _CELL.finditer(text):
+        if date := parse_date(m["c"]):
+            yield Found(m.start("c"), m.end("c"), "date", date.edtf, 29)

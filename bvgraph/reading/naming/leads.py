@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bvgraph.reading.naming.bodies import singular
 from bvgraph.reading.naming.sheets import Sheet, Type
@@ -23,30 +24,31 @@ def is_person(name: str) -> bool:
     return 0 < len(parts) < 6 and name[0].isupper() and not re.search(r"[\d:;()?]", name) and not name.isupper()
 
 
-def deadline_mentions(sheet: Sheet) -> Iterator[Mention]:
-    """The deadlines of a document's entries that are dates."""
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell names, its type told by the layout; ``parts`` are the lines that it was put together from."""
+
+    mention: Mention
+    parts: tuple[Span, ...]
+
+
+def cell_mentions(sheet: Sheet) -> Iterator[Cell]:
+    """Everything that cells of entries name, under the names as printed; deadlines as EDTF."""
     for entry in sheet.entries:
+        named: list[tuple[Type, str, tuple[Span, ...]]] = []
         if entry.deadline and entry.deadline.edtf:
-            own = tuple(s for s in entry.deadline.spans if s.document == sheet.document.id)
-            if own:
-                yield Mention("date", entry.deadline.edtf, cover(sheet, own), entry.id)
+            named.append(("date", entry.deadline.edtf, entry.deadline.spans))
+        named += [lead for held in entry.leads if (lead := _read_lead(held))]
+        named += [("body", singular(group.text), group.spans) for group in entry.monitoring]
+        for kind, name, spans in named:
+            parts = tuple(s for s in spans if s.document == sheet.document.id)
+            if parts:
+                yield Cell(Mention(kind, name, cover(sheet, parts), entry.id), parts)
 
 
-def cell_mentions(sheet: Sheet) -> Iterator[Mention]:
-    """Everything that cells name whose type the layout tells, under the names as printed."""
-    yield from deadline_mentions(sheet)
-    for entry in sheet.entries:
-        for lead in entry.leads:
-            yield from _lead(sheet, entry.id, lead)
-        for group in entry.monitoring:
-            own = tuple(s for s in group.spans if s.document == sheet.document.id)
-            if own:
-                yield Mention("body", singular(group.text), cover(sheet, own), entry.id)
-
-
-def _lead(sheet: Sheet, entry: str, lead: Lead) -> Iterator[Mention]:
-    own = tuple(s for s in lead.spans if s.document == sheet.document.id)
-    if own and lead.kind in ("person", "post", "body") and (lead.kind != "person" or is_person(lead.name)):
-        kinds: dict[str, Type] = {"person": "person", "post": "post", "body": "body"}
-        name = singular(lead.name) if lead.kind == "body" else lead.name
-        yield Mention(kinds[lead.kind], name, cover(sheet, own), entry)
+def _read_lead(lead: Lead) -> tuple[Type, str, tuple[Span, ...]] | None:
+    if lead.kind == "person":
+        return ("person", lead.name, lead.spans) if is_person(lead.name) else None
+    if lead.kind == "body":
+        return "body", singular(lead.name), lead.spans
+    return ("post", lead.name, lead.spans) if lead.kind == "post" else None

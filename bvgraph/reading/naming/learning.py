@@ -38,37 +38,43 @@ def learn(sheets: Sequence[Sheet], printed: Sequence[Printed], found: Sequence[l
         for kind, names in counts.items():
             total[kind].update(names)
     learned = Learned()
+    places = sorted({p for s in sheets if (p := place_of(s.document.publisher))})
     learned.names["person"] = resolve_people(total["person"])
-    learned.names["body"] = _settle_bodies(total["body"], sheets)
-    learned.names["post"] = _settle_chairs(settle_posts(total["post"]), learned.names["body"])
-    learned.names["org"] = _settle_plain(total["org"], table("organisations", "known"))
-    learned.names["venue"] = shorten(_settle_plain(total["venue"], {}).values()) | {}
-    _chain(learned.names["venue"], _settle_plain(total["venue"], {}))
+    learned.names["body"] = _settle_bodies(total["body"], sheets, places)
+    learned.names["post"] = _settle_chairs(settle_posts(total["post"]), learned.names["body"], places)
+    learned.names["org"] = _settle_plain(total["org"], table("organisations", "known"), places)
+    venues = _settle_plain(total["venue"], {}, places)
+    short = shorten(venues.values())
+    learned.names["venue"] = {printed: short.get(name, name) for printed, name in venues.items()}
     _learn_short(learned, sheets, printed, found)
     return learned
 
 
-def _chain(out: dict[str, str], first: Mapping[str, str]) -> None:
-    for name, settled in first.items():
-        out[name] = out.get(settled, settled)
+def _with_place(name: str, places: Sequence[str]) -> str:
+    """A name that begins with the initials of the council's own place, with the place in full."""
+    front, _, rest = name.partition(" ")
+    fits = [p for p in places if " " in p and front == "".join(w[0] for w in p.split())]
+    return f"{fits[0]} {rest}" if len(fits) == 1 and rest else name
 
 
-def _settle_plain(counts: Mapping[str, int], known: Mapping[str, str]) -> dict[str, str]:
+def _settle_plain(counts: Mapping[str, int], known: Mapping[str, str], places: Sequence[str]) -> dict[str, str]:
     """One print for names that differ in case, small words and plurals only: the known one, else the commonest."""
     groups: dict[str, list[str]] = defaultdict(list)
     for name in counts:
-        groups[key_of(name)].append(name)
+        groups[key_of(_with_place(name, places))].append(name)
     by_key = {key_of(k): v for k, v in known.items()}
     out = {}
     for key, names in groups.items():
-        best = by_key.get(key) or max(names, key=lambda n: ("&" not in n, sum(w[0].isupper() for w in n.split()), counts[n], n))
+        best = by_key.get(key) or max(
+            names, key=lambda n: ("&" not in n, sum(w[0].isupper() for w in n.split()), counts[n], n)
+        )
         out.update(dict.fromkeys(names, best))
     return out
 
 
-def _settle_bodies(counts: Mapping[str, int], sheets: Sequence[Sheet]) -> dict[str, str]:
+def _settle_bodies(counts: Mapping[str, int], sheets: Sequence[Sheet], places: Sequence[str]) -> dict[str, str]:
     """Variants by their key; then abbreviated first words, and committees whose "Sub-" is left out."""
-    out = _settle_plain(counts, known_bodies())
+    out = _settle_plain(counts, known_bodies(), places)
     for name, best in out.items():
         out[name] = re.sub(r"(?i)\bsub[ -]?committee", "Sub-Committee", best)
     known = Counter({n: 1 for n in [*out.values(), *_listed(sheets)]})
@@ -79,7 +85,9 @@ def _settle_bodies(counts: Mapping[str, int], sheets: Sequence[Sheet]) -> dict[s
 
 def _listed(sheets: Sequence[Sheet]) -> list[str]:
     """ "the Human Resources and Appeals Committees" names two committees."""
-    pattern = re.compile(r"(?P<a>[A-Z]\w+(?: [A-Z]\w+)?) and (?P<b>[A-Z]\w+(?: [A-Z]\w+)?) (?P<h>Committee|Board|Panel|Forum)s\b")
+    pattern = re.compile(
+        r"(?P<a>[A-Z]\w+(?: [A-Z]\w+)?) and (?P<b>[A-Z]\w+(?: [A-Z]\w+)?) (?P<h>Committee|Board|Panel|Forum)s\b"
+    )
     return [f"{m[p]} {m['h']}" for s in sheets for m in pattern.finditer(s.text) for p in ("a", "b")]
 
 
@@ -94,16 +102,20 @@ def _expand_words(name: str, sheets: Sequence[Sheet]) -> str | None:
     return f"{best} {rest}" if n >= 8 and n > 4 * others[0][1] else None
 
 
-def _settle_chairs(posts: dict[str, str], bodies: Mapping[str, str]) -> dict[str, str]:
-    """ "Chair HR Committee" is the chair of that committee, under the committee's full name."""
+def _settle_chairs(posts: dict[str, str], bodies: Mapping[str, str], places: Iterable[str]) -> dict[str, str]:
+    """ "Chair HR Committee" is the chair of that committee under its full name; "Mayor of <the council's place>" the Mayor."""
     for title, best in posts.items():
+        if any(best == f"Mayor of {place}" for place in places):
+            posts[title] = "Mayor"
         m = re.fullmatch(r"(?P<c>Chair|Vice-Chair|Leader)(?: of)?(?: the)? (?P<b>.+)", best)
         if m and m["b"] in bodies:
             posts[title] = f"{m['c']} of {bodies[m['b']]}"
     return posts
 
 
-def _learn_short(learned: Learned, sheets: Sequence[Sheet], printed: Sequence[Printed], found: Sequence[list[Found]]) -> None:
+def _learn_short(
+    learned: Learned, sheets: Sequence[Sheet], printed: Sequence[Printed], found: Sequence[list[Found]]
+) -> None:
     """Decide for every document what its abbreviations stand for."""
     everywhere = [_full_names(learned, p) for p in printed]
     all_names = {n: t for names in everywhere for n, t in names.items()}
@@ -130,11 +142,17 @@ def _decide(short: str, sheet: Sheet, own: Mapping[str, Type], everywhere: Mappi
     place = place_of(sheet.document.publisher)
     for names in (own, everywhere) if len(short) > 2 else (own,):
         fits = fit(short, names, place)
-        if len(fits) == 1:
-            return None if rivals(short, sheet.text, fits[0]) else (names[fits[0]], fits[0])
+        if len(fits) > 1:
+            fits = _by_margin(fits, sheet.text)
         if fits:
-            return None
+            return None if len(fits) > 1 or rivals(short, sheet.text, fits[0]) else (names[fits[0]], fits[0])
     return None
+
+
+def _by_margin(fits: list[str], text: str) -> list[str]:
+    """The one name that stands in the text at least four times as often as any other that fits, if there is one."""
+    times = sorted(((text.count(n), n) for n in fits), reverse=True)
+    return [times[0][1]] if times[0][0] >= 4 * max(times[1][0], 1) else fits
 
 
 def _by_gazetteer(short: str, bodies: Iterable[str]) -> tuple[Type, str] | None:
@@ -156,7 +174,9 @@ def _body_shorts(sheets: Sequence[Sheet]) -> frozenset[str]:
         rf"(?<![\w&-]){short}(?:,| and| &| ?/) ?(?:the )?{known}(?!\w| [A-Z])",
     ]
     out = {m["s"] for s in sheets for p in patterns for m in re.finditer(p, s.text)}
-    return frozenset(out - set(words("abbreviations", "never")) - set(table("organisations", "short")) - set(table("posts", "short")))
+    return frozenset(
+        out - set(words("abbreviations", "never")) - set(table("organisations", "short")) - set(table("posts", "short"))
+    )
 
 
 def short_form(kind: Type, name: str) -> str:

@@ -10,9 +10,7 @@ from bvgraph.reading.naming.lexicon import any_of, load
 from bvgraph.reading.naming.phrases import walk_left
 from bvgraph.reading.naming.sheets import Found
 
-_POLICE = re.compile(
-    r"(?<![\w-])(?i:police)(?![\w-])(?! (?:officers?|station|hours|bail|SPOC|and crime panel|and Crime Panel)\b)"
-)
+_POLICE = re.compile(r"(?<![\w-])(?i:police)(?![\w-])(?! (?i:officers?|stations?|hours|bail|spoc|and crime panel)\b)")
 _BOROUGH = re.compile(
     r"(?:London Borough of|L\. ?B\.(?: of)?|LB(?: of)?|Royal Borough of) (?P<p>[A-Z][a-z]+(?: (?:and |&? ?)?[A-Z][a-z]+){0,3})"
 )
@@ -40,7 +38,10 @@ def _of() -> re.Pattern[str]:
 def find_organisations(text: str, place: str) -> Iterator[Found]:
     """Organisations under their names as printed; ``place`` is the council's own, which is no organisation here."""
     for m in _head().finditer(text):
-        start = walk_left(text, m.start())
+        start = walk_left(text, m.start(), ("and", "&", "of", "for"))
+        name = text[start : m.end()]
+        if " " in name.rsplit(" and ", 1)[0] and " and " in name:
+            start = m.end() - len(name.rsplit(" and ", 1)[1])
         if start < m.start() and _is_one(text[start : m.end()]):
             yield Found(start, m.end(), "org", text[start : m.end()], 22)
     for m in _of().finditer(text):
@@ -49,7 +50,7 @@ def find_organisations(text: str, place: str) -> Iterator[Found]:
         yield Found(m.start(), m.end(), "org", "Police", 28)
     for m in _BOROUGH.finditer(text):
         if m["p"] != place:
-            yield Found(m.start(), m.end(), "org", f"London Borough of {m['p']}" if m[0][0] == "L" else m[0], 19)
+            yield Found(m.start(), m.end(), "org", f"London Borough of {m['p']}" if m[0][0] == "L" else m[0], 9)
 
 
 def _is_one(name: str) -> bool:

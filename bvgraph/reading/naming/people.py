@@ -148,6 +148,23 @@ def resolve_people(counts: Mapping[str, int]) -> dict[str, str]:
     return out
 
 
+_DOUBLE = re.compile(r"(?<=[\t\n])[A-Z][a-z]+ [A-Z][a-z'’-]+(?=[\t\n])")
+
+
+def find_doubles(text: str, persons: Iterable[str]) -> Iterator[Found]:
+    """A cell of two words that is a misprint of the one person it is near to, as scanning prints a line twice."""
+    known = sorted(p for p in persons if p.count(" ") == 1)
+    for m in _DOUBLE.finditer(text):
+        near = [p for p in known if _is_misread(m[0], p)]
+        if len(near) == 1:
+            yield Found(m.start(), m.end(), "person", near[0], 13)
+
+
+def _is_misread(cell: str, person: str) -> bool:
+    pairs = list(zip(cell.casefold().split(), person.casefold().split(), strict=True))
+    return cell != person and all(OSA.distance(a, b) <= len(b) // 3 and len(b) > 3 for a, b in pairs) and not _may_be_forename(cell.split()[0])
+
+
 def _is_misprint(name: str, other: str) -> bool:
     """Word for word the same but for one letter each, and a changed forename is no forename of its own."""
     a, b = name.casefold().split(), other.casefold().split()

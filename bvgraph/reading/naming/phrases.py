@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import cache
 
 from bvgraph.reading.naming.lexicon import words
 
 _WORD = re.compile(r"[^\s/();:\"“”•>]+")
 _REACH = 110
+LINKS = ("and", "&", "of", "for", "the", ",")
 
 
 @cache
@@ -16,8 +18,11 @@ def _set(key: str) -> frozenset[str]:
     return frozenset(words("phrases", key))
 
 
-def walk_left(text: str, head: int) -> int:
-    """Where the name starts whose last word or words start at ``head``; ``head`` itself where nothing belongs to it."""
+def walk_left(text: str, head: int, links: Container[str] = LINKS) -> int:
+    """Where the name starts whose last word or words start at ``head``; ``head`` itself where nothing belongs to it.
+
+    ``links`` are the small words, and the comma, that may stand inside the name.
+    """
     floor = max(head - _REACH, 0)
     line = text[floor:head]
     cut = max(line.rfind(c) for c in '\n\t/();:"“”•>')
@@ -26,7 +31,7 @@ def walk_left(text: str, head: int) -> int:
         tokens = tokens[1:]
     start, i = head, len(tokens) - 1
     while i >= 0 and text[tokens[i].end() : start].isspace() and len(text[tokens[i].end() : start]) == 1:
-        step = _step(tokens, i, at_head=start == head)
+        step = 0 if start == head and tokens[i][0] in LINKS else _step(tokens, i, links)
         if step == 0:
             break
         i -= step
@@ -34,15 +39,18 @@ def walk_left(text: str, head: int) -> int:
     return _drop_first(text, [t for t in tokens if t.start() >= start], head)
 
 
-def _step(tokens: list[re.Match[str]], i: int, *, at_head: bool) -> int:
+def _step(tokens: list[re.Match[str]], i: int, links: Container[str]) -> int:
     """How many words to the left belong to the name: 1 for a word, 2 for a link and the word before it, 0 for none."""
     word = tokens[i][0]
-    if word in ("and", "&", "of", "for", "the") and not at_head and i:
-        return 2 if _linked(tokens, i) else 0
+    if word in LINKS:
+        return 2 if i and word in links and _linked(tokens, i) else 0
     if re.search(r"[.,!?]$|['’]s?$", word):
-        genitive = re.search(r"[a-z]['’]s$|s['’]$", word) is not None
-        return 1 if (genitive or (word.endswith(",") and _listed(tokens, i))) and is_capital(word) else 0
-    return 1 if is_capital(word) and word.casefold() not in _set("own_names") else 0
+        genitive = re.search(r"[a-z]['’]s$|s['’]$", word) is not None and word[:-2].rstrip("s").casefold() not in _set(
+            "owners"
+        )
+        listed = "," in links and word.endswith(",") and _listed(tokens, i)
+        return 1 if (genitive or listed) and is_capital(word) else 0
+    return 1 if is_capital(word) and word.casefold() not in _set("alone") else 0
 
 
 def is_capital(word: str) -> bool:
@@ -69,7 +77,7 @@ def _listed(tokens: list[re.Match[str]], i: int) -> bool:
 
 def _drop_first(text: str, tokens: list[re.Match[str]], head: int) -> int:
     """Without words at the front that only begin a sentence, and links left over."""
-    while tokens and tokens[0][0].casefold().rstrip(",") in _set("never_first") | {"&"}:
+    while tokens and not (tokens[0][0] == "New" and text[: tokens[0].start()].endswith("he ")) and tokens[0][0].casefold().rstrip(",") in _set("never_first") | {"&"}:
         tokens = tokens[1:]
     return tokens[0].start() if tokens else head
 

@@ -47,8 +47,9 @@ def find_posts(text: str) -> Iterator[Found]:
     for m in _head().finditer(text):
         start = _widen(text, walk_left(text, m.start()), m.start())
         first = text[start : m.start()].split(" ")[0]
-        if start < m.start() and first not in _stems()["not_first"] and "&" != first:
-            yield Found(start, m.end(), "post", text[start : m.end()], 26)
+        if start < m.start() and first not in _stems()["not_first"] and first != "&":
+            end = _double(text, m.end())
+            yield Found(start, end, "post", re.sub(r" ?/ ?", "/", text[start:end]), 26)
 
 
 def _widen(text: str, start: int, head: int) -> int:
@@ -57,9 +58,15 @@ def _widen(text: str, start: int, head: int) -> int:
     return head - len(m[0]) if start == head and m else start
 
 
+def _double(text: str, end: int) -> int:
+    """ "Event Manager/ Logistics lead": a role printed small after a slash is the other half of the title."""
+    m = re.match(r" ?/ ?[A-Z][\w&-]+ (?:lead|manager|officer)(?!\w)", text[end : end + 50])
+    return end + m.end() if m else end
+
+
 def _read_stem(text: str, m: re.Match[str]) -> Iterator[Found]:
     """A title from its first words to the end of what it is for; the plural with two objects is two posts."""
-    end, linked = _walk_right(text, m.end())
+    end, linked = _walk_right(text, m.end(), m["s"])
     stem, title = m["s"], text[m.start() : end]
     if stem in _stems()["plural"]:
         if linked and (two := _split_two(title, stem)):
@@ -79,22 +86,25 @@ def _tidy(title: str) -> str:
     return title[0].upper() + title[1:].replace(" (", " ").replace(")", "")
 
 
-def _walk_right(text: str, end: int) -> tuple[int, bool]:
+def _walk_right(text: str, end: int, stem: str) -> tuple[int, bool]:
     """The end of what a post is for: capitalised words, with "of", "and", commas between; was there a link first?"""
     first = _WORD.match(text, end)
     if first is None or first["w"] in ("and", "&", "to", "the") or not first[0].startswith(" "):
         return end, False
     linked = first["w"] in ("of", "for")
-    if not linked and " " not in text[max(0, end - 12) : end].strip():
+    if not linked and " " not in stem and stem != "Chair":
         return end, False
-    at, last, comma = end, end, False
+    at, last = end, end
     while (m := _WORD.match(text, at)) and m[0].startswith(" ") and not _title().match(text, m.start("w")):
+        if (stem == "Mayor" and m["w"] in ("and", "&")) or (at > end and m["w"] in ("of", "for", "to") and m["w"] == first["w"]):
+            break
         if m["w"] not in _LINKS:
             if not is_capital(m["w"]):
                 break
-            last = m.start("w") + len(re.sub(r"['’]s?$", "", m["w"]))
-            comma = bool(m["c"])
-            if last < m.end("w") and m["w"][-2:] != "s'" or (comma and not _goes_on(text, m.end())):
+            genitive = re.search(r"['’]s?$", m["w"])
+            owned = genitive is not None and re.match(r" [A-Z]", text[m.end() : m.end() + 2]) is not None
+            last = m.start("w") + (genitive.start() if genitive and not owned else len(m["w"]))
+            if (genitive and not owned) or (m["c"] and not _goes_on(text, m.end())):
                 break
         at = m.end()
     return last, linked
@@ -108,7 +118,15 @@ def _goes_on(text: str, at: int) -> bool:
 @cache
 def _title() -> re.Pattern[str]:
     """What begins another name or a sentence: "Corporate Director and Monitoring Officer" names two posts."""
-    starts = [*table("posts", "known"), *_stems()["words"], *_stems()["plural"], "Cabinet", "Commissioners", "Appointment", "Scheme"]
+    starts = [
+        *table("posts", "known"),
+        *_stems()["words"],
+        *_stems()["plural"],
+        "Cabinet",
+        "Commissioners",
+        "Appointment",
+        "Scheme",
+    ]
     long = [s for s in starts if s not in ("Chair", "Leader", "Head", "Speaker")]
     return re.compile(rf"{any_of(long)}\b|(?:The|This|These|A|An|We|It|In|To|All|As|On)\b")
 

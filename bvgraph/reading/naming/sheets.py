@@ -47,14 +47,6 @@ class Sheet:
         a, b = (a, b) if a < b else (b - 1, a + 1)
         return Span(self.document.id, self._line[first], a, b, self.document.text[a:b])
 
-    def covers(self, spans: tuple[Span, ...]) -> list[tuple[int, int]]:
-        """Where in the text the parts of the file stand that ``spans`` name."""
-        out = []
-        for i, at in enumerate(self._at):
-            a, b = self._file[i], self._file[i] + (self._at[i + 1] if i + 1 < len(self._at) else len(self.text)) - at
-            out += [(at + max(s.start, a) - a, at + min(s.end, b) - a) for s in spans if s.start < b and a < s.end]
-        return out
-
 
 @dataclass(slots=True)
 class _Writer:
@@ -104,13 +96,28 @@ def _wrapped(entry: Entry) -> Iterator[Passage]:
 
 def _write_passage(writer: _Writer, passage: Passage, rows: tuple[Row, ...], used: set[int]) -> None:
     """A value that runs over several lines, joined where a line does not end a sentence."""
-    before = LINE
+    before, rest = LINE, []
     for span in passage.spans:
         for cell in rows[span.line - 1].cells:
             if cell and span.start <= cell.pieces[0].start < span.end and cell.pieces[0].start not in used:
                 used.add(cell.pieces[0].start)
-                writer.write(cell, before)
+                cut = _reach(cell, span.end)
+                writer.write(cell.cut(0, cut), before)
+                rest.append(cell.cut(cut))
                 before = LINE if _ENDED.search(cell.text) else " "
+    for cell in rest:
+        if cell:
+            writer.write(cell, CELL)
+
+
+def _reach(cell: Clean, end: int) -> int:
+    """How much of a cell's text stands before the place ``end`` in the file."""
+    at = 0
+    for piece in cell.pieces:
+        if piece.line and piece.start + len(piece.text) > end:
+            return at + max(end - piece.start, 0)
+        at += len(piece.text)
+    return at
 
 
 def _joint(before: Row | None, row: Row) -> str:

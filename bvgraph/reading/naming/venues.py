@@ -28,7 +28,7 @@ def _head() -> re.Pattern[str]:
 def find_venues(text: str) -> Iterator[Found]:
     """Venues under their names as printed; a ward goes under the name of its place."""
     for m in _head().finditer(text):
-        start = walk_left(text, m.start())
+        start = walk_left(text, m.start(), ("of",))
         end = _stretch(text, m.end())
         if start < m.start() and _is_one(text[start : m.end()], text[end : end + 24]):
             name = text[start:end]
@@ -53,22 +53,32 @@ def _is_one(name: str, after: str) -> bool:
         return False
     if all(w in words("venues", "weak") or w.isupper() for w in front) or any(re.search(r"\d", w) for w in front):
         return False
-    return after.strip().split(" ")[0] not in words("venues", "not_before") or not after.startswith(" ")
+    follows = re.match(r" ([A-Za-z]+)", after)
+    return follows is None or follows[1] not in words("venues", "not_before")
 
 
 def shorten(names: Iterable[str]) -> dict[str, str]:
-    """Shorter print -> the full name: same first word of its own, and the same last word or none ("ExCel Centre")."""
+    """Print -> full name: the one with the same first and last word ("ExCel Centre"), or without a word in front."""
     full = sorted(set(names), key=lambda n: (-len(n.split()), n))
     out = {n: n for n in full}
-    for short in full:
-        parts = short.casefold().split()
-        fits = [
-            n
-            for n in full
-            if len(n.split()) > len(parts) > 1
-            and n.casefold().split()[0] == parts[0]
-            and n.casefold().split()[-1] == parts[-1]
-        ]
-        if len({f.casefold() for f in fits}) == 1:
-            out[short] = fits[0]
+    for name in full:
+        parts = name.casefold().split()
+        longer = {n for n in full if len(n.split()) > len(parts) > 1 and [n.casefold().split()[i] for i in (0, -1)] == [parts[0], parts[-1]]}
+        shorter = [n for n in full if n.casefold() == " ".join(parts[1:]) and len(parts) > 2 and name[0].isupper()]
+        if len(longer) == 1:
+            out[name] = longer.pop()
+        elif shorter:
+            out[name] = shorter[0]
     return out
+
+
+def find_first_words(text: str, names: Iterable[str], common: frozenset[str]) -> Iterator[Found]:
+    """A venue of three words or more by its first word alone ("at ExCel"), where that is no word of the language."""
+    first: dict[str, set[str]] = {}
+    for name in names:
+        first.setdefault(name.split()[0].casefold(), set()).add(name)
+    held = {w: n for w, n in first.items() if len(n) == 1 and len(min(n).split()) > 2 and len(w) > 4 and w not in common}
+    if not held:
+        return
+    for m in re.finditer(rf"(?<!\w)(?:at|in|to|via|with|from|for) (?P<w>(?i:{any_of(list(held))}))(?![\w'’-]| [A-Z])", text):
+        yield Found(m.start("w"), m.end(), "venue", min(held[m["w"].casefold()]), 17)

@@ -1,0 +1,59 @@
+"""Headings inside a table: of an activity, of a part of the plan, and "Key Milestones" between them."""
+
+from __future__ import annotations
+
+import re
+
+from bvgraph.reading.blocks import Header, Row, is_noise, name_field
+from bvgraph.reading.drafts import Outline
+
+NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
+SUBHEAD = re.compile(r"\bkey (?:milestones|actions|tasks|deliverables)\b:?", re.IGNORECASE)
+
+
+def heads_rows(row: Row, following: Row | None) -> bool:
+    """A numbered line without tabs right above a row of the table: the heading of an activity."""
+    below = following is not None and (len(following.cells) > 1 or is_subhead(following))
+    return below and bool(NUMBER.match(row.texts[0]))
+
+
+def is_section_row(row: Row, header: Header, following: Row | None) -> bool:
+    """The heading of a part of the table: "Theme 2: Finance", or a lone text where references stand."""
+    if not row.filled or any(not is_noise(row.texts[i]) for i in row.filled[1:]):
+        return False
+    text = row.texts[row.filled[0]]
+    if is_section(text):
+        return True
+    under_ref = header.fields[: row.filled[0] + 1][-1:] == ("ref",) and len(row.cells) > 1
+    words = under_ref and len(text) > 3 and bool(re.match(r"[A-Z][a-z]|\d+[.)]?\s+[A-Z]", text))
+    return words and following is not None and len(following.filled) > 1
+
+
+def is_section(text: str) -> bool:
+    """A word for a part of a plan, a number, and its name: "Theme 1: Housing", "Priority area 3 - Staff"."""
+    m = re.match(r"((?:[A-Z][a-z]+ ?){1,3}) ?(?:\d{1,2}|[A-Z]|[IVX]+)\s?[:.–-]\s*[A-Z]", text)
+    return (
+        bool(m)
+        and len(text) <= 120
+        and name_field(m[1].strip() if m else "") in ("area", "title", "other")
+        and not is_numbered_rec(text)
+    )
+
+
+def take_section(row: Row, outline: Outline) -> str:
+    """Open the area that the heading names."""
+    outline.area, outline.activity = row.cells[row.filled[0]], None
+    return "heading"
+
+
+def is_numbered_rec(text: str) -> bool:
+    """Something to deliver, not a part of the plan: "Recommendation 3: ...", "Action 2 - ..."."""
+    return bool(re.match(r"(?:Recommendation|Action|Milestone|Task|Activity)s?\b", text, re.IGNORECASE))
+
+
+def is_subhead(row: Row) -> bool:
+    """A row that holds nothing but "Key Milestones" or the like."""
+    texts = [t for t in row.texts if t and not is_noise(t)]
+    return len(texts) == 1 and (
+        bool(SUBHEAD.fullmatch(texts[0])) or (name_field(texts[0]) == "title" and len(row.cells) > 1)
+    )
