@@ -6,11 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
-EntryKind = Literal["activity", "milestone", "recommendation", "action"]
-LeadKind = Literal["person", "post", "body", "team", "other"]
-StatusValue = Literal["on-track", "at-risk", "overdue", "delayed", "complete", "not-applicable", "ongoing"]
-SlipKind = Literal["declared", "lapsed", "moved", "narrated", "dropped"]
-Relation = Literal["same", "continues", "proposed"]
+from bvgraph.kinds import EntryKind, LeadKind, Relation, SlipKind, StatusValue
 
 
 @dataclass(frozen=True, slots=True, order=True)

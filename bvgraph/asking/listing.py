@@ -95,8 +95,8 @@ class Quote:
 class SlipRow:
     """A slip: where it shows, what moved, who led then and before.
 
-    ``before`` is the entry that it is measured from, or else the one that it revises.  ``evidence`` and
-    ``evidence_before`` are all quotes of the two entries.
+    ``before`` is the entry of the same action before this one.  ``evidence`` and ``evidence_before`` are all quotes of
+    the two entries.
     """
 
     action: str
@@ -292,7 +292,6 @@ def _entry(rows: Sequence[QuerySolution]) -> EntryRow:
 def _slip(rows: Sequence[QuerySolution], quotes: Quotes) -> SlipRow:
     row = rows[0]
     before = text_of(row, "entryBefore")
-    rows = [other for other in rows if text_of(other, "entryBefore") == before]  # one, should the entry revise several
     evidence = quotes.get(node_of(row, "entry").value, ())
     evidence_before = quotes.get(before, ()) if before is not None else ()
     return SlipRow(

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from bvgraph.records import SlipKind, StatusValue
+from bvgraph.kinds import SlipKind, StatusValue
 
 LONGEST: Final = 300
 """A question longer than this is not read: it is none of those below, and finding that out would take long."""

@@ -10,7 +10,8 @@ from bvgraph.graph import vocabulary as v
 from bvgraph.graph.directory import Directory
 from bvgraph.graph.identifiers import Identifiers, numbered
 from bvgraph.graph.statements import Sheet, boolean, decimal, edtf, integer, text
-from bvgraph.records import Action, Findings, HandOver, LeadKind, Link, Slip
+from bvgraph.kinds import LeadKind
+from bvgraph.records import Action, Findings, HandOver, Link, Slip
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Final, get_args
 
 from pyoxigraph import NamedNode
 
-from bvgraph.records import EntryKind, SlipKind, StatusValue
+from bvgraph.kinds import EntryKind, SlipKind, StatusValue
 
 DEFAULT_BASE: Final = "https://w3id.org/bvgraph/"
 """Where the things of a graph live unless a setting says otherwise; the ontology does not move with it."""

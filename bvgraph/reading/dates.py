@@ -24,6 +24,7 @@ _REVISED = re.compile(
     rf"[\s(;,–-]*\b(?:{'|'.join(sorted(_DATA['words']['revised'], key=len, reverse=True))})\b[\s:]*", re.IGNORECASE
 )
 
+LONGEST = 120  # characters of a cell that can be a date with words around it
 _WEEKDAY = re.compile(r"^(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?,?\s+(?=\d)", re.IGNORECASE)
 _MONTH = r"(?P<{0}>[A-Za-z]{{3,9}})\.?"
 _YEAR = r"(?:'|’)?(?P<{0}>(?:19|20)\d\d|\d\d)"
@@ -161,6 +162,8 @@ def _strip_words(text: str) -> str:
 @lru_cache(maxsize=4096)
 def parse_date(text: str) -> Parsed | None:
     """Read a whole cell as a date, range, set or open end; None where it is none ("On-going", "Quarterly")."""
+    if len(text) > LONGEST:
+        return None
     text = _strip_words(" ".join(text.split()).strip(" .:;,"))
     for word in _ONWARDS:
         if text.casefold().endswith(" " + word) and (one := _parse_one(text[: -len(word)].rstrip(" ,"))):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from bvgraph.kinds import EntryKind
 from bvgraph.reading.blocks import Clean, Row
-from bvgraph.records import Deadline, EntryKind, Passage, Problem, Repair
+from bvgraph.records import Deadline, Passage, Problem, Repair
 
 
 @dataclass(slots=True, eq=False)

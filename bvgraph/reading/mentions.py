@@ -58,10 +58,16 @@ def find_mentions(readings: Sequence[Reading]) -> list[Reading]:
 
 
 def _build(common: frozenset[str]) -> Language:
-    """SpaCy's blank English with one component for each type, in this order."""
+    """Build spaCy's blank English with one component for each type, in this order."""
     import spacy  # noqa: PLC0415  # takes longer than everything else here, and only builds need it
+    from spacy.lang.en import English  # noqa: PLC0415
+    from spacy.lang.lex_attrs import lower  # noqa: PLC0415
+    from spacy.language import Language  # noqa: PLC0415
+    from spacy.vocab import Vocab  # noqa: PLC0415
 
-    nlp = spacy.blank("en")
+    getters = English.Defaults.lex_attr_getters
+    vocab = Vocab(lex_attr_getters={k: f for k, f in getters.items() if f is lower})  # all that is asked of a word
+    nlp = spacy.blank("en", vocab=vocab)
     nlp.tokenizer = _tokenise(nlp.vocab)
     finders: dict[str, Finder] = {
         "dates": lambda s: find_dates(s.text, Calendar.of(s.document)),
@@ -72,10 +78,10 @@ def _build(common: frozenset[str]) -> Language:
         "organisations": lambda s: find_organisations(s.text, place_of(s.document.publisher)),
     }
     known = _match_phrases(nlp.vocab, _known_names())
-    spacy.Language.component("known_names", func=lambda doc: _add(doc, known(doc)))
+    Language.component("known_names", func=lambda doc: _add(doc, known(doc)))
     nlp.add_pipe("known_names")
     for name, finder in finders.items():
-        spacy.Language.component(f"find_{name}", func=_component(finder))
+        Language.component(f"find_{name}", func=_component(finder))
         nlp.add_pipe(f"find_{name}")
     return nlp
 
@@ -94,9 +100,14 @@ def _tokenise(vocab: Vocab) -> Callable[[str], Doc]:
     from spacy.tokens import Doc  # noqa: PLC0415  # see _build
 
     def tokenise(text: str) -> Doc:
-        tokens = _TOKEN.findall(text)
-        words = [t for t in tokens if t != " "]
-        spaces = [after == " " for t, after in zip(tokens, [*tokens[1:], ""], strict=True) if t != " "]
+        words: list[str] = []
+        spaces: list[bool] = []
+        for part in _TOKEN.findall(text):
+            if part == " " and spaces and not spaces[-1]:
+                spaces[-1] = True
+            else:
+                words.append(part)
+                spaces.append(False)
         return Doc(vocab, words=words, spaces=spaces)
 
     return tokenise

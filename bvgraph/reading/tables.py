@@ -11,12 +11,12 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from bvgraph.kinds import EntryKind
 from bvgraph.reading.blocks import Clean, Header, Row, is_noise
 from bvgraph.reading.dates import find_dates, parse_date
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.sections import NUMBER, SUBHEAD, heads_rows, is_section_row, take_section
 from bvgraph.reading.values import is_degree, is_mark, is_status, parse_percent, parse_status, plain, read_status
-from bvgraph.records import EntryKind
 
 _VALUES = ("deadline", "status", "percent")
 _LEAST_TEXT = 12  # letters in a percentage or status cell from which on it is text

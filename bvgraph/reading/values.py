@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import get_args
 
-from bvgraph.records import LeadKind, StatusValue
+from bvgraph.kinds import LeadKind, StatusValue
 
 
 def _load(name: str) -> dict[str, list[str]]:
@@ -22,6 +22,7 @@ STATUS_LETTERS: dict[str, StatusValue] = {
 }
 _LEADS = _load("leads")
 MARKS = "✔✓✖✗▶►●■⚫🔴🟢🟡"  # marks that performance systems print for a state; what they mean is not printed
+LONGEST_LEADS = 300  # characters between two commas in which an "and" may part names
 _OCR_PERCENT = re.compile(r"(\d{1,3})(?:70|78|96|0/0|Y)")  # how scanning reads the sign %
 
 
@@ -142,7 +143,7 @@ def _completes(post: str, rest: str, between: str) -> bool:
 
 def _split_and(text: str, start: int, end: int) -> list[tuple[int, int]]:
     m = re.search(r"\s+(?:and|&)\s+", text[start:end])
-    if not m:
+    if not m or end - start > LONGEST_LEADS:
         return [(start, end)]
     left, right = (start, start + m.start()), (start + m.end(), end)
     kinds = {classify_lead(text[a:b].strip()) for a, b in (left, right)}

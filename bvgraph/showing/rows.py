@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic, Literal, TextIO, TypeAlias, TypeVar
 
-from bvgraph.asking.answers import Answer, AnswerRow, Source
-from bvgraph.asking.listing import EntryRow, HandOverRow, LinkRow, MentionRow, Place, ProblemRow, Quote, SlipRow
-from bvgraph.asking.portraits import Portrait
 from bvgraph.showing.cleaning import clean, escape_controls
 
-if TYPE_CHECKING:  # what only one command shows is not loaded for the others
+if TYPE_CHECKING:  # a command loads only what it shows
+    from bvgraph.asking.answers import Answer, AnswerRow, Source
     from bvgraph.asking.checks import Mismatch, Violation
+    from bvgraph.asking.listing import EntryRow, HandOverRow, LinkRow, MentionRow, Place, ProblemRow, Quote, SlipRow
     from bvgraph.asking.names import Known
+    from bvgraph.asking.portraits import Portrait
     from bvgraph.asking.queries import NamedQuery
     from bvgraph.pipeline import DocumentSummary
 

@@ -43,7 +43,7 @@ def fit(short: str, names: Iterable[str], place: str) -> list[str]:
 
 
 def rivals(short: str, text: str, name: str) -> bool:
-    """Does another phrase with capitals have the same first letters in this text ("Adult Social Care", ASC)?
+    """Tell whether another phrase with capitals has the same first letters in this text ("Adult Social Care", ASC).
 
     One that is rare beside the name is no rival, and neither is the end of a longer phrase or the start of a sentence.
     """
@@ -65,7 +65,7 @@ def _is_part(text: str, start: int) -> bool:
 
 
 def expand_front(name: str, known: Mapping[str, int]) -> str | None:
-    """ "HR Committee" -> the one known body whose name begins with the words that the capitals stand for."""
+    """Spell out "HR Committee": the one known body whose name begins with the words that the capitals stand for."""
     front, _, rest = name.partition(" ")
     if not re.fullmatch(r"[A-Z]{2,4}", front) or not rest:
         return None

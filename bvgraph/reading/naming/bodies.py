@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from bvgraph.reading.naming.lexicon import any_of, load, table, words
+from bvgraph.reading.naming.lexicon import any_of, lists, table, words
 from bvgraph.reading.naming.phrases import walk_left
 from bvgraph.reading.naming.sheets import Found
 
 _PLURAL = re.compile(r"(?<=[Bb]oard|[Pp]anel|[Gg]roup|[Ff]orum)s$|(?<=[Cc]ommittee)s$|(?<=[Pp]artnership)s$")
-_COUNCIL = re.compile(
-    r"(?:(?<=\bto )|(?<=\bby )|(?<=\bat )|(?<=\bof )|(?<=\bbefore )|(?<=\bTo )|(?<=\bBy )|(?<=\bAt ))Council"
-    r"(?= (?:on|in|for|and|at|approval|meeting|will|agreed|approved|as|to|by|who|before|after)\b|[.,;:)\t\n]|$)"
-    r"|(?<![Tt]he )(?<![a-z]['’]s )Council(?= (?:has |have )?(?:agreed|approved|established|adopted|resolved|considered|met)\b)"
+_COUNCIL = re.compile(r"(?<![\w-])Council(?=[ .,;:)\t\n]|$)")
+_COUNCIL_BEFORE = re.compile(r"\b(?:[Tt]o|[Bb]y|[Aa]t|of|before) \Z")
+_COUNCIL_AFTER = re.compile(
+    r" (?:on|in|for|and|at|approval|meeting|will|agreed|approved|as|to|by|who|before|after)\b|[.,;:)\t\n]|\Z"
 )
+_COUNCIL_ACTS = re.compile(r" (?:has |have )?(?:agreed|approved|established|adopted|resolved|considered|met)\b")
 _EXECUTIVE = re.compile(
     r"(?:(?<=\b[Tt]he )|(?<=Mayor and ))Executive(?= (?:to|and|will|has|in|on|at|for|agreed|['‘’])|[.,;:)\t\n])"
 )
@@ -29,16 +30,7 @@ def _heads() -> re.Pattern[str]:
 
 @cache
 def _plain() -> re.Pattern[str]:
-    patterns = load("bodies")["plain"]
-    assert isinstance(patterns, dict)  # noqa: S101  # a table of the data file
-    return re.compile("(?<![\\w-])(?:" + "|".join(patterns["pattern"]) + ")(?![\\w-])")
-
-
-@cache
-def _back() -> frozenset[str]:
-    plain = load("bodies")["plain"]
-    assert isinstance(plain, dict)  # noqa: S101  # a table of the data file
-    return frozenset(plain["back"])
+    return re.compile("(?<![\\w-])(?:" + "|".join(lists("bodies", "plain")["pattern"]) + ")(?![\\w-])")
 
 
 def find_bodies(text: str) -> Iterator[Found]:
@@ -50,15 +42,15 @@ def find_bodies(text: str) -> Iterator[Found]:
     for m in _plain().finditer(text):
         before = re.search(r"(\w+) \Z", text[max(0, m.start() - 12) : m.start()])
         bare = len(m[0].split()) < 3
-        if not (bare and before and before[1].casefold() in _back()):
+        if not (bare and before and before[1].casefold() in lists("bodies", "plain")["back"]):
             yield Found(m.start(), m.end(), "body", singular(m[0][0].lower() + m[0][1:].lower()), 24)
     yield from _find_fixed(text)
 
 
 def _read(text: str, start: int, m: re.Match[str]) -> Iterator[Found]:
-    """One body, or two ("the Appeals and Licensing Committees"); "all Scrutiny Committees" are none."""
+    """One body, or two ("the Appeals and Licensing Committees"); those of "all Scrutiny Committees" are none."""
     name = text[start : m.end()]
-    if m["h"].endswith("s") and text[:start].endswith(("all ", "both ", "other ", "some ")):
+    if m["h"].endswith("s") and text[max(0, start - 6) : start].endswith(("all ", "both ", "other ", "some ")):
         return
     if m["h"] == "Committees" and len(pair := name.split(" and ")) == 2 and singular(name) not in known_bodies():
         yield from (Found(start, m.end(), "body", f"{part.removesuffix(' Committees')} Committee", 21) for part in pair)
@@ -68,7 +60,10 @@ def _read(text: str, start: int, m: re.Match[str]) -> Iterator[Found]:
 
 def _find_fixed(text: str) -> Iterator[Found]:
     for m in _COUNCIL.finditer(text):
-        yield Found(m.start(), m.end(), "body", "Council", 25)
+        before = text[max(0, m.start() - 8) : m.start()]
+        acts = _COUNCIL_ACTS.match(text, m.end()) and not re.search(r"\b[Tt]he \Z|['’]s \Z", before)
+        if acts or (_COUNCIL_BEFORE.search(before) and _COUNCIL_AFTER.match(text, m.end())):
+            yield Found(m.start(), m.end(), "body", "Council", 25)
     for m in _EXECUTIVE.finditer(text):
         yield Found(m.start(), m.end(), "body", "Executive", 25)
     for m in _COMMISSIONER.finditer(text):
@@ -83,8 +78,7 @@ def singular(name: str) -> str:
 
 def _is_none(name: str, head: str) -> bool:
     plain = name.casefold()
-    doubtful = load("bodies")["doubtful"]
-    assert isinstance(doubtful, dict)  # noqa: S101  # a table of the data file
+    doubtful = lists("bodies", "doubtful")
     if head in doubtful and not any(w in plain.split() for w in doubtful[head]):
         return True
     return any(plain.endswith(n) or plain.rstrip("s").endswith(n) for n in words("bodies", "not_bodies"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from bvgraph.reading.naming.abbreviations import find_short
 from bvgraph.reading.naming.bodies import known_bodies
@@ -30,13 +31,15 @@ def find_stems(text: str, bodies: Iterable[str]) -> Iterator[Found]:
 
 
 def find_back(sheet: Sheet, found: Sequence[Found]) -> Iterator[Found]:
-    """ "the Committee" in an entry: the committee named last before it, if that is not far; elsewhere it is none."""
+    """Find "the Committee" in an entry: the committee named last before it, if that is not far; elsewhere it is none."""
     rows = {n for e in sheet.entries for n in e.places}
     for m in _BACK_WORDS.finditer(sheet.text):
         place = sheet.locate(m.start("c"), m.end("c"))
         if place.line not in rows:
             continue
-        ends = [(sheet.locate(f.start, f.end), f) for f in found if f.type == "body" and (f.canonical or "").endswith(m["c"])]
+        ends = [
+            (sheet.locate(f.start, f.end), f) for f in found if f.type == "body" and (f.canonical or "").endswith(m["c"])
+        ]
         before = [(s.start, f) for s, f in ends if place.start - _REACH < s.start < place.start]
         if before:
             yield Found(m.start("c"), m.end("c"), "body", max(before, key=lambda b: b[0])[1].canonical, 27)
@@ -45,7 +48,7 @@ def find_back(sheet: Sheet, found: Sequence[Found]) -> Iterator[Found]:
 def find_listed(text: str, found: Sequence[Found]) -> Iterator[Found]:
     """What stands in a list between two organisations is one: "(Alpha Fibre, Beta Optic and Gamma Media)"."""
     orgs = [f for f in found if f.type == "org" and f.canonical != "Police"]
-    for a, b in zip(orgs, orgs[1:], strict=False):
+    for a, b in pairwise(orgs):
         m = _ITEM.fullmatch(text[a.end : b.start]) if b.start - a.end < 60 else None
         if m and "," in m[0]:
             yield Found(a.end + m.start("i"), a.end + m.end("i"), "org", m["i"], 27)
@@ -53,14 +56,20 @@ def find_listed(text: str, found: Sequence[Found]) -> Iterator[Found]:
     starts = {f.start for f in orgs}
     for m in find_short(text):
         link = re.match(r", ", text[m.end() : m.end() + 2])
-        if link and m.end() + 2 in starts and m.start() not in taken and len(m[0]) > 2 and m[0] not in words("abbreviations", "never"):
+        if (
+            link
+            and m.end() + 2 in starts
+            and m.start() not in taken
+            and len(m[0]) > 2
+            and m[0] not in words("abbreviations", "never")
+        ):
             yield Found(m.start(), m.end(), "org", m[0], 27)
 
 
 def join_appositions(text: str, found: Sequence[Found]) -> list[Found]:
-    """ "Town Hall, Mulberry House" is one place twice; "Chief Executive of Barset Council" is no post of this council."""
+    """Join "Town Hall, Wherry House", one place twice, and "Chief Executive of Barset", no post of this council."""
     out = list(found)
-    for i, (a, b) in enumerate(zip(found, found[1:], strict=False)):
+    for i, (a, b) in enumerate(pairwise(found)):
         between = text[a.end : b.start]
         if (a.type, b.type, between) == ("venue", "venue", ", ") and a.canonical in table("venues", "known").values():
             out[i] = Found(a.start, a.end, a.type, b.canonical, a.rank)

@@ -7,17 +7,17 @@ from collections.abc import Callable, Iterator
 
 from bvgraph.reading.dates import MONTHS, SEASONS, bounds, parse_date
 from bvgraph.reading.naming.calendar import Calendar
-from bvgraph.reading.naming.lexicon import any_of, load, words
+from bvgraph.reading.naming.lexicon import any_of, numbers, words
 from bvgraph.reading.naming.sheets import Found
 
 _LONG = [m for m in MONTHS if len(m) > 4 or m in ("may", "june", "july")]
-_FEASTS = {str(k): int(str(v)) for k, v in dict(load("dates")["feasts"]).items()}  # type: ignore[call-overload]
+_BEFORE_SEASON = tuple(words("dates", "before_season"))
+_FEASTS = numbers("dates", "feasts")
 _M = rf"(?:(?i:{any_of(list(MONTHS))})(?![a-z]))(?:\.(?= ?\d))?"
 _Y = r"(?:(?:19|20)\d\d(?!\d|[.,]\d|%))"
 _YY = r"(?:['’]?\d\d(?![\d%]|[./]\d|(?:st|nd|rd|th)\b))"
 _D = r"(?:[12]\d|3[01]|0?[1-9])(?: ?(?:st|nd|rd|th)\b)?"
 _DASH = r" ?[-–—] ?"
-_EDGE = r"(?<![\w£$€./-])"
 _PRE = r"(?:(?:end|start|beginning)(?: of)? |(?:early|mid|late)[- ]{1,2})?"
 
 Reader = Callable[[re.Match[str], Calendar], str | None]
@@ -45,7 +45,10 @@ def _valid(edtf: str) -> str | None:
     return edtf
 
 
-_FUTURE = re.compile(r"\b(?:will|to be|due|scheduled|expected|planned|planning|aim|target|proposed|until|ready|by the end|by end)\b", re.IGNORECASE)
+_FUTURE = re.compile(
+    r"\b(?:will|to be|due|scheduled|expected|planned|planning|aim|target|proposed|until|ready|by the end|by end)\b",
+    re.IGNORECASE,
+)
 _PAST = re.compile(r"\b(?:was|were|had|held|met|took|went|began|has been|have been|since|last|[a-z]{3,}ed)\b", re.IGNORECASE)
 
 
@@ -67,7 +70,7 @@ def _day_month(m: re.Match[str], calendar: Calendar) -> str | None:
 
 
 def _days_month(m: re.Match[str], calendar: Calendar) -> str | None:
-    """ "22nd and 23rd July" are two days, "22 - 24 July" is a range."""
+    """Two days ("22nd and 23rd July"), or a range ("22 - 24 July")."""
     month = _month(m["m"])
     ends = [
         _valid(f"{_year(m['y'])}-{month:02d}-{_day(d):02d}") if m["y"] else calendar.settle_month(month, _day(d))
@@ -84,7 +87,7 @@ def _month_year(m: re.Match[str], calendar: Calendar) -> str | None:
 
 
 def _months_year(m: re.Match[str], _: Calendar) -> str | None:
-    """ "May and June 2015", "Dec 2019/Jan 2020": from the first month to the last."""
+    """From the first month to the last ("May and June 2015", "Dec 2019/Jan 2020")."""
     if m["y"] and " and " in m[0]:
         return None
     year, first, last = _year(m["y2"]), _month(m["m"]), _month(m["m2"])
@@ -118,8 +121,11 @@ def _point(m: re.Match[str], calendar: Calendar) -> str | None:
 
 def _season(m: re.Match[str], calendar: Calendar) -> str | None:
     season = SEASONS[m["s"].casefold()]
-    year = m.groupdict().get("y")
-    return f"{year}-{season}" if year else calendar.settle_season(season)
+    if m["y"]:
+        return f"{m['y']}-{season}"
+    before = re.search(r"(?:^|\W)((?:[A-Za-z]+ )?[A-Za-z]+) \Z", m.string[max(0, m.start("s") - 24) : m.start("s")])
+    heard = before and any(before[1].casefold().endswith(w) for w in _BEFORE_SEASON)
+    return calendar.settle_season(season) if heard else None
 
 
 def _quarter(m: re.Match[str], calendar: Calendar) -> str | None:
@@ -128,7 +134,7 @@ def _quarter(m: re.Match[str], calendar: Calendar) -> str | None:
 
 
 def _years(m: re.Match[str], calendar: Calendar) -> str | None:
-    """ "2017-18" is a financial year, "2016-18" runs from one year to another; two digits must be near the document's."""
+    """A financial year ("2017-18"), or from one year to another ("2016-18"); two digits must be near the document's."""
     first, last = _year(m["y"]), _year(m["y2"])
     if len(m["y"]) == 2 and (last != first + 1 or not calendar.is_near(first)):
         return None
@@ -149,66 +155,69 @@ def _feast(m: re.Match[str], calendar: Calendar) -> str | None:
     return calendar.settle_month(_FEASTS[m["f"].casefold()])
 
 
-def _in_full(pattern: str) -> re.Pattern[str]:
-    return re.compile(_EDGE + pattern)
+def _grammar(*rules: tuple[str, Reader]) -> list[tuple[re.Pattern[str], Reader]]:
+    return [(re.compile(pattern), read) for pattern, read in rules]
 
 
-# In this order, the first that matches at a place wins; what is longer stands before what it contains.
-_GRAMMAR: list[tuple[re.Pattern[str], Reader]] = [
-    (_in_full(rf"(?P<d>{_D})(?P<j> ?(?:and|&|to|[-–—/]) ?)(?P<d2>{_D})(?: of)? (?P<m>{_M})(?: (?P<y>{_Y}))?"), _days_month),
-    (_in_full(rf"(?P<d>{_D})(?: of)?[ -]?(?P<m>{_M})(?:,? ?|-)(?P<y>{_Y})"), _day_month_year),
-    (_in_full(rf"(?P<d>{_D})[ -](?P<m>{_M})[ -]?(?P<y>{_YY})"), _day_month_year),
-    (_in_full(rf"(?P<m>{_M}) (?P<d>{_D}),? (?P<y>{_Y})"), _day_month_year),
-    (
-        _in_full(rf"(?P<m>{_M})(?: (?P<y>{_Y}))?(?: ?(?:and|&|to|until|[-–—/]) ?)(?P<m2>{_M})[ -](?P<y2>{_Y}|{_YY})"),
-        _months_year,
-    ),
-    (_in_full(rf"(?P<m>{_M})(?: ?[-–—/] ?)(?P<m2>{_M})(?=\W)"), _months),
-    (_in_full(rf"(?P<d>{_D})(?: of)? (?P<m>{_M})(?!\w)"), _day_month),
-    (_in_full(rf"{_PRE}(?P<m>{_M}),?(?: of)?[ -]?(?P<y>{_Y})"), _month_year),
-    (_in_full(rf"{_PRE}(?P<m>{_M})[ -]20-(?P<y>\d\d)(?!\d)"), _month_year),
-    (_in_full(rf"{_PRE}(?P<m>{_M})[ -]?(?P<y>{_YY})(?!\w)"), _month_year),
-    (_in_full(rf"(?P<m>{_M}) (?P<d>{_D})(?![\w%])"), _day_month),
-    (_in_full(rf"{_PRE}(?P<m>{any_of([n.title() for n in _LONG])})(?!\w)"), _bare_month),
-    (_in_full(r"(?P<d>\d{1,2}) ?(?P<s>[/.-]) ?(?P<m>\d{1,2}) ?(?P=s) ?(?P<y>(?:20)?\d\d)(?![\d%/])"), _numeric),
-    (_in_full(r"(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"), _numeric),
-    (re.compile(rf"(?<=[A-Za-z] )(?P<d>[0-3]\d)\.(?P<m>[01]\d)(?![\d%]|\.\d| ?(?:am|pm|hrs|m\b|k\b))"), _point),
-    (
-        _in_full(
-            rf"(?i:(?:end|start)(?: of)? )?(?i:q(?:uarter|tr)?|qtr) ?(?P<q>[1-4])(?!\d)"
-            rf"(?:(?:,| of| in)? ?(?i:fy |financial year |the )*(?P<y>20\d\d|\d\d)[/-](?:20)?\d\d(?!\d))?"
-        ),
-        _quarter,
-    ),
-    (_in_full(rf"(?i:early |mid[- ]|late )?(?P<s>(?i:{any_of(list(SEASONS))})),?(?: of)? (?P<y>{_Y})"), _season),
-    (
-        re.compile(r"(?i:financial year|municipal year|(?<!\w)fy) ?(?P<y>20\d\d|\d\d) ?[-–/] ?(?P<y2>(?:20)?\d\d)(?![\d%])"),
-        _years,
-    ),
-    (_in_full(r"(?P<y>20\d\d) ?[-–/] ?(?P<y2>20\d\d)(?![\d%])"), _years),
-    (_in_full(r"(?P<y>20\d\d) ?[-–/] ?(?P<y2>\d\d)(?![\d%/-]|\.\d)"), _years),
-    (_in_full(r"(?P<y>\d\d)[-–/](?P<y2>\d\d)(?![\d%/-]|\.\d| ?x )"), _years),
-    (_in_full(rf"(?P<y>{_Y}) ?(?:&|and) ?(?P<y2>{_Y})"), _two_years),
-    (_in_full(rf"(?P<y>{_Y})(?![\w/-]*\d)"), _one_year),
-    (
-        re.compile(
-            rf"(?<!\w)(?:(?i:{any_of(words('dates', 'before_season'))})) (?P<s>{any_of(list(SEASONS))})(?!\w| ?(?:term|school|clean))"
-        ),
-        _season,
-    ),
-    (re.compile(rf"(?<!\w)(?P<f>(?:{any_of([f.title() for f in _FEASTS])}))(?! (?:Day|Eve)|\w|'s)"), _feast),
+_QUARTER_YEAR = r"(?:(?:,| of| in)? ?(?i:fy |financial year |the )*(?P<y>20\d\d|\d\d)[/-](?:20)?\d\d(?!\d))?"
+
+# What begins with a digit, and what begins with a letter.  Of those that fit, the longest stands, then the first here.
+_DIGITS = _grammar(
+    (rf"(?P<d>{_D})(?P<j> ?(?:and|&|to|[-–—/]) ?)(?P<d2>{_D})(?: of)? (?P<m>{_M})(?: (?P<y>{_Y}))?", _days_month),
+    (rf"(?P<d>{_D})(?: of)?[ -]?(?P<m>{_M})(?:,? ?|-)(?P<y>{_Y})", _day_month_year),
+    (rf"(?P<d>{_D})[ -](?P<m>{_M})[ -]?(?P<y>{_YY})", _day_month_year),
+    (rf"(?P<d>{_D})(?: of)? (?P<m>{_M})(?!\w)", _day_month),
+    (r"(?P<d>\d{1,2}) ?(?P<s>[/.-]) ?(?P<m>\d{1,2}) ?(?P=s) ?(?P<y>(?:20)?\d\d)(?![\d%/])", _numeric),
+    (r"(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", _numeric),
+    (r"(?<=[A-Za-z] )(?P<d>[0-3]\d)\.(?P<m>[01]\d)(?![\d%]|\.\d| ?(?:am|pm|hrs|m\b|k\b))", _point),
+    (r"(?P<y>20\d\d) ?[-–/] ?(?P<y2>20\d\d)(?![\d%])", _years),
+    (r"(?P<y>20\d\d) ?[-–/] ?(?P<y2>\d\d)(?![\d%/-]|\.\d)", _years),
+    (r"(?P<y>\d\d)[-–/](?P<y2>\d\d)(?![\d%/-]|\.\d| ?x )", _years),
+    (rf"(?P<y>{_Y}) ?(?:&|and) ?(?P<y2>{_Y})", _two_years),
+    (rf"(?P<y>{_Y})(?![\w/-]*\d)", _one_year),
+)
+_LETTERS = _grammar(
+    (rf"(?P<m>{_M}) (?P<d>{_D}),? (?P<y>{_Y})", _day_month_year),
+    (rf"(?P<m>{_M})(?: (?P<y>{_Y}))?(?: ?(?:and|&|to|until|[-–—/]) ?)(?P<m2>{_M})[ -](?P<y2>{_Y}|{_YY})", _months_year),
+    (rf"(?P<m>{_M})(?: ?[-–—/] ?)(?P<m2>{_M})(?=\W)", _months),
+    (rf"{_PRE}(?P<m>{_M}),?(?: of)?[ -]?(?P<y>{_Y})", _month_year),
+    (rf"{_PRE}(?P<m>{_M})[ -]20-(?P<y>\d\d)(?!\d)", _month_year),
+    (rf"{_PRE}(?P<m>{_M})[ -]?(?P<y>{_YY})(?!\w)", _month_year),
+    (rf"(?P<m>{_M}) (?P<d>{_D})(?![\w%])", _day_month),
+    (rf"{_PRE}(?P<m>{any_of([n.title() for n in _LONG])})(?!\w)", _bare_month),
+    (rf"(?i:(?:end|start)(?: of)? )?(?i:quarter|qtr|q) ?(?P<q>[1-4])(?!\d){_QUARTER_YEAR}", _quarter),
+    (rf"(?i:early |mid[- ]|late )?(?P<s>(?i:{any_of(list(SEASONS))}))(?!\w)(?:,?(?: of)? (?P<y>{_Y}))?", _season),
+    (r"(?i:financial year|municipal year|fy) ?(?P<y>20\d\d|\d\d) ?[-–/] ?(?P<y2>(?:20)?\d\d)(?![\d%])", _years),
+    (rf"(?P<f>{any_of([f.title() for f in _FEASTS])})(?! (?:Day|Eve)|\w|'s)", _feast),
+)
+_STARTS = [
+    *MONTHS,
+    *SEASONS,
+    *_FEASTS,
+    "end",
+    "start",
+    "beginning",
+    "early",
+    "mid",
+    "late",
+    "quarter",
+    "qtr",
+    "q",
+    "financial",
+    "municipal",
+    "fy",
 ]
+_ANCHOR = re.compile(rf"(?<![\w£$€./-])(?:(?P<d>\d)|(?i:{any_of(_STARTS)}))")
 
-
-# A whole cell that may be a date in a form of its own, or misread by scanning ("Jui-17").
+# A whole cell that may be a date in a form of its own, or misread by scanning.
 _CELL = re.compile(r"(?<=[\t\n])(?P<c>[A-Z][A-Za-z]{2,8}[ -]\d\d(?:\d\d)?)(?=[\t\n])")
 
 
 def find_dates(text: str, calendar: Calendar) -> Iterator[Found]:
     """All that reads as a date, overlapping ones too: which of them stand is settled together with all else found."""
-    for order, (pattern, read) in enumerate(_GRAMMAR):
-        for m in pattern.finditer(text):
-            if edtf := read(m, calendar):
+    for anchor in _ANCHOR.finditer(text):
+        for order, (pattern, read) in enumerate(_DIGITS if anchor["d"] else _LETTERS):
+            if (m := pattern.match(text, anchor.start())) and (edtf := read(m, calendar)):
                 yield Found(m.start(), m.end(), "date", edtf, 30 + order)
     for m in _CELL.finditer(text):
         if date := parse_date(m["c"]):

@@ -11,7 +11,7 @@ from bvgraph.reading.naming.leads import Cell
 from bvgraph.reading.naming.learning import Learned
 from bvgraph.reading.naming.people import find_doubles
 from bvgraph.reading.naming.settling import settle
-from bvgraph.reading.naming.sheets import Found, Sheet, Type
+from bvgraph.reading.naming.sheets import Found, Sheet
 from bvgraph.reading.naming.venues import find_first_words
 from bvgraph.records import Mention
 
@@ -51,9 +51,9 @@ def _canonical(cell: Mention, sheet: Sheet, learned: Learned) -> str | None:
     return short[1] if short and short[0] == cell.type else learned.canonical(cell.type, cell.canonical)
 
 
-def _names(found: list[Found], named: list[Mention]) -> dict[Type, set[str]]:
-    out: dict[Type, set[str]] = {"body": set(), "venue": set()}
-    for m in [*found, *named]:
-        if m.type in out and m.canonical:
-            out[m.type].add(m.canonical)
+def _names(found: list[Found], named: list[Mention]) -> dict[str, set[str]]:
+    out: dict[str, set[str]] = {"body": set(), "venue": set()}
+    for kind, name in [*((f.type, f.canonical) for f in found), *((m.type, m.canonical) for m in named)]:
+        if kind in out and name:
+            out[kind].add(name)
     return out

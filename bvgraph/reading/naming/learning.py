@@ -28,6 +28,7 @@ class Learned:
     short: dict[str, dict[str, tuple[Type, str]]] = field(default_factory=lambda: defaultdict(dict))
 
     def canonical(self, kind: Type, printed: str | None) -> str | None:
+        """The name under which a print goes; the print itself where nothing was learned of it."""
         return self.names.get(kind, {}).get(printed, printed) if printed else printed
 
 
@@ -77,14 +78,14 @@ def _settle_bodies(counts: Mapping[str, int], sheets: Sequence[Sheet], places: S
     out = _settle_plain(counts, known_bodies(), places)
     for name, best in out.items():
         out[name] = re.sub(r"(?i)\bsub[ -]?committee", "Sub-Committee", best)
-    known = Counter({n: 1 for n in [*out.values(), *_listed(sheets)]})
+    known = Counter(dict.fromkeys([*out.values(), *_listed(sheets)], 1))
     for name, best in out.items():
         out[name] = expand_front(best, known) or _expand_words(best, sheets) or best
     return out
 
 
 def _listed(sheets: Sequence[Sheet]) -> list[str]:
-    """ "the Human Resources and Appeals Committees" names two committees."""
+    """Committees that are named two at a time ("the Human Resources and Appeals Committees")."""
     pattern = re.compile(
         r"(?P<a>[A-Z]\w+(?: [A-Z]\w+)?) and (?P<b>[A-Z]\w+(?: [A-Z]\w+)?) (?P<h>Committee|Board|Panel|Forum)s\b"
     )
@@ -92,7 +93,7 @@ def _listed(sheets: Sequence[Sheet]) -> list[str]:
 
 
 def _expand_words(name: str, sheets: Sequence[Sheet]) -> str | None:
-    """ "BV Programme Board" where a phrase of those initials stands all over the documents and no other one does."""
+    """Spell out "BV Programme Board" where a phrase of those initials stands all over the documents and no other one does."""
     front, _, rest = name.partition(" ")
     if not re.fullmatch(r"[A-Z]{2,3}", front) or not rest:
         return None
@@ -103,7 +104,7 @@ def _expand_words(name: str, sheets: Sequence[Sheet]) -> str | None:
 
 
 def _settle_chairs(posts: dict[str, str], bodies: Mapping[str, str], places: Iterable[str]) -> dict[str, str]:
-    """ "Chair HR Committee" is the chair of that committee under its full name; "Mayor of <the council's place>" the Mayor."""
+    """Name a chair by the committee's full name ("Chair HR Committee"), and the Mayor of the council's own place Mayor."""
     for title, best in posts.items():
         if any(best == f"Mayor of {place}" for place in places):
             posts[title] = "Mayor"

@@ -25,6 +25,16 @@ def table(name: str, key: str) -> dict[str, str]:
     return cast(dict[str, str], load(name)[key])
 
 
+def lists(name: str, key: str) -> dict[str, list[str]]:
+    """A table of lists of a data file."""
+    return cast(dict[str, list[str]], load(name)[key])
+
+
+def numbers(name: str, key: str) -> dict[str, int]:
+    """A table of numbers of a data file."""
+    return cast(dict[str, int], load(name)[key])
+
+
 def any_of(choices: list[str]) -> str:
     """A pattern that matches any of ``choices``, the longest first; a space in a choice is any single white space."""
     return "(?:" + "|".join(re.escape(c).replace(r"\ ", " ") for c in sorted(choices, key=lambda c: (-len(c), c))) + ")"

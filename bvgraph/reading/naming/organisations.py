@@ -6,21 +6,19 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from bvgraph.reading.naming.lexicon import any_of, load
+from bvgraph.reading.naming.lexicon import any_of, lists
 from bvgraph.reading.naming.phrases import walk_left
 from bvgraph.reading.naming.sheets import Found
 
 _POLICE = re.compile(r"(?<![\w-])(?i:police)(?![\w-])(?! (?i:officers?|stations?|hours|bail|spoc|and crime panel)\b)")
 _BOROUGH = re.compile(
-    r"(?:London Borough of|L\. ?B\.(?: of)?|LB(?: of)?|Royal Borough of) (?P<p>[A-Z][a-z]+(?: (?:and |&? ?)?[A-Z][a-z]+){0,3})"
+    r"(?:London Borough of|L\. ?B\.(?: of)?|LB(?: of)?|Royal Borough of) (?P<p>[A-Z][a-z]+"
+    r"(?: (?:and |&? ?)?[A-Z][a-z]+){0,3})"
 )
 
 
-@cache
 def _heads() -> dict[str, list[str]]:
-    heads = load("organisations")["heads"]
-    assert isinstance(heads, dict)  # noqa: S101  # a table of the data file
-    return heads
+    return lists("organisations", "heads")
 
 
 @cache
@@ -55,7 +53,7 @@ def find_organisations(text: str, place: str) -> Iterator[Found]:
 
 def _is_one(name: str) -> bool:
     plain = name.casefold()
-    return not any(plain == n or plain.endswith(" " + n) and " " in n for n in _heads()["not_orgs"])
+    return not any(plain == n or (" " in n and plain.endswith(" " + n)) for n in _heads()["not_orgs"])
 
 
 def place_of(publisher: str) -> str:

@@ -38,7 +38,7 @@ def _after(posts: str) -> re.Pattern[str]:
 
 def is_forename(word: str) -> bool:
     """A forename that is no word of English besides."""
-    return word.split("-")[0].casefold() in _set("forenames", "plain")
+    return word.split("-", maxsplit=1)[0].casefold() in _set("forenames", "plain")
 
 
 def _may_be_forename(word: str) -> bool:
@@ -155,6 +155,9 @@ def find_doubles(text: str, persons: Iterable[str]) -> Iterator[Found]:
     """A cell of two words that is a misprint of the one person it is near to, as scanning prints a line twice."""
     known = sorted(p for p in persons if p.count(" ") == 1)
     for m in _DOUBLE.finditer(text):
+        first, last = m[0].split()
+        if _may_be_forename(first) or _is_never(first) or _is_never(last):
+            continue
         near = [p for p in known if _is_misread(m[0], p)]
         if len(near) == 1:
             yield Found(m.start(), m.end(), "person", near[0], 13)
@@ -162,7 +165,7 @@ def find_doubles(text: str, persons: Iterable[str]) -> Iterator[Found]:
 
 def _is_misread(cell: str, person: str) -> bool:
     pairs = list(zip(cell.casefold().split(), person.casefold().split(), strict=True))
-    return cell != person and all(OSA.distance(a, b) <= len(b) // 3 and len(b) > 3 for a, b in pairs) and not _may_be_forename(cell.split()[0])
+    return cell != person and all(len(b) > 3 and OSA.distance(a, b) <= len(b) // 3 for a, b in pairs)
 
 
 def _is_misprint(name: str, other: str) -> bool:
@@ -177,10 +180,10 @@ def _is_misprint(name: str, other: str) -> bool:
 
 
 def _fits(name: str, person: str) -> bool:
-    """ "K. Fraser" fits Keith Fraser, "Kelly" Kelly Powell."""
+    """Initials and a family name fit a person, and so does a forename alone."""
     if " " not in name and not _INITIALS.match(name):
-        return person.split()[0] == name
-    return person.split()[-1] == name.split()[-1].split(".")[-1] and person[0] == name[0]
+        return person.split(maxsplit=1)[0] == name
+    return person.rsplit(maxsplit=1)[-1] == name.rsplit(maxsplit=1)[-1].rsplit(".", maxsplit=1)[-1] and person[0] == name[0]
 
 
 def count_names(names: Iterable[str]) -> Counter[str]:

@@ -26,7 +26,7 @@ def walk_left(text: str, head: int, links: Container[str] = LINKS) -> int:
     floor = max(head - _REACH, 0)
     line = text[floor:head]
     cut = max(line.rfind(c) for c in '\n\t/();:"“”•>')
-    tokens = [m for m in _WORD.finditer(text, floor + cut + 1 if cut >= 0 else floor, head)]
+    tokens = list(_WORD.finditer(text, floor + cut + 1 if cut >= 0 else floor, head))
     if floor and cut < 0:
         tokens = tokens[1:]
     start, i = head, len(tokens) - 1
@@ -59,7 +59,7 @@ def is_capital(word: str) -> bool:
 
 
 def _linked(tokens: list[re.Match[str]], i: int) -> bool:
-    """Does what stands before "and", "of" or "for" belong to the name?"""
+    """Tell whether what stands before "and", "of" or "for" belongs to the name."""
     before = tokens[i - 1][0]
     plain = before.casefold().rstrip(",")
     if tokens[i][0] in ("of", "for", "the"):
@@ -77,7 +77,11 @@ def _listed(tokens: list[re.Match[str]], i: int) -> bool:
 
 def _drop_first(text: str, tokens: list[re.Match[str]], head: int) -> int:
     """Without words at the front that only begin a sentence, and links left over."""
-    while tokens and not (tokens[0][0] == "New" and text[: tokens[0].start()].endswith("he ")) and tokens[0][0].casefold().rstrip(",") in _set("never_first") | {"&"}:
+    while (
+        tokens
+        and not (tokens[0][0] == "New" and text[: tokens[0].start()].endswith("he "))
+        and tokens[0][0].casefold().rstrip(",") in _set("never_first") | {"&"}
+    ):
         tokens = tokens[1:]
     return tokens[0].start() if tokens else head
 

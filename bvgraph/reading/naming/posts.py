@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from bvgraph.reading.naming.abbreviations import initials
-from bvgraph.reading.naming.lexicon import any_of, load, table
+from bvgraph.reading.naming.lexicon import any_of, lists, table
 from bvgraph.reading.naming.phrases import is_capital, key_of, walk_left
 from bvgraph.reading.naming.sheets import Found
 
@@ -16,11 +16,8 @@ _WORD = re.compile(r" ?(?P<w>[^\s/();:.,•\"“”<>]+)(?P<c>,?)")
 _LINKS = ("of", "for", "and", "&", "the", "to")
 
 
-@cache
 def _stems() -> dict[str, list[str]]:
-    stems = load("posts")["stems"]
-    assert isinstance(stems, dict)  # noqa: S101  # a table of the data file
-    return stems
+    return lists("posts", "stems")
 
 
 @cache
@@ -46,20 +43,20 @@ def find_posts(text: str) -> Iterator[Found]:
         yield from _read_stem(text, m)
     for m in _head().finditer(text):
         start = _widen(text, walk_left(text, m.start()), m.start())
-        first = text[start : m.start()].split(" ")[0]
+        first = text[start : m.start()].split(" ", 1)[0]
         if start < m.start() and first not in _stems()["not_first"] and first != "&":
             end = _double(text, m.end())
             yield Found(start, end, "post", re.sub(r" ?/ ?", "/", text[start:end]), 26)
 
 
 def _widen(text: str, start: int, head: int) -> int:
-    """ "Intranet project manager": a small word in front of the head, if a word with a capital stands before that."""
+    """Take in "Intranet project manager": a small word in front of the head, if a word with a capital stands before that."""
     m = re.search(rf"(?P<a>[A-Z][\w&-]+) (?:{'|'.join(_stems()['small'])}) \Z", text[max(0, head - 50) : head])
     return head - len(m[0]) if start == head and m else start
 
 
 def _double(text: str, end: int) -> int:
-    """ "Event Manager/ Logistics lead": a role printed small after a slash is the other half of the title."""
+    """Take in "Event Manager/ Logistics lead": a role printed small after a slash is the other half of the title."""
     m = re.match(r" ?/ ?[A-Z][\w&-]+ (?:lead|manager|officer)(?!\w)", text[end : end + 50])
     return end + m.end() if m else end
 
@@ -77,7 +74,7 @@ def _read_stem(text: str, m: re.Match[str]) -> Iterator[Found]:
 
 
 def _split_two(title: str, stem: str) -> list[str]:
-    """ "Divisional Directors of A and B" -> the post for A and the post for B."""
+    """Split "Divisional Directors of A and B" into the post for A and the post for B."""
     m = re.fullmatch(rf"{stem} (?P<l>of|for) (?P<a>.+?) (?:and|&) (?P<b>.+)", title)
     return [f"{stem[:-1]} {m['l']} {part}" for part in (m["a"], m["b"])] if m else []
 
@@ -87,7 +84,7 @@ def _tidy(title: str) -> str:
 
 
 def _walk_right(text: str, end: int, stem: str) -> tuple[int, bool]:
-    """The end of what a post is for: capitalised words, with "of", "and", commas between; was there a link first?"""
+    """The end of what a post is for: capitalised words, with "of", "and", commas between; and whether a link came first."""
     first = _WORD.match(text, end)
     if first is None or first["w"] in ("and", "&", "to", "the") or not first[0].startswith(" "):
         return end, False
@@ -96,7 +93,9 @@ def _walk_right(text: str, end: int, stem: str) -> tuple[int, bool]:
         return end, False
     at, last = end, end
     while (m := _WORD.match(text, at)) and m[0].startswith(" ") and not _title().match(text, m.start("w")):
-        if (stem == "Mayor" and m["w"] in ("and", "&")) or (at > end and m["w"] in ("of", "for", "to") and m["w"] == first["w"]):
+        if (stem == "Mayor" and m["w"] in ("and", "&")) or (
+            at > end and m["w"] in ("of", "for", "to") and m["w"] == first["w"]
+        ):
             break
         if m["w"] not in _LINKS:
             if not is_capital(m["w"]):
@@ -148,7 +147,7 @@ def settle_posts(counts: dict[str, int]) -> dict[str, str]:
 
 
 def _spell_out(title: str, known: list[str]) -> str | None:
-    """ "Director of LPG" -> the one known post with the same first words whose last words the capitals stand for."""
+    """Spell out "Director of LPG": the one known post with the same first words whose last words the capitals stand for."""
     m = re.fullmatch(r"(?P<s>.+? (?:of |for )?)(?P<a>[A-Z]{2,5})", title)
     if m is None:
         return None

@@ -124,4 +124,4 @@ def _joint(before: Row | None, row: Row) -> str:
     """A line that goes on with the one before is joined to it by a space."""
     if before is None or len(before.cells) > 1 or len(row.cells) > 1 or not before.filled:
         return LINE
-    return LINE if _ENDED.search(before.texts[0]) or _ITEM.match(row.texts[0]) else " "
+    return LINE if _ENDED.search(before.cells[0].text) or _ITEM.match(row.cells[0].text) else " "

@@ -42,7 +42,7 @@ def find_venues(text: str) -> Iterator[Found]:
 
 
 def _stretch(text: str, end: int) -> int:
-    """ "Roman Road West": the direction belongs to the name."""
+    """Take in the direction after a name ("Mill Road West")."""
     m = re.match(rf" (?:{'|'.join(_DIRECTION)})(?!\w| [A-Z])", text[end : end + 8])
     return end + m.end() if m else end
 
@@ -63,7 +63,11 @@ def shorten(names: Iterable[str]) -> dict[str, str]:
     out = {n: n for n in full}
     for name in full:
         parts = name.casefold().split()
-        longer = {n for n in full if len(n.split()) > len(parts) > 1 and [n.casefold().split()[i] for i in (0, -1)] == [parts[0], parts[-1]]}
+        longer = {
+            n
+            for n in full
+            if len(n.split()) > len(parts) > 1 and [n.casefold().split()[i] for i in (0, -1)] == [parts[0], parts[-1]]
+        }
         shorter = [n for n in full if n.casefold() == " ".join(parts[1:]) and len(parts) > 2 and name[0].isupper()]
         if len(longer) == 1:
             out[name] = longer.pop()

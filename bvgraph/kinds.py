@@ -1,0 +1,9 @@
+"""The closed lists of values that records, graph and questions share."""
+
+from typing import Literal
+
+EntryKind = Literal["activity", "milestone", "recommendation", "action"]
+LeadKind = Literal["person", "post", "body", "team", "other"]
+StatusValue = Literal["on-track", "at-risk", "overdue", "delayed", "complete", "not-applicable", "ongoing"]
+SlipKind = Literal["declared", "lapsed", "moved", "narrated", "dropped"]
+Relation = Literal["same", "continues", "proposed"]
