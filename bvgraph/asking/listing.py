@@ -2,13 +2,14 @@
 
 Every list comes with the text of the queries that gave it.  A SPARQL result repeats a row for each of its leads, groups
 or reasons; here they are folded, in the order in which they are printed.
+
+The records are named tuples, which take a third of the time to define that dataclasses do; every list waits for that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, Generic, TypeAlias, TypeVar
+from typing import Final, Generic, NamedTuple, TypeAlias, TypeVar
 
 from pyoxigraph import NamedNode, QuerySolution, Store
 
@@ -28,16 +29,14 @@ _QUOTED: Final = {"narrated": frozenset({"comment", "planned"}), "dropped": froz
 _DEADLINE: Final = frozenset({"deadline", "deadlineText"})
 
 
-@dataclass(frozen=True, slots=True)
-class Listing(Generic[Row]):
+class Listing(NamedTuple, Generic[Row]):
     """Rows, and the queries that ran for them, the one that finds the rows first."""
 
     rows: tuple[Row, ...]
     queries: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: an entry by its id, its document and its line."""
 
     id: str
@@ -45,8 +44,7 @@ class Place:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class LeadRow:
+class LeadRow(NamedTuple):
     """Somebody who leads; ``kind`` is person, post, body, team or other."""
 
     name: str
@@ -54,8 +52,7 @@ class LeadRow:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class EntryRow:
+class EntryRow(NamedTuple):
     """An action as one row of one document states it; ``deadline`` is EDTF, ``status`` one of the scheme's values."""
 
     place: Place
@@ -78,8 +75,7 @@ class EntryRow:
     monitoring: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """The exact text at a place; ``field`` is what it is evidence for (title, lead, ...), ``value`` what it says."""
 
     document: str
@@ -91,8 +87,7 @@ class Quote:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class SlipRow:
+class SlipRow(NamedTuple):
     """A slip: where it shows, what moved, who led then and before.
 
     ``before`` is the entry of the same action before this one.  ``evidence`` and ``evidence_before`` are all quotes of
@@ -125,8 +120,7 @@ class SlipRow:
         return (*(quote for quote in self.evidence if quote.field in fields), *before)
 
 
-@dataclass(frozen=True, slots=True)
-class HandOverRow:
+class HandOverRow(NamedTuple):
     """A change of lead between two entries; names that stayed are in neither tuple."""
 
     action: str
@@ -137,8 +131,7 @@ class HandOverRow:
     after: Place
 
 
-@dataclass(frozen=True, slots=True)
-class LinkRow:
+class LinkRow(NamedTuple):
     """Two entries held to be one action, how sure that is, and why."""
 
     earlier: Place
@@ -149,8 +142,7 @@ class LinkRow:
     decided_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemRow:
+class ProblemRow(NamedTuple):
     """Something in a document that could not be placed or had to be guessed."""
 
     document: str
@@ -160,8 +152,7 @@ class ProblemRow:
     text: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class MentionRow:
+class MentionRow(NamedTuple):
     """A person, post, body, organisation, venue or date named in a text; offsets count code points, half open."""
 
     document: str

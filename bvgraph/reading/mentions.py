@@ -60,13 +60,11 @@ def find_mentions(readings: Sequence[Reading]) -> list[Reading]:
 def _build(common: frozenset[str]) -> Language:
     """Build spaCy's blank English with one component for each type, in this order."""
     import spacy  # noqa: PLC0415  # takes longer than everything else here, and only builds need it
-    from spacy.lang.en import English  # noqa: PLC0415
-    from spacy.lang.lex_attrs import lower  # noqa: PLC0415
+    from spacy.lang.lex_attrs import LEX_ATTRS, lower  # noqa: PLC0415
     from spacy.language import Language  # noqa: PLC0415
     from spacy.vocab import Vocab  # noqa: PLC0415
 
-    getters = English.Defaults.lex_attr_getters
-    vocab = Vocab(lex_attr_getters={k: f for k, f in getters.items() if f is lower})  # all that is asked of a word
+    vocab = Vocab(lex_attr_getters={k: f for k, f in LEX_ATTRS.items() if f is lower})  # all that is asked of a word
     nlp = spacy.blank("en", vocab=vocab)
     nlp.tokenizer = _tokenise(nlp.vocab)
     finders: dict[str, Finder] = {
@@ -158,7 +156,7 @@ def _match_phrases(vocab: Vocab, names: Mapping[tuple[Type, str, int], list[str]
         for label, a, b in matcher(doc):
             span = doc[a:b]
             kind, name, rank = keys[label]
-            if any(c.isupper() for c in span.text):
+            if any(c.isupper() or c.isdigit() for c in span.text):
                 yield Found(span.start_char, span.end_char, kind, name, rank)
 
     return find

@@ -6,7 +6,6 @@ separated by "; ".
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -83,6 +82,8 @@ def write_flat(rows: Iterable[Row], layout: Layout[Row], out: TextIO, flat_forma
     if flat_format == "tsv":
         out.writelines("\t".join(map(clean, cells)) + "\n" for cells in table)
         return
+    import csv  # noqa: PLC0415 - likewise
+
     csv.writer(out, lineterminator="\n").writerows([_guard(clean(cell)) for cell in cells] for cells in table)
 
 

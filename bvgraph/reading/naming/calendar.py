@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
+from collections import Counter
 from dataclasses import dataclass
 
 from bvgraph.reading.dates import bounds
@@ -20,14 +22,13 @@ class Calendar:
 
     @classmethod
     def of(cls, document: Document) -> Calendar:
-        """As the manifest has it; without a manifest, the period that the title names."""
+        """As the manifest has it; without one, by the period that the title names, or the year that the text names most."""
         first, last = bounds(document.period) if document.period else (None, None)
         now = bounds(document.as_of)[1] if document.as_of else None
+        years = Counter(re.findall(r"(?<![\d£,.])20\d\d(?!\d)", document.text)) if not (now or last) else Counter()
+        if years:
+            return cls(dt.date(int(max(years, key=lambda y: (years[y], y))), 7, 1), None, None)
         return cls(now or last, first, last)
-
-    def at(self, year: int) -> Calendar:
-        """The same for a document whose dates are all unknown but for one year named nearby."""
-        return self if self.now else Calendar(dt.date(year, 7, 1), None, None)
 
     def settle_month(self, month: int, day: int | None = None, tense: int = 0) -> str | None:
         """EDTF of a month or day without a year: the one in the document's period, else the one nearest to its day.

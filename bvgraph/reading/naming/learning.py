@@ -93,7 +93,7 @@ def _listed(sheets: Sequence[Sheet]) -> list[str]:
 
 
 def _expand_words(name: str, sheets: Sequence[Sheet]) -> str | None:
-    """Spell out "BV Programme Board" where a phrase of those initials stands all over the documents and no other one does."""
+    """Spell out "BV Programme Board" where one phrase of those initials stands all over the documents."""
     front, _, rest = name.partition(" ")
     if not re.fullmatch(r"[A-Z]{2,3}", front) or not rest:
         return None

@@ -40,7 +40,8 @@ def find_organisations(text: str, place: str) -> Iterator[Found]:
         name = text[start : m.end()]
         if " " in name.rsplit(" and ", 1)[0] and " and " in name:
             start = m.end() - len(name.rsplit(" and ", 1)[1])
-        if start < m.start() and _is_one(text[start : m.end()]):
+        own = bool(place) and text[start : m.end()].startswith(place) and text[start : m.end()].endswith("Council")
+        if start < m.start() and not own and _is_one(text[start : m.end()]):
             yield Found(start, m.end(), "org", text[start : m.end()], 22)
     for m in _of().finditer(text):
         yield Found(m.start(), m.end(), "org", m[0], 23)

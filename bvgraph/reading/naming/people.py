@@ -13,7 +13,7 @@ from bvgraph.reading.naming.lexicon import any_of, load, words
 from bvgraph.reading.naming.sheets import Found
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\. ?){1,3}(?=[A-Z][^\W\d_]{2,})")
+_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\. ?){1,3}(?=[A-Z](?:['’][A-Z])?[^\W\d_]{2,})")
 _LINK = re.compile(r" (?:\w+ )?\Z")
 
 
@@ -26,9 +26,8 @@ def _set(name: str, key: str) -> frozenset[str]:
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?P<c>(?i:{any_of(words('people', 'cues'))}))[:,]? ?\Z|(?<!\w)(?P<t>(?i:{any_of(words('people', 'titles'))}))\.? \Z"
-    )
+    cues, titles = any_of(words("people", "cues")), any_of(words("people", "titles"))
+    return re.compile(rf"(?<!\w)(?P<c>(?i:{cues}))[:,]? ?\Z|(?<!\w)(?P<t>(?i:{titles}))\.? \Z")
 
 
 @cache
@@ -93,7 +92,11 @@ def _read_run(text: str, run: list[re.Match[str]], posts: str, common: frozenset
         break
     else:
         titled = False
-    first = next((i for i, m in enumerate(run) if _may_be_forename(m[0]) and not _is_never(m[0])), None)
+    first = (
+        0
+        if titled and run and not any(_is_never(m[0]) for m in run)
+        else next((i for i, m in enumerate(run) if _may_be_forename(m[0]) and not _is_never(m[0])), None)
+    )
     if not run or (first is None and any(_is_never(m[0]) for m in run)):
         return
     name = _trim(run[first or 0 :]) if first is not None else run
@@ -132,8 +135,8 @@ def resolve_people(counts: Mapping[str, int]) -> dict[str, str]:
     """Printed name -> the name of the person: initials, single names and misprints go to a person whom only they fit."""
     full = {n: c for n, c in counts.items() if " " in n and not _INITIALS.match(n)}
     out = {n: n for n in counts}
-    for name in full:
-        near = [m for m in full if m != name and _is_misprint(name, m) and full[m] > full[name]]
+    for name, times in full.items():
+        near = [m for m, n in full.items() if n > times and _is_misprint(name, m)]
         if near:
             best = sorted(near, key=lambda m: (-full[m], m))
             if len(best) == 1 or full[best[0]] >= 2 * full[best[1]]:

@@ -111,7 +111,7 @@ def _walk_right(text: str, end: int, stem: str) -> tuple[int, bool]:
 
 def _goes_on(text: str, at: int) -> bool:
     """After a comma the title goes on if one to four words and an "and" follow."""
-    return re.match(r"(?: [A-Z][\w&-]+,?){1,4} (?:and|&) [A-Z]|,? (?:and|&) [A-Z]", text[at : at + 80]) is not None
+    return re.match(r"(?: [A-Z][\w&-]+,?){1,4} (?:and|&) [A-Z]", text[at : at + 80]) is not None
 
 
 @cache

@@ -1,0 +1,98 @@
+"""People: of many cultures, by leads and by context; and no people where there are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from bvgraph.reading.entries import read_document
+from bvgraph.reading.mentions import find_mentions
+from bvgraph.reading.naming.people import resolve_people
+from bvgraph.records import Document, Mention
+
+
+def mentions(text: str, kind: str | None = None) -> list[Mention]:
+    document = Document(
+        "plan", "p.txt", "Plan", "Plan", "Northmere Borough Council", "update", "2021-04/2022-03", "2021-12-31", "", text
+    )
+    (reading,) = find_mentions([read_document(document)])
+    assert all(text[m.span.start : m.span.end] == m.span.text for m in reading.mentions)
+    assert all(text.count("\n", 0, m.span.start) + 1 == m.span.line for m in reading.mentions)
+    assert [m.span for m in reading.mentions] == sorted(m.span for m in reading.mentions)
+    return [m for m in reading.mentions if kind in (None, m.type)]
+
+
+def people(text: str) -> list[str | None]:
+    return [m.canonical for m in mentions(text, "person")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("It was prepared by Siân O'Dowd-Price, Interim Director of Finance.", "Siân O'Dowd-Price"),
+        ("The board is chaired by Ngozi Adichie-Brown and meets monthly.", "Ngozi Adichie-Brown"),
+        ("Signed off with Margaret van der Berg last week.", "Margaret van der Berg"),
+        ("A review by Abdul-Rahman al-Masri (Head of Internal Audit) is due.", "Abdul-Rahman al-Masri"),
+        ("Councillor Judith St John asked about it.", "Judith St John"),
+        ("In addition Dr Li Wei of the college led a session.", "Li Wei"),
+        ("Cllr Patel attends.", "Patel"),
+        ("Mrs Okonkwo-Hughes retired.", "Okonkwo-Hughes"),
+        ("The Deputy Monitoring Officer Daniel D'Souza was appointed.", "Daniel D'Souza"),
+        ("We thank Jaswinder Kaur for her work.", "Jaswinder Kaur"),
+        ("The Minister Priya Raman visited.", "Priya Raman"),
+        ("Q. Zubrowka and P. Lamb were contracted.", "Q. Zubrowka"),
+    ],
+)
+def test_a_person_in_prose(text: str, name: str) -> None:
+    assert name in people(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Victoria Park and Charlotte Street are in the programme. The Florence Nightingale Centre reopened.",
+        "King George Hospital and St John Ambulance took part. Queen Mary University is a partner.",
+        "Will the Council deliver? Mark the date. Grant funding was awarded. May is busy. Bill payments are up.",
+        "The Smarter Working Programme went live. Best Value Inspection Report. Asset Strategy. Overview and Scrutiny.",
+        "Report to Full Council. Officers' Code of Conduct. Members' Bulletin. Organisational Culture: Progress Summary.",
+        "Councillor Call for Action is a power. Director of Place. Chief Executive and Head of Paid Service.",
+        "Thomas Paine House and John Rennie Way are sites. Rose Garden. Ward boundaries. E. coli. St Albans City.",
+    ],
+)
+def test_a_narrative_without_any_person_finds_no_person(text: str) -> None:
+    assert people(text) == []
+
+
+TABLE = """Action\tLead Officer\tDeadline\tStatus\tComment
+1. Recruit to posts\tTess van Rijn / Conall O'Hanlon\tSep-21\tOn Track\tT. van Rijn to brief members.
+2. Close accounts\tTess van Rijn\tDec-21\tDelayed\tAs agreed with Conall O'Hanlon and C. O'Hanlon's team.
+3. Review\tTess van Rjin\tDec-21\tOn Track\tNone
+4. Refresh\tAnwen\tDec-21\tOn Track\tA Director will be appointed.
+"""
+
+
+def test_leads_come_first_and_belong_to_their_entry() -> None:
+    found = mentions(TABLE, "person")
+    assert [(m.span.line, m.canonical, m.entry) for m in found if m.span.line == 2][:2] == [
+        (2, "Tess van Rijn", "plan/2"),
+        (2, "Conall O'Hanlon", "plan/2"),
+    ]
+    assert {m.canonical for m in found if m.span.line == 3} == {"Tess van Rijn", "Conall O'Hanlon"}
+    assert [m.canonical for m in found if m.span.line == 4] == ["Tess van Rijn"]
+    assert [m.canonical for m in found if m.span.line == 5] == ["Anwen"]
+
+
+def test_deadlines_are_dates() -> None:
+    assert [m.canonical for m in mentions(TABLE, "date")] == ["2021-09", "2021-12", "2021-12", "2021-12"]
+
+
+def test_initials_and_misprints_go_to_one_person_only_with_a_margin() -> None:
+    counts = {"Shazia Begum": 5, "Rukhsana Begum": 4, "S. Begum": 1, "Chris Moor": 9, "Chis Moor": 2, "K. Lamb": 1, "Keith Lamb": 2}
+    settled = resolve_people(counts)
+    assert settled["S. Begum"] == "S. Begum"
+    assert settled["Chis Moor"] == "Chris Moor"
+    assert settled["K. Lamb"] == "Keith Lamb"
+
+
+def test_names_that_are_both_names_stay_apart() -> None:
+    counts = {"Joan Field": 2, "John Field": 9, "Steve Hall": 7, "Steve Halsey": 2, "Kelly": 1, "Kelly Reed": 3, "Kelly Marsh": 3}
+    assert resolve_people(counts) == {name: name for name in counts}
