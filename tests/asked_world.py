@@ -80,10 +80,10 @@ class Row:
 
     @property
     def line(self) -> str:
-        return "\t".join((self.title, self.leads, self.deadline, self.status, self.percent, self.comment))
+        return "\t".join((self.title, self.leads, self.deadline, self.status, self.percent, self.comment, self.area))
 
 
-HEADER = Row("Activities", "Lead Officer", "Deadline", "Status", "% Comp", "Comments", "activity")
+HEADER = Row("Activities", "Lead Officer", "Deadline", "Status", "% Comp", "Comments", "activity", "Area")
 PLAN_ROWS = (
     Row("Keep the harbour open", kind="activity", area="Harbours"),
     Row("Dredge the inner basin", "Ada Finch", "Jun-31"),
@@ -140,7 +140,7 @@ def make_entry(document: Document, line: int, row: Row, parent: Entry | None) ->
     def spans(quote: str) -> tuple[Span, ...]:
         return (find_span(document, line, quote),)
 
-    area = Passage(row.area, ()) if row.area else parent.area if parent else None
+    area = Passage(row.area, spans(row.area)) if row.area else parent.area if parent else None
     edtf, due_by = DUE.get(row.deadline, (None, None))
     return Entry(
         id=f"{document.id}/{line}",
@@ -165,7 +165,7 @@ def make_findings() -> Findings:
     plan, update = make_entries(PLAN, PLAN_ROWS), make_entries(UPDATE, UPDATE_ROWS)
     mention = Mention("venue", "Gull Pier", find_span(UPDATE, 3, "Gull Pier"), "mb-year-end/3")
     finch = Mention("person", "Ada Finch", find_span(PLAN, 3, "Ada Finch"), "mb-plan/3")
-    problem = Problem("mb-year-end", 7, "guessed", "the row was read twice", f"x{ESCAPE}[2Jy")
+    problem = Problem("mb-year-end", 3, "guessed", "the row was read twice", f"x{ESCAPE}[2Jy")
     readings = (Reading(PLAN, plan, (), (finch,), 1.0), Reading(UPDATE, update, (problem,), (mention,), 0.9876))
     links = tuple(
         Link(f"mb-plan/{line}", f"mb-year-end/{line}", "same", 0.9, ("title 0.90", "lead 0.50")) for line in range(2, 10)

@@ -11,11 +11,15 @@ from bvgraph.reading.entries import read_document
 from bvgraph.reading.mentions import find_mentions
 from bvgraph.records import Document
 
+COUNCIL = "London Borough of Penrith Sands"
+
 
 def named(*texts: str, kind: str) -> list[list[str | None]]:
     readings = [
         read_document(
-            Document(f"d{i}", "p.txt", "Plan", "Plan", "London Borough of Penrith Sands", "update", "", "2021-12-31", "", text)
+            Document(
+                f"d{i}", "p.txt", "Plan", "Plan", "London Borough of Penrith Sands", "update", "", "2021-12-31", "", text
+            )
         )
         for i, text in enumerate(texts)
     ]
@@ -34,12 +38,15 @@ def one(text: str, kind: str) -> list[str | None]:
     [
         ("The S151 Officer signed.", "Section 151 Officer"),
         ("agreed with the Deputy Monitoring Officer.", "Deputy Monitoring Officer"),
-        ("the Director of Law, Probity and Governance left", "Director of Law, Probity and Governance"),
-        ("a meeting with the Service Head HR&WD today", "Service Head HR&WD"),
-        ("the Interim Divisional Director for Children's Social Care said", "Interim Divisional Director for Children's Social Care"),
+        ("the Director of Planning, Growth and Leisure left", "Director of Planning, Growth and Leisure"),
+        ("a meeting with the Service Head IT&CS today", "Service Head IT&CS"),
+        (
+            "the Interim Divisional Director for Children's Social Care said",
+            "Interim Divisional Director for Children's Social Care",
+        ),
         ("the Mayor of Penrith Sands", "Mayor"),
-        ("lead Member for Resources", "Lead Member for Resources"),
-        ("The Intranet project manager started", "Intranet project manager"),
+        ("lead Member for Leisure", "Lead Member for Leisure"),
+        ("The Archive project manager started", "Archive project manager"),
         ("the RO instructed", "Returning Officer"),
     ],
 )
@@ -49,15 +56,15 @@ def test_a_post(text: str, post: str) -> None:
 
 def test_posts_in_the_plural_are_none_unless_two_are_named() -> None:
     assert one("Presiding Officers and Corporate Directors met all Service Heads.", "post") == []
-    assert one("Divisional Directors of IT and Customer Services met.", "post") == [
-        "Divisional Director of Customer Services",
-        "Divisional Director of IT",
+    assert one("Divisional Directors of Estates and Legal Services met.", "post") == [
+        "Divisional Director of Estates",
+        "Divisional Director of Legal Services",
     ]
 
 
 def test_two_prints_of_a_post_are_one() -> None:
-    posts = one("the Corporate Director Resources; the Corporate Director of Resources (CDR). CDR agreed", "post")
-    assert set(posts) == {"Corporate Director of Resources"}
+    posts = one("the Corporate Director Housing; the Corporate Director of Housing (CDH). CDH agreed", "post")
+    assert set(posts) == {"Corporate Director of Housing"}
 
 
 @pytest.mark.parametrize(

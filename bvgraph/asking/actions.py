@@ -42,7 +42,9 @@ def find_actions(asked: str, actions: list[Known]) -> list[Known]:
     telling = tuple(word for word in words if word not in _EMPTY_WORDS)
     found = named or _with_words(telling, actions, _same_stem) or _with_words(telling, actions, _misspelt())
     if not found:
-        raise UnknownNameError(f'no action has "{asked}" in its title', _likest(asked, actions))
+        near = _likest(asked, actions)
+        advice = "; these are like it" if near else ""
+        raise UnknownNameError(f'no action has "{asked}" in its title{advice}', near)
     return found
 
 

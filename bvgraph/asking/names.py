@@ -108,18 +108,20 @@ def _first_found(stages: Iterable[Stage], words: tuple[str, ...], pools: Sequenc
 
 
 def suggest(asked: str, *pools: Sequence[Known], limit: int = 3) -> tuple[str, ...]:
-    """Return the labels that are most like ``asked``, the likest first; none when nothing is like it at all."""
+    """Return the labels that are most like ``asked``, the likest first; none when nothing is like it at all.
+
+    A name is also like another of which it has the last word: a surname, or the board of a "Finance Board".
+    """
     from rapidfuzz.distance import JaroWinkler  # noqa: PLC0415 - only a name that was not found pays for it
 
     words = plain_words(asked)
-    asked = " ".join(words)
     scores: dict[str, float] = {}
-    for known in (known for pool in pools for known in pool):
-        tails = {" ".join(spelling[-len(words) :]) for spelling in known.spellings} if words else set()
-        whole = {" ".join(spelling) for spelling in known.spellings}
-        best = max((JaroWinkler.similarity(asked, name) for name in tails | whole), default=0.0)
-        scores[known.label] = max(best, scores.get(known.label, 0.0))
-    liked = sorted((label for label, score in scores.items() if score >= 0.8), key=lambda label: (-scores[label], label))
+    for known in (known for pool in pools for known in pool) if words else ():
+        for spelling in filter(None, known.spellings):
+            whole = JaroWinkler.similarity(" ".join(words), " ".join(spelling))
+            last = JaroWinkler.similarity(words[-1], spelling[-1])
+            scores[known.label] = max(whole, 0.95 * last, scores.get(known.label, 0.0))
+    liked = sorted((label for label, score in scores.items() if score >= 0.83), key=lambda label: (-scores[label], label))
     return tuple(liked[:limit])
 
 

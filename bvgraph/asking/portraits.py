@@ -79,7 +79,7 @@ def _find_near(name: str, what: str, pools: tuple[list[Known], ...], no_action: 
     try:
         return resolve(name, what, *pools)
     except UnknownNameError as error:
-        raise UnknownNameError(str(error), error.suggestions or no_action.suggestions) from error
+        raise (error if error.suggestions or not no_action.suggestions else no_action) from error
 
 
 def _portray_agent(store: Store, match: Match) -> Portrait:

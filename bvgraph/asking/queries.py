@@ -17,7 +17,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
 from typing import Final, TypeAlias
 from typing import Literal as TypingLiteral
@@ -36,7 +35,7 @@ from pyoxigraph import (
 )
 
 from bvgraph.errors import QueryError, UnknownNameError, UsageError
-from bvgraph.graph.vocabulary import find_resource
+from bvgraph.graph.vocabulary import BV, find_resource
 
 Term: TypeAlias = NamedNode | Literal
 Bindings: TypeAlias = Mapping[str, Term | Sequence[Term]]
@@ -46,13 +45,14 @@ ResultFormat: TypeAlias = TypingLiteral["json", "csv", "tsv", "xml"]
 
 _HEADER: Final = re.compile(r"^# (summary|param): *(.+?) *$", re.MULTILINE)
 _PARAM: Final = re.compile(r"(\w+) +([\w-]+) +- +(.+)")
-_VALUES: Final = re.compile(r"^ *VALUES \(([?\w ]+)\) \{ \((?:UNDEF ?)+\) \}\n", re.MULTILINE)
+_VALUES: Final = re.compile(r"^( *)VALUES \(([?\w ]+)\) \{ \((?:UNDEF ?)+\) \}\n", re.MULTILINE)
 _RESULT_FORMATS: Final[Mapping[ResultFormat, QueryResultsFormat]] = {
     "json": QueryResultsFormat.JSON,
     "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
     "xml": QueryResultsFormat.XML,
 }
+_OWN: Final = re.compile(rf"{re.escape(BV)}([a-zA-Z-]+)")
 _FORBIDDEN: Final = {"ServiceGraphPattern": "SERVICE", "DatasetClause": "FROM"}
 
 
@@ -122,7 +122,7 @@ def bind(query: NamedQuery, bindings: Bindings) -> str:
     binding is for no parameter of the query.
     """
     values = _VALUES.search(query.text)
-    columns = values[1].split() if values else []
+    columns = values[2].split() if values else []
     bound: dict[str, Sequence[Term]] = {}
     for name, value in bindings.items():
         query.parameter(name)
@@ -130,7 +130,9 @@ def bind(query: NamedQuery, bindings: Bindings) -> str:
     text = _HEADER.sub("", query.text).lstrip("\n")
     for column in columns:
         text = _settle(text, column, column in bound)
-    return _VALUES.sub(lambda _: _values_line(bound), text, count=1)
+    write = _write_short if f"PREFIX bv: <{BV}>" in text else str
+    lines = [f"VALUES {column} {{ {' '.join(map(write, terms))} }}\n" for column, terms in bound.items()]
+    return _VALUES.sub(lambda values: "".join(values[1] + line for line in lines), text, count=1)
 
 
 def _column(name: str, columns: Sequence[str]) -> str:
@@ -144,11 +146,10 @@ def _settle(text: str, column: str, is_bound: bool) -> str:
     return re.sub(guard, "FILTER (", text) if is_bound else re.sub(rf"^ *{guard}.*\n", "", text, flags=re.MULTILINE)
 
 
-def _values_line(bound: Mapping[str, Sequence[Term]]) -> str:
-    if not bound:
-        return ""
-    rows = " ".join(f"({' '.join(map(str, row))})" for row in product(*bound.values()))
-    return f"  VALUES ({' '.join(bound)}) {{ {rows} }}\n"
+def _write_short(term: Term) -> str:
+    """Write a term as N-Triples does, but our own concepts under their prefix."""
+    own = _OWN.fullmatch(term.value) if isinstance(term, NamedNode) else None
+    return f"bv:{own[1]}" if own else str(term)
 
 
 def run_select(store: Store, text: str) -> Iterator[QuerySolution]:

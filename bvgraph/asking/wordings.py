@@ -95,7 +95,7 @@ _PIECES: Final[Mapping[str, str]] = {
     "AREA": r"(?P<area>\S.*?)",
     "OWNER": r"(?P<owner>\S.*?)",
     "OWNER'S": r"(?P<owner>\S.*?)(?:'s|(?<=s)')",
-    "ABOUT": r"(?P<about>\S.*?)",
+    "ABOUT": r"(?P<about>\S.*)",
     "IN": rf"(?P<place>{_PREPOSITION} \S.*?)",
     "STATE": _STATE,
     "THAT-STATE": rf"(?:(?:that|which|and|but) )?(?:{_BEING} )?{_STATE}",

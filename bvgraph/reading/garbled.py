@@ -21,6 +21,7 @@ from bvgraph.reading.repairs import know_leads
 from bvgraph.reading.values import parse_status
 from bvgraph.records import Entry, Repair
 
+BEYOND = 6  # rows of the plan behind the garbled ones that are looked for in the copies
 _SENTENCE = re.compile(r"\s*As (?:per )?above\.?|.+?(?:(?<!\d)\.(?= [A-Z])|(?= As above)|$)")
 
 
@@ -75,8 +76,8 @@ def place_garbled(outline: Outline, earlier: Sequence[Entry]) -> None:
     shift = 0
     for at, group in groupby(list(outline.garbled), key=lambda pair: pair[0]):
         rows = [row for _, row in group]
-        candidates = _find_candidates(outline, at + shift, earlier)
-        drafts = _read_run(rows, candidates, know_leads(outline, earlier))
+        candidates, beyond = _find_candidates(outline, at + shift, earlier)
+        drafts = _read_run(rows, candidates, beyond, know_leads(outline, earlier))
         used = {n for d in drafts for n in d.lines} if drafts else set()
         for row in rows:
             if row.line not in used and not drafts:
@@ -85,8 +86,8 @@ def place_garbled(outline: Outline, earlier: Sequence[Entry]) -> None:
         shift += len(drafts)
 
 
-def _find_candidates(outline: Outline, at: int, earlier: Sequence[Entry]) -> list[Entry]:
-    """The plan's rows between those that stand before and after the garbled lines."""
+def _find_candidates(outline: Outline, at: int, earlier: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """The plan's rows between those that stand before and after the garbled lines, and some into which a copy may run."""
 
     def find(draft: Draft | None, default: int) -> int:
         if draft is None:
@@ -96,15 +97,15 @@ def _find_candidates(outline: Outline, at: int, earlier: Sequence[Entry]) -> lis
 
     start = find(outline.drafts[at - 1] if at else None, -1)
     end = find(outline.drafts[at] if at < len(outline.drafts) else None, len(earlier))
-    return list(earlier[start + 1 : end])
+    return list(earlier[start + 1 : end]), list(earlier[end : end + BEYOND])
 
 
-def _read_run(rows: list[Row], candidates: list[Entry], leads: list[str]) -> list[Draft]:
+def _read_run(rows: list[Row], candidates: list[Entry], beyond: list[Entry], leads: list[str]) -> list[Draft]:
     copies = [_read_copy(row) for row in rows if row.cells[0]]
     printed: dict[str, str] = {}
     names = sorted({name.split()[0] for name in leads})
     for copy in copies:
-        copy.places = _place_titles(copy, candidates, printed, names)
+        copy.places = _place_titles(copy, [*candidates, *beyond], printed, names)
     drafts = []
     for row in candidates:
         if draft := _read_row(row, copies, leads):
@@ -116,11 +117,23 @@ def _read_run(rows: list[Row], candidates: list[Entry], leads: list[str]) -> lis
 def _read_copy(row: Row) -> _Copy:
     at = next((i for i, c in enumerate(row.cells) if i and find_dates(c.text)), 1)
     after = [*row.cells[at + 1 :], Clean(), Clean()]
-    words = [after[0].cut(m.start(), m.end()) for m in re.finditer(r"\S+", after[0].text)]
+    states = [after[0].cut(*place) for place in _find_statuses(after[0].text)]
     percents = [after[1].cut(m.start(), m.end()) for m in re.finditer(r"\d{1,3}%", after[1].text)]
     comment = row.cells[-1] if len(row.cells) > at + 3 else Clean()
     comments = [comment.cut(m.start(), m.end()) for m in _SENTENCE.finditer(comment.text) if m[0].strip()]
-    return _Copy(row.line, row.cells[0], row.cells[at], [w for w in words if parse_status(w.text)], percents, comments)
+    return _Copy(row.line, row.cells[0], row.cells[at], states, percents, comments)
+
+
+def _find_statuses(text: str) -> list[tuple[int, int]]:
+    """Where the statuses of a column stand that ran into one cell, the longest words first ("On Target", "Overdue")."""
+    words = [m.span() for m in re.finditer(r"\S+", text)]
+    found, at = [], 0
+    while at < len(words):
+        ends = [words[i][1] for i in range(min(at + 3, len(words)) - 1, at - 1, -1)]
+        end = next((e for e in ends if parse_status(text[words[at][0] : e])), None)
+        found += [(words[at][0], end)] if end else []
+        at = next((i for i, w in enumerate(words) if end and w[0] >= end), len(words) if end else at + 1)
+    return found
 
 
 def _place_titles(copy: _Copy, candidates: list[Entry], printed: dict[str, str], names: list[str]) -> list[_Place]:

@@ -21,6 +21,7 @@ from bvgraph.reading.naming.learning import Learned, Printed, learn
 from bvgraph.reading.naming.lexicon import table
 from bvgraph.reading.naming.organisations import find_organisations, place_of
 from bvgraph.reading.naming.people import find_people
+from bvgraph.reading.naming.phrases import respell
 from bvgraph.reading.naming.posts import after_name, find_posts
 from bvgraph.reading.naming.settling import settle
 from bvgraph.reading.naming.sheets import Found, Sheet, Type, write_sheet
@@ -137,7 +138,7 @@ def _learned_names(learned: Learned) -> dict[tuple[Type, str, int], list[str]]:
     for kind, held in learned.names.items():
         for printed, name in held.items():
             if " " in printed:
-                names.setdefault((kind, name, 14), []).append(printed)
+                names.setdefault((kind, name, 14), []).extend(respell(printed))
     return names
 
 

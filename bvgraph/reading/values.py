@@ -96,6 +96,8 @@ def _has_word(text: str, words: list[str]) -> bool:
 @lru_cache(maxsize=4096)
 def classify_lead(name: str) -> LeadKind:
     """Person, post, body, team or other, by the words of the name; capitals alone are an abbreviation: other."""
+    if _ends_with(f"the {name}", _LEADS["posts"]):
+        return "post"
     if _ends_with(name, _LEADS["bodies"]) or plain(name) in _LEADS["bodies"]:
         return "post" if _has_word(name.split(maxsplit=1)[0], ["chair"]) else "body"
     if _has_word(name, _LEADS["posts"]):
@@ -120,7 +122,7 @@ def split_leads(text: str) -> list[tuple[int, int]]:
     """Where the single leads stand in a lead cell, as (start, end).
 
     Owners are split at ``/ ; ,`` and line ends; at "and" and "&" only between two persons or two posts that are both
-    known as such.  "Service Head Finance / Procurement" stays one post: what follows the slash completes its name.
+    known as such.  "Service Head Roads / Parks" stays one post: what follows the slash completes its name.
     """
     parts = [(m.start(), m.end()) for m in re.finditer(r"[^/;,\n]+", text)]
     parts = [p for part in parts for p in _split_and(text, *part)]
@@ -136,7 +138,7 @@ def split_leads(text: str) -> list[tuple[int, int]]:
 
 
 def _completes(post: str, rest: str, between: str) -> bool:
-    """A post named by its service, and a service after a slash: "Service Head Finance / Procurement"."""
+    """A post named by its service, and a service after a slash: "Service Head Roads / Parks"."""
     named_by_service = classify_lead(post) == "post" and plain(post).split()[-1] in _LEADS["teams"]
     return "/" in between and named_by_service and classify_lead(rest) == "team"
 

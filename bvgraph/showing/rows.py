@@ -28,7 +28,7 @@ FlatFormat: TypeAlias = Literal["tsv", "csv"]
 RowFormat: TypeAlias = Literal["table", "json", "csv", "tsv"]
 Row = TypeVar("Row")
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _mapping_cell(value: Mapping[str, Json]) -> str:
 
 def _guard(cell: str) -> str:
     """Keep a spreadsheet from running a cell (https://owasp.org/www-community/attacks/CSV_Injection)."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if cell.lstrip().startswith(_FORMULA) else cell
 
 
 def _texts(values: Iterable[str]) -> list[Json]:

@@ -17,10 +17,13 @@ _SMALL = ("and", "of", "for", "the", "in", "on", "to")
 def initials(name: str) -> frozenset[str]:
     """The abbreviations that a name may have: first letters, those of small words in or out."""
     parts = re.findall(r"[^\W_]+|&", name.replace("'", "").replace("’", ""))
-    letters = [w if w.isupper() and len(w) < 4 else w[0].upper() for w in parts if w.casefold() not in _SMALL and w != "&"]
-    with_small = [w[0].upper() for w in parts if w != "&"]
-    with_sign = [w[0].upper() for w in parts if w.casefold() not in _SMALL]
-    return frozenset({"".join(letters), "".join(with_small), "".join(with_sign)})
+    first = {w: w if w.isupper() and len(w) < 4 else w[0].upper() for w in parts}
+    forms = (
+        [w for w in parts if w.casefold() not in _SMALL and w != "&"],
+        [w for w in parts if w != "&"],
+        [w for w in parts if w.casefold() not in _SMALL],
+    )
+    return frozenset("".join(first[w] for w in form) for form in forms)
 
 
 def find_short(text: str) -> Iterator[re.Match[str]]:
@@ -65,7 +68,7 @@ def _is_part(text: str, start: int) -> bool:
 
 
 def expand_front(name: str, known: Mapping[str, int]) -> str | None:
-    """Spell out "HR Committee": the one known body whose name begins with the words that the capitals stand for."""
+    """Spell out "GP Committee": the one known body whose name begins with the words that the capitals stand for."""
     front, _, rest = name.partition(" ")
     if not re.fullmatch(r"[A-Z]{2,4}", front) or not rest:
         return None

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bvgraph.reading.naming.abbreviations import defined, expand_front, find_short, fit, rivals
+from bvgraph.reading.naming.abbreviations import defined, expand_front, find_short, fit, initials, rivals
 from bvgraph.reading.naming.bodies import known_bodies, singular
 from bvgraph.reading.naming.lexicon import any_of, load, table, words
 from bvgraph.reading.naming.organisations import place_of
@@ -59,18 +59,21 @@ def _with_place(name: str, places: Sequence[str]) -> str:
 
 
 def _settle_plain(counts: Mapping[str, int], known: Mapping[str, str], places: Sequence[str]) -> dict[str, str]:
-    """One print for names that differ in case, small words and plurals only: the known one, else the commonest."""
+    """One print for names that differ in case, small words and plurals only: the known one, else the fullest."""
     groups: dict[str, list[str]] = defaultdict(list)
     for name in counts:
         groups[key_of(_with_place(name, places))].append(name)
     by_key = {key_of(k): v for k, v in known.items()}
     out = {}
     for key, names in groups.items():
-        best = by_key.get(key) or max(
-            names, key=lambda n: ("&" not in n, sum(w[0].isupper() for w in n.split()), counts[n], n)
-        )
-        out.update(dict.fromkeys(names, best))
+        usual = [n for n in names if 5 * counts[n] >= max(counts[m] for m in names)]
+        best = by_key.get(key) or max(usual, key=lambda n: ("&" not in n, _capitals(n), len(n), counts[n], n))
+        out.update(dict.fromkeys(names, _with_place(best, places)))
     return out
+
+
+def _capitals(name: str) -> int:
+    return sum(w[0].isupper() for w in name.split())
 
 
 def _settle_bodies(counts: Mapping[str, int], sheets: Sequence[Sheet], places: Sequence[str]) -> dict[str, str]:
@@ -93,7 +96,7 @@ def _listed(sheets: Sequence[Sheet]) -> list[str]:
 
 
 def _expand_words(name: str, sheets: Sequence[Sheet]) -> str | None:
-    """Spell out "BV Programme Board" where one phrase of those initials stands all over the documents."""
+    """Spell out "SG Delivery Board" where one phrase of those initials stands all over the documents."""
     front, _, rest = name.partition(" ")
     if not re.fullmatch(r"[A-Z]{2,3}", front) or not rest:
         return None
@@ -104,7 +107,7 @@ def _expand_words(name: str, sheets: Sequence[Sheet]) -> str | None:
 
 
 def _settle_chairs(posts: dict[str, str], bodies: Mapping[str, str], places: Iterable[str]) -> dict[str, str]:
-    """Name a chair by the committee's full name ("Chair HR Committee"), and the Mayor of the council's own place Mayor."""
+    """Name a chair by the committee's full name ("Chair GP Committee"), and the Mayor of the council's own place Mayor."""
     for title, best in posts.items():
         if any(best == f"Mayor of {place}" for place in places):
             posts[title] = "Mayor"
@@ -120,7 +123,7 @@ def _learn_short(
     """Decide for every document what its abbreviations stand for."""
     everywhere = [_full_names(learned, p) for p in printed]
     all_names = {n: t for names in everywhere for n, t in names.items()}
-    bodies = _body_shorts(sheets)
+    bodies = _body_shorts(sheets, sorted(n for n, t in all_names.items() if t == "body"))
     for sheet, names, own in zip(sheets, everywhere, found, strict=True):
         out = learned.short[sheet.document.id]
         for f in own:
@@ -164,11 +167,12 @@ def _by_gazetteer(short: str, bodies: Iterable[str]) -> tuple[Type, str] | None:
     return ("body", short) if short in bodies else None
 
 
-def _body_shorts(sheets: Sequence[Sheet]) -> frozenset[str]:
+def _body_shorts(sheets: Sequence[Sheet], bodies: Sequence[str]) -> frozenset[str]:
     """Abbreviations that nothing spells out but that meet, or stand in a row with bodies: "Cabinet and MAB"."""
     ends = str(load("abbreviations")["body_ends"])
     short = rf"(?P<s>[A-Z]{{2,5}}[{ends}])"
-    known = any_of(["Cabinet", "Council", *table("bodies", "short")])
+    letters = {i for name in bodies for i in initials(name) if len(i) > 2}
+    known = any_of(["Cabinet", "Council", *table("bodies", "short"), *bodies, *letters])
     patterns = [
         rf"(?<![\w&-]){short} (?:meeting|meting|Meeting|away day|agenda|minutes|terms of reference)\b",
         rf"(?<!\w){known}(?:,| and| &| ?/) ?(?:the )?{short}(?![\w&-])",

@@ -9,12 +9,12 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from bvgraph.reading.naming.lexicon import any_of, load, words
+from bvgraph.reading.naming.lexicon import any_of, lists, load, words
 from bvgraph.reading.naming.sheets import Found
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\. ?){1,3}(?=[A-Z](?:['’][A-Z])?[^\W\d_]{2,})")
-_LINK = re.compile(r" (?:\w+ )?\Z")
+_GENITIVE = re.compile(r"['’]s$")
 
 
 @cache
@@ -57,7 +57,7 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
         if run and not near:
             yield run
             run = []
-        if _capitalised(m[0]) or (run and m[0] in particles):
+        if _capitalised(m[0]) or (run and m[0].split("-")[0] in particles):
             run.append(m)
         elif run:
             yield run
@@ -78,32 +78,21 @@ def find_people(text: str, posts: str, common: frozenset[str]) -> Iterator[Found
     for m in _INITIALS.finditer(text):
         name = _WORD.match(text, m.end())
         if name and not _is_never(name[0]) and name[0].casefold() not in common and not name[0].isupper():
-            yield Found(m.start(), name.end(), "person", text[m.start() : name.end()], 12)
+            yield Found(m.start(), _end(name), "person", text[m.start() : _end(name)], 12)
 
 
 def _is_never(word: str) -> bool:
-    return re.sub(r"['’]s$", "", word.casefold()) in _set("people", "never")
+    return _GENITIVE.sub("", word.casefold()) in _set("people", "never")
 
 
 def _read_run(text: str, run: list[re.Match[str]], posts: str, common: frozenset[str]) -> Iterator[Found]:
     """The person in a row of capitalised words: at most one, at its end where titles or offices stand in front."""
-    while run and run[0][0].casefold() in _set("people", "titles"):
-        titled, run = True, run[1:]
-        break
-    else:
-        titled = False
-    first = (
-        0
-        if titled and run and not any(_is_never(m[0]) for m in run)
-        else next((i for i, m in enumerate(run) if _may_be_forename(m[0]) and not _is_never(m[0])), None)
-    )
-    if not run or (first is None and any(_is_never(m[0]) for m in run)):
-        return
-    name = _trim(run[first or 0 :]) if first is not None else run
+    titled = run[0][0].casefold() in _set("people", "titles")
+    name = _trim(_pick(run[1:] if titled else run, titled=titled))
     if not name or len(name) > 4 or any(_is_never(m[0]) for m in name):
         return
-    start, end = name[0].start(), name[-1].end()
-    if end - start < 4 or text[end : end + 7].casefold().startswith((" ward", " estate", " house")):
+    start, end = name[0].start(), _end(name[-1])
+    if end - start < 4 or _is_place([m[0] for m in name], text[end : end + 8], titled=titled):
         return
     cue = _before().search(text, max(0, start - 24), start)
     titled = titled or bool(cue and cue["t"])
@@ -112,12 +101,38 @@ def _read_run(text: str, run: list[re.Match[str]], posts: str, common: frozenset
         yield Found(start, end, "person", text[start:end], 12)
 
 
+def _pick(run: list[re.Match[str]], *, titled: bool) -> list[re.Match[str]]:
+    """The words from the first forename on; all of them after a title, or where none is a word of another trade."""
+    strange = any(_is_never(m[0]) for m in run)
+    if titled and not strange:
+        return run
+    first = next((i for i, m in enumerate(run) if _may_be_forename(m[0]) and not _is_never(m[0])), None)
+    return run[first:] if first is not None else [] if strange else run
+
+
+def _is_place(name: list[str], after: str, *, titled: bool) -> bool:
+    """A ward or an estate, or three words or more that end like a street ("Peter Hill" may be a person)."""
+    street = len(name) > 2 and not titled and name[-1] in words("venues", "heads")
+    return street or after.casefold().startswith((" ward", " estate", " house"))
+
+
 def _trim(run: list[re.Match[str]]) -> list[re.Match[str]]:
-    """Without a genitive's ending word after it ("Jane Smith's Report")."""
-    for i, m in enumerate(run):
-        if re.search(r"['’]s$", m[0]):
-            return run[: i + 1]
-    return run
+    """Up to the first genitive ("Jane Smith's Report"), or to a word that begins a sentence or an office after it."""
+    at = next((i for i, m in enumerate(run) if _GENITIVE.search(m[0])), len(run))
+    cut = next((i for i, m in enumerate(run) if i > 1 and _is_never(m[0]) and m[0] not in _heads()), len(run))
+    return run[: min(at + 1, cut)]
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """Last words of the names of places, bodies and organisations: before these stands no person."""
+    listed = [*words("venues", "heads"), *words("bodies", "heads"), *lists("organisations", "heads")["words"]]
+    return frozenset(listed)
+
+
+def _end(last: re.Match[str]) -> int:
+    """Where a name ends, without the ending of a genitive."""
+    return last.start() + len(_GENITIVE.sub("", last[0]))
 
 
 def _is_name(name: list[str], titled: bool, supported: bool, common: frozenset[str]) -> bool:

@@ -69,7 +69,7 @@ def _linked(tokens: list[re.Match[str]], i: int) -> bool:
 
 
 def _listed(tokens: list[re.Match[str]], i: int) -> bool:
-    """A comma inside a name: an "and" follows within two words ("Law, Probity and Governance")."""
+    """A comma inside a name: an "and" follows within two words ("Planning, Growth and Leisure")."""
     ahead = [t[0] for t in tokens[i + 1 : i + 5]]
     plain = tokens[i][0].casefold().rstrip(",")
     return ("and" in ahead or "&" in ahead) and plain not in _set("own_names") and not tokens[i][0].rstrip(",").isupper()
@@ -91,3 +91,14 @@ def key_of(name: str) -> str:
     plain = re.findall(r"[^\W_]+", name.casefold().replace("'", "").replace("’", ""))
     kept = [w for w in plain if w not in ("and", "of", "for", "the")]
     return " ".join(w[:-1] if len(w) > 3 and w.endswith("s") else w for w in kept)
+
+
+def respell(name: str) -> list[str]:
+    """A name with and without the hyphen of "Sub-Committee", and with either sign for "and"."""
+    prints = {
+        name,
+        name.replace("Sub-Committee", "Sub Committee"),
+        name.replace(" & ", " and "),
+        name.replace(" and ", " & "),
+    }
+    return sorted(prints)

@@ -50,13 +50,13 @@ def find_posts(text: str) -> Iterator[Found]:
 
 
 def _widen(text: str, start: int, head: int) -> int:
-    """Take in "Intranet project manager": a small word in front of the head, if a word with a capital stands before that."""
+    """Take in "Archive project manager": a small word in front of the head, if a word with a capital stands before that."""
     m = re.search(rf"(?P<a>[A-Z][\w&-]+) (?:{'|'.join(_stems()['small'])}) \Z", text[max(0, head - 50) : head])
     return head - len(m[0]) if start == head and m else start
 
 
 def _double(text: str, end: int) -> int:
-    """Take in "Event Manager/ Logistics lead": a role printed small after a slash is the other half of the title."""
+    """Take in "Site Manager/ Catering lead": a role printed small after a slash is the other half of the title."""
     m = re.match(r" ?/ ?[A-Z][\w&-]+ (?:lead|manager|officer)(?!\w)", text[end : end + 50])
     return end + m.end() if m else end
 
@@ -131,7 +131,7 @@ def _title() -> re.Pattern[str]:
 
 
 def settle_posts(counts: dict[str, int]) -> dict[str, str]:
-    """Printed title -> the fullest print of it ("Corporate Director Resources" is the one "of Resources")."""
+    """Printed title -> the fullest print of it ("Corporate Director Housing" is the one "of Resources")."""
     groups: dict[str, list[str]] = {}
     for title in counts:
         groups.setdefault(key_of(title), []).append(title)
@@ -147,7 +147,7 @@ def settle_posts(counts: dict[str, int]) -> dict[str, str]:
 
 
 def _spell_out(title: str, known: list[str]) -> str | None:
-    """Spell out "Director of LPG": the one known post with the same first words whose last words the capitals stand for."""
+    """Spell out "Director of PGL": the one known post with the same first words whose last words the capitals stand for."""
     m = re.fullmatch(r"(?P<s>.+? (?:of |for )?)(?P<a>[A-Z]{2,5})", title)
     if m is None:
         return None

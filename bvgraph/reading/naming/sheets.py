@@ -14,6 +14,7 @@ from bvgraph.records import Document, Entry, Passage, Reading, Span
 Type = Literal["person", "post", "body", "org", "venue", "date"]
 CELL, LINE = "\t", "\n"
 _ENDED = re.compile(r"[.:;!?•]\W*$")
+_WRAPPED = 0.6  # a line that goes on in the next one is not much shorter than that
 _ITEM = re.compile(r"[•*○–\-\uf0b7\uf0a7]|\(?\w{1,2}[.)] ")
 
 
@@ -124,4 +125,6 @@ def _joint(before: Row | None, row: Row) -> str:
     """A line that goes on with the one before is joined to it by a space."""
     if before is None or len(before.cells) > 1 or len(row.cells) > 1 or not before.filled:
         return LINE
-    return LINE if _ENDED.search(before.cells[0].text) or _ITEM.match(row.cells[0].text) else " "
+    first, second = before.cells[0].text, row.cells[0].text
+    broken = len(first) > _WRAPPED * len(second) or second[:1].islower()
+    return LINE if not broken or _ENDED.search(first) or _ITEM.match(second) else " "

@@ -58,7 +58,7 @@ def _is_one(name: str, after: str) -> bool:
 
 
 def shorten(names: Iterable[str]) -> dict[str, str]:
-    """Print -> full name: the one with the same first and last word ("ExCel Centre"), or without a word in front."""
+    """Print -> full name: the one with the same first and last word ("Regatta Centre"), or without a word in front."""
     full = sorted(set(names), key=lambda n: (-len(n.split()), n))
     out = {n: n for n in full}
     for name in full:
@@ -77,7 +77,7 @@ def shorten(names: Iterable[str]) -> dict[str, str]:
 
 
 def find_first_words(text: str, names: Iterable[str], common: frozenset[str]) -> Iterator[Found]:
-    """A venue of three words or more by its first word alone ("at ExCel"), where that is no word of the language."""
+    """A venue of three words or more by its first word alone ("at Regatta"), where that is no word of the language."""
     first: dict[str, set[str]] = {}
     for name in names:
         first.setdefault(name.split()[0].casefold(), set()).add(name)

@@ -1,0 +1,178 @@
+"""Folders of texts: what is read, and what a user is told where it cannot be."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from bvgraph.errors import CorpusError
+from bvgraph.reading.corpus import LONGEST_LINE, decode_text, read_corpus
+
+TEXT = "Isle Improvement Plan 2024/25\n\nAction\tLead\tDeadline\nPaint\tAnn Ode\tMay-24\n"
+
+
+def describe(folder: Path, **changes: str | None) -> None:
+    """Write one text and its manifest; a change to None leaves the key out."""
+    data = TEXT.encode()
+    (folder / "isle.txt").write_bytes(data)
+    entry = {
+        "id": "isle",
+        "file": "isle.txt",
+        "title": "Isle Plan",
+        "plan": "Isle Plan",
+        "publisher": "Isle Council",
+        "kind": "plan",
+        "period": "2024-04/2025-03",
+        "as_of": "2024-04",
+        "sha256": hashlib.sha256(data).hexdigest(),
+    }
+    lines = [f'{k} = "{v}"' for k, v in (entry | changes).items() if v is not None]
+    (folder / "manifest.toml").write_text("[[document]]\n" + "\n".join(lines) + "\n", "utf-8")
+
+
+def complaint(folder: Path) -> str:
+    with pytest.raises(CorpusError) as caught:
+        read_corpus(folder)
+    return str(caught.value)
+
+
+def test_a_listed_document_has_what_the_manifest_says(tmp_path: Path) -> None:
+    describe(tmp_path)
+    [document], problems = read_corpus(tmp_path)
+    assert (document.id, document.plan, document.as_of, document.text) == ("isle", "Isle Plan", "2024-04", TEXT)
+    assert problems == []
+
+
+def test_without_a_manifest_the_text_says_what_it_can(tmp_path: Path) -> None:
+    (tmp_path / "Isle Plan.txt").write_text(TEXT, "utf-8")
+    [document], [problem] = read_corpus(tmp_path)
+    assert (document.id, document.title, document.period) == (
+        "isle-plan",
+        "Isle Improvement Plan 2024/25",
+        "2024-04/2025-03",
+    )
+    assert document.as_of == ""
+    assert "as_of" in problem.message
+
+
+def test_documents_come_in_the_order_of_their_ids(tmp_path: Path) -> None:
+    for name in ("b", "c", "a"):
+        (tmp_path / f"{name}.txt").write_text(TEXT, "utf-8")
+    assert [d.id for d in read_corpus(tmp_path)[0]] == ["a", "b", "c"]
+
+
+def test_a_missing_folder(tmp_path: Path) -> None:
+    assert "no such folder" in complaint(tmp_path / "nowhere")
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "isle.txt").write_text(TEXT, "utf-8")
+    assert "no such folder" in complaint(tmp_path / "isle.txt")
+
+
+def test_an_empty_folder(tmp_path: Path) -> None:
+    message = complaint(tmp_path)
+    assert "no *.txt" in message
+    assert "Put the plan texts there" in message
+
+
+def test_a_binary_file(tmp_path: Path) -> None:
+    (tmp_path / "isle.txt").write_bytes(b"%PDF-1.7\n\x00\x01\x02")
+    message = complaint(tmp_path)
+    assert "isle.txt" in message
+    assert "Take the text out of a PDF" in message
+
+
+def test_an_encoding_that_is_neither(tmp_path: Path) -> None:
+    (tmp_path / "isle.txt").write_bytes(b"Isle \x81\x8d plan")
+    assert "not a text file in UTF-8 or Windows-1252" in complaint(tmp_path)
+
+
+def test_windows_1252_is_read_and_said_so(tmp_path: Path) -> None:
+    (tmp_path / "isle.txt").write_bytes(TEXT.replace("Paint", "Pay £5 – “now”").encode("cp1252"))
+    [document], problems = read_corpus(tmp_path)
+    assert "Pay £5 – “now”" in document.text
+    assert "encoding" in {p.kind for p in problems}
+
+
+def test_a_byte_order_mark_is_utf_8() -> None:
+    text, encoding = decode_text(b"\xef\xbb\xbfPaint")
+    assert (text.lstrip("\ufeff"), encoding) == ("Paint", "utf-8")
+
+
+def test_a_checksum_that_differs(tmp_path: Path) -> None:
+    describe(tmp_path, sha256="0" * 64)
+    message = complaint(tmp_path)
+    assert "isle.txt is not the text that the manifest describes" in message
+    assert hashlib.sha256(TEXT.encode()).hexdigest() in message
+
+
+def test_an_unknown_key(tmp_path: Path) -> None:
+    describe(tmp_path, colour="blue")
+    message = complaint(tmp_path)
+    assert 'unknown key "colour"' in message
+    assert "publisher" in message
+
+
+@pytest.mark.parametrize("key", ["id", "file", "title", "plan", "publisher", "kind", "period", "as_of", "sha256"])
+def test_a_missing_key(tmp_path: Path, key: str) -> None:
+    describe(tmp_path, **{key: None})
+    assert f'the key "{key}" is missing' in complaint(tmp_path)
+
+
+def test_a_value_that_is_no_text(tmp_path: Path) -> None:
+    describe(tmp_path)
+    manifest = tmp_path / "manifest.toml"
+    manifest.write_text(manifest.read_text("utf-8").replace('as_of = "2024-04"', "as_of = 2024"), "utf-8")
+    assert '"as_of" must be a text in quotes' in complaint(tmp_path)
+
+
+@pytest.mark.parametrize("value", ["April 2024", "2024-13", "2024-02-30"])
+def test_an_as_of_that_is_no_date(tmp_path: Path, value: str) -> None:
+    describe(tmp_path, as_of=value)
+    assert f'as_of = "{value}" is no EDTF date' in complaint(tmp_path)
+
+
+def test_an_id_with_other_signs(tmp_path: Path) -> None:
+    describe(tmp_path, id="Isle Plan")
+    assert "small letters" in complaint(tmp_path)
+
+
+def test_an_id_given_twice(tmp_path: Path) -> None:
+    describe(tmp_path)
+    manifest = tmp_path / "manifest.toml"
+    manifest.write_text(manifest.read_text("utf-8") * 2, "utf-8")
+    assert 'two documents have the id "isle"' in complaint(tmp_path)
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    describe(tmp_path, file="other.txt")
+    assert "there is no file" in complaint(tmp_path)
+
+
+@pytest.mark.parametrize("outside", ["../outside.txt", "/etc/hostname"])
+def test_a_file_outside_the_folder(tmp_path: Path, outside: str) -> None:
+    (tmp_path / "outside.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "corpus").mkdir()
+    describe(tmp_path / "corpus", file=outside)
+    assert "leads out of the corpus folder" in complaint(tmp_path / "corpus")
+
+
+def test_a_link_to_a_file_outside_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text(TEXT, "utf-8")
+    (tmp_path / "corpus").mkdir()
+    describe(tmp_path / "corpus", file="link.txt")
+    (tmp_path / "corpus" / "link.txt").symlink_to(tmp_path / "secret")
+    assert "leads out of the corpus folder" in complaint(tmp_path / "corpus")
+
+
+@pytest.mark.parametrize("manifest", ["not = = toml", "", "[document]\nid = 'isle'\n", "documents = []\n"])
+def test_a_manifest_of_another_form(tmp_path: Path, manifest: str) -> None:
+    (tmp_path / "manifest.toml").write_text(manifest, "utf-8")
+    assert str(tmp_path / "manifest.toml") in complaint(tmp_path)
+
+
+def test_a_line_longer_than_any_plan_prints(tmp_path: Path) -> None:
+    (tmp_path / "isle.txt").write_text("Isle\n" + "x" * (LONGEST_LINE + 1), "utf-8")
+    message = complaint(tmp_path)
+    assert "line 2 has 1,000,001 characters" in message
