@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar, get_type_hints
 
 import typer
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from bvgraph.showing.rows import Layout
 
 Row = TypeVar("Row")
-Options = TypeVar("Options")
 
 Store = Annotated[Path | None, typer.Option(help="The store; else BVGRAPH_STORE, bvgraph.toml, or .bvgraph here.")]
 Format = Annotated[
@@ -63,6 +62,17 @@ class ListOptions:
     store: Store = None
 
 
+_LIST_HINTS: Final = get_type_hints(ListOptions, include_extras=True)
+_LIST_SIGNATURE: Final = inspect.Signature(
+    [
+        inspect.Parameter(
+            field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=_LIST_HINTS[field.name]
+        )
+        for field in fields(ListOptions)
+    ]
+)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; leaves by SystemExit.  Mistakes of the user end here, as a message and an exit code."""
     for stream in (sys.stdout, sys.stderr):
@@ -77,23 +87,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         raise SystemExit(error.exit_code) from error
 
 
-def _takes(options: type[Options]) -> Callable[[Callable[[Options], None]], Callable[..., None]]:
-    """Let a command take its many options as one value: Typer is shown the fields of ``options`` as parameters."""
-    hints = get_type_hints(options, include_extras=True)
-    parameters = [
-        inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hints[field.name])
-        for field in fields(options)  # type: ignore[arg-type]  # a dataclass, which a TypeVar cannot say
-    ]
+def _takes_list_options(command: Callable[[ListOptions], None]) -> Callable[..., None]:
+    """Let a command take its many options as one value: Typer is shown the fields of ``ListOptions`` as parameters."""
 
-    def decorate(command: Callable[[Options], None]) -> Callable[..., None]:
-        def run(**given: object) -> None:
-            command(options(**given))
+    def run(**given: Any) -> None:
+        command(ListOptions(**given))
 
-        run.__name__, run.__doc__, run.__annotations__ = command.__name__, command.__doc__, hints
-        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-        return run
-
-    return decorate
+    run.__name__, run.__doc__, run.__annotations__ = command.__name__, command.__doc__, _LIST_HINTS
+    run.__signature__ = _LIST_SIGNATURE  # type: ignore[attr-defined]
+    return run
 
 
 @app.callback(invoke_without_command=True)
@@ -120,7 +122,7 @@ def build(corpus: Corpus, store: Store = None, row_format: Format = None) -> Non
 
 
 @app.command()
-@_takes(ListOptions)
+@_takes_list_options
 def entries(options: ListOptions) -> None:
     """List the rows of the documents as printed."""
     from bvgraph.asking.listing import list_entries
@@ -130,7 +132,7 @@ def entries(options: ListOptions) -> None:
 
 
 @app.command()
-@_takes(ListOptions)
+@_takes_list_options
 def slips(options: ListOptions) -> None:
     """List what slipped, how, and who led it then and before."""
     from bvgraph.asking.listing import list_slips
@@ -140,7 +142,7 @@ def slips(options: ListOptions) -> None:
 
 
 @app.command()
-@_takes(ListOptions)
+@_takes_list_options
 def handovers(options: ListOptions) -> None:
     """List where the lead of an action changed."""
     from bvgraph.asking.listing import list_handovers
@@ -150,7 +152,7 @@ def handovers(options: ListOptions) -> None:
 
 
 @app.command()
-@_takes(ListOptions)
+@_takes_list_options
 def links(options: ListOptions) -> None:
     """List which rows are held to be one action, and why."""
     from bvgraph.asking.listing import list_links
@@ -160,7 +162,7 @@ def links(options: ListOptions) -> None:
 
 
 @app.command()
-@_takes(ListOptions)
+@_takes_list_options
 def mentions(options: ListOptions) -> None:
     """List the people, posts, bodies, venues and dates in the texts."""
     from bvgraph.asking.listing import list_mentions
@@ -170,7 +172,7 @@ def mentions(options: ListOptions) -> None:
 
 
 @app.command()
-@_takes(ListOptions)
+@_takes_list_options
 def problems(options: ListOptions) -> None:
     """List what could not be placed, or had to be guessed."""
     from bvgraph.asking.listing import list_problems

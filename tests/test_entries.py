@@ -101,8 +101,9 @@ def test_an_empty_document_is_read() -> None:
 
 
 _CELLS = st.sampled_from(
-    ["", "Action", "Lead", "Deadline", "Status", "Paint", "Ann Ode", "May-24", "50%", "R2.1", "1. Dig", "On Target", "Progress",
-     "Risk", "Lead: Ann", "Key Milestones", "Recommendation 2: Dig", "Monitoring Group", "<p>so</p>", "and so on"]
+    ["", "Action", "Lead", "Deadline", "Status", "Paint", "Ann Ode", "May-24", "50%", "R2.1", "1. Dig", "On Target",
+     "Progress", "Risk", "Lead: Ann", "Key Milestones", "Recommendation 2: Dig",
+     "Monitoring Group", "<p>so</p>", "and so on"]
 )  # fmt: skip
 
 

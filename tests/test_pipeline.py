@@ -21,7 +21,8 @@ TEXTS = {
     "isle-update": (
         "update",
         "2024-12-31",
-        f"Harbours\n{HEADER}\n1. Mend the lighthouse | | | | |\nPaint the lamp room | Ben Roe | Jul-24 | On Target | 50% | Wet.",
+        f"Harbours\n{HEADER}\n1. Mend the lighthouse | | | | |\n"
+        "Paint the lamp room | Ben Roe | Jul-24 | On Target | 50% | Wet.",
     ),
     "an-account": ("narrative", "2025-01", "The isle has painted its lamp room.\n"),
 }
@@ -36,7 +37,8 @@ def write_corpus(folder: Path, order: list[str]) -> Path:
         (folder / f"{name}.txt").write_bytes(data)
         digest = hashlib.sha256(data).hexdigest()
         manifest.append(
-            f'[[document]]\nid = "{name}"\nfile = "{name}.txt"\ntitle = "Isle {kind}"\nplan = "Isle Plan"\npublisher = "Isle"\n'
+            f'[[document]]\nid = "{name}"\nfile = "{name}.txt"\ntitle = "Isle {kind}"\nplan = "Isle Plan"\n'
+            'publisher = "Isle"\n'
             f'kind = "{kind}"\nperiod = "2024-04/2025-03"\nas_of = "{as_of}"\nsha256 = "{digest}"\n'
         )
     (folder / "manifest.toml").write_text("\n".join(manifest), "utf-8")

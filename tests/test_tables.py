@@ -217,7 +217,8 @@ def test_dates_in_comments_do_not_make_a_row_garbled() -> None:
 
 def test_a_table_without_its_header_is_read_by_that_of_another_page() -> None:
     reading = read(
-        "Paint | Ann Ode | Mar-21 | On Target\nHarbours | | |\nActivities | Lead | Deadline | Status\nSing | Cy Lim | May-21 | Late"
+        "Paint | Ann Ode | Mar-21 | On Target\nHarbours | | |\n"
+        "Activities | Lead | Deadline | Status\nSing | Cy Lim | May-21 | Late"
     )
     assert [(e.title.text, due(e), state(e)) for e in reading.entries] == [
         ("Paint", "2021-03", "on-track"),

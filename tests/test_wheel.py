@@ -38,7 +38,9 @@ def test_wheel_carries_its_data(wheel: Path) -> None:
 def test_installed_wheel_builds_and_answers(wheel: Path, tmp_path: Path) -> None:
     venv.create(tmp_path / "venv", with_pip=True)
     python = tmp_path / "venv" / "bin" / "python"
-    subprocess.run([python, "-m", "pip", "install", "-q", "--disable-pip-version-check", wheel], check=True, capture_output=True)
+    subprocess.run(
+        [python, "-m", "pip", "install", "-q", "--disable-pip-version-check", wheel], check=True, capture_output=True
+    )
     (tmp_path / "plans").mkdir()
     (tmp_path / "plans" / "roads.txt").write_text(PLAN, "utf-8")
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "BVGRAPH"))}

@@ -8,7 +8,7 @@ A named query is a file ``NAME.rq`` that any engine runs as it stands.  Its head
 
 Its parameters are the columns of one ``VALUES`` line that holds nothing but ``UNDEF``: ``?onlyOwner`` for one that
 restricts, each by a filter on a line of its own that begins ``FILTER (!BOUND(?onlyOwner) ||``; or plainly ``?entry``,
-joined like any variable.  ``bind`` writes terms into that line and leaves out what was not asked for.  What it returns is
+joined like any variable.  A filter that is nothing but ``EXISTS { ... }`` becomes a pattern once there is a value.  ``bind`` writes terms into that line and leaves out what was not asked for.  What it returns is
 both what runs and what ``--show-query`` prints, so the two cannot differ.
 """
 
@@ -141,9 +141,12 @@ def _column(name: str, columns: Sequence[str]) -> str:
 
 
 def _settle(text: str, column: str, is_bound: bool) -> str:
-    """Make the filter of a bound parameter plain, and leave out that of an unbound one."""
+    """Make the filter of a bound parameter plain - a pattern, where it is one - and leave out that of an unbound one."""
     guard = rf"FILTER \(!BOUND\({re.escape(column)}\) \|\| "
-    return re.sub(guard, "FILTER (", text) if is_bound else re.sub(rf"^ *{guard}.*\n", "", text, flags=re.MULTILINE)
+    if not is_bound:
+        return re.sub(rf"^ *{guard}.*\n", "", text, flags=re.MULTILINE)
+    text = re.sub(rf"{guard}EXISTS \{{ (.+) \}}\)$", r"\1", text, flags=re.MULTILINE)
+    return re.sub(guard, "FILTER (", text)
 
 
 def _write_short(term: Term) -> str:

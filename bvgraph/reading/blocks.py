@@ -21,6 +21,7 @@ _FIELD_OF = {word.replace(" ", ""): "title" for word in _WIDER} | {
     word.replace(" ", ""): name for name, words in _HEADERS.items() for word in words
 }
 _ALONE = ("ref", "title", "area", "percent", "other")  # fields whose heads take no words in front
+_LINKS = frozenset(("to", "for", "of", "against", "required", "needed", "proposed", "taken"))  # "Timescale for delivery"
 _LONGEST_LABEL = 100  # characters of a head or label with remarks in brackets
 _LONGEST_HEAD = 45  # characters of a column head that the vocabulary does not know
 _PERIOD = (
@@ -219,7 +220,8 @@ def name_field(text: str) -> str | None:
     for skip in range(min(len(words), 4)):
         if found := _FIELD_OF.get("".join(words[skip:])):
             return found if skip == 0 or (found not in _ALONE and words[skip:] != ["date"]) else None
-    return None
+    link = next((i for i, word in enumerate(words[:4]) if word in _LINKS), 0)
+    return _FIELD_OF.get("".join(words[:link])) if len(words) < 8 else None
 
 
 def is_wider(head: str) -> bool:
