@@ -8,8 +8,10 @@ A named query is a file ``NAME.rq`` that any engine runs as it stands.  Its head
 
 Its parameters are the columns of one ``VALUES`` line that holds nothing but ``UNDEF``: ``?onlyOwner`` for one that
 restricts, each by a filter on a line of its own that begins ``FILTER (!BOUND(?onlyOwner) ||``; or plainly ``?entry``,
-joined like any variable.  A filter that is nothing but ``EXISTS { ... }`` becomes a pattern once there is a value.  ``bind`` writes terms into that line and leaves out what was not asked for.  What it returns is
-both what runs and what ``--show-query`` prints, so the two cannot differ.
+joined like any variable.  A filter that is nothing but ``EXISTS { ... }`` becomes a pattern once there is a value.
+
+``bind`` writes terms into that line and leaves out what was not asked for.  What it returns is both what runs and what
+``--show-query`` prints, so the two cannot differ.
 """
 
 from __future__ import annotations
