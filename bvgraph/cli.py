@@ -19,13 +19,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar, get_t
 import typer
 
 from bvgraph import __version__
-from bvgraph.errors import UnknownNameError, UsageError, UserError
-from bvgraph.showing.cleaning import clean, clean_lines, escape_controls
+from bvgraph.errors import UnknownNameError, UserError
+from bvgraph.showing.cleaning import clean, clean_lines
 
 if TYPE_CHECKING:
     from bvgraph.asking.listing import Listing
     from bvgraph.asking.names import Match
-    from bvgraph.asking.queries import NamedQuery, Results
     from bvgraph.showing.rows import Layout
 
 Row = TypeVar("Row")
@@ -37,6 +36,8 @@ Format = Annotated[
 ]
 ShowQuery = Annotated[bool, typer.Option("--show-query", help="Print the SPARQL that ran, on stderr.")]
 Corpus = Annotated[Path, typer.Argument(help="The folder with the documents and their manifest.toml.")]
+
+Plural = Literal["leads", "areas", "documents", "statuses", "people", "posts", "bodies", "organisations", "venues", "dates"]
 
 app = typer.Typer(
     help="Follow the actions of council improvement plans through documents and years, each fact with its quote and line.",
@@ -63,13 +64,9 @@ class ListOptions:
 
 
 _LIST_HINTS: Final = get_type_hints(ListOptions, include_extras=True)
+_KEYWORD: Final = inspect.Parameter.KEYWORD_ONLY
 _LIST_SIGNATURE: Final = inspect.Signature(
-    [
-        inspect.Parameter(
-            field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=_LIST_HINTS[field.name]
-        )
-        for field in fields(ListOptions)
-    ]
+    [inspect.Parameter(f.name, _KEYWORD, default=f.default, annotation=_LIST_HINTS[f.name]) for f in fields(ListOptions)]
 )
 
 
@@ -183,18 +180,23 @@ def problems(options: ListOptions) -> None:
 
 @app.command("list")
 def list_names(
-    what: Annotated[Literal["leads", "areas", "documents", "statuses"], typer.Argument(help="What to list.")] = "leads",
+    what: Annotated[Plural, typer.Argument(help="What to list.")] = "leads",
     row_format: Format = None,
     store: Store = None,
 ) -> None:
-    """List the names that can be asked for, with their rows."""
+    """List the names that can be asked for, or what is mentioned."""
     from bvgraph.asking import names
+    from bvgraph.asking.mentioned import TYPE_OF, list_named
     from bvgraph.graph.store import locate_store, open_store
-    from bvgraph.showing.rows import KNOWN, print_rows
+    from bvgraph.showing.rows import KNOWN, NAMED, print_rows
 
+    opened = open_store(locate_store(store))
+    if what in TYPE_OF:
+        print_rows(list_named(opened, what), NAMED, row_format, sys.stdout)
+        return
     find = {"leads": names.load_leads, "areas": names.load_areas, "documents": names.load_documents}
     find["statuses"] = names.load_statuses
-    print_rows(find[what](open_store(locate_store(store))), KNOWN, row_format, sys.stdout)
+    print_rows(find[what](opened), KNOWN, row_format, sys.stdout)
 
 
 @app.command()
@@ -207,11 +209,12 @@ def show(
     from bvgraph.asking.portraits import portray
     from bvgraph.graph.store import locate_store, open_store
     from bvgraph.showing import rows, terminal
+    from bvgraph.showing.portrait import portrait_object
 
     portrait = portray(open_store(locate_store(store)), " ".join(name))
     _tell_matches([portrait.match])
     if text_format == "json":
-        rows.write_json(rows.portrait_object(portrait), sys.stdout)
+        rows.write_json(portrait_object(portrait), sys.stdout)
     else:
         terminal.print_portrait(portrait, sys.stdout)
 
@@ -251,16 +254,17 @@ def query(
 ) -> None:
     """Run a named query, or SPARQL from a file or stdin."""
     from bvgraph.asking.choices import settle_parameters
-    from bvgraph.asking.queries import bind, run_query
+    from bvgraph.asking.queries import bind, read_query, run_query, split_parameter
     from bvgraph.graph.store import locate_store, open_store
+    from bvgraph.showing.results import print_results
 
-    wanted, opened = _read_query(source), open_store(locate_store(store))
-    settled = settle_parameters(opened, wanted, dict(map(_split_parameter, param or ())))
+    wanted, opened = read_query(source, sys.stdin), open_store(locate_store(store))
+    settled = settle_parameters(opened, wanted, dict(map(split_parameter, param or ())))
     _tell_matches(settled.matches)
     text = bind(wanted, settled.bindings)
     if show_query:
         _show_queries([text])
-    _print_results(run_query(opened, text), result_format)
+    print_results(run_query(opened, text), result_format, sys.stdout)
 
 
 @app.command()
@@ -300,6 +304,23 @@ def verify(corpus: Corpus, store: Store = None, row_format: Format = None) -> No
     counts = ", ".join(f"{count} {kind}" for kind, count in report.counts.items())
     _say(f"{report.documents} documents, {report.evidence} quotes: {counts or 'all in place'}")
     raise typer.Exit(1 if wrong else 0)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="A folder with annotations, *.mentions.jsonl.")],
+    held_out_by: Annotated[Literal["document"] | None, typer.Option(help="Figures for each document alone.")] = None,
+    row_format: Format = None,
+    store: Store = None,
+) -> None:
+    """Measure the mentions against annotations made by eye."""
+    from bvgraph.asking.evaluating import read_annotations, score_documents
+    from bvgraph.asking.listing import list_mentions
+    from bvgraph.graph.store import locate_store, open_store
+    from bvgraph.showing.rows import SCORES, print_rows
+
+    mentions, annotations = list_mentions(open_store(locate_store(store)), {}).rows, read_annotations(gold)
+    print_rows(score_documents(mentions, annotations, held_out_by == "document"), SCORES, row_format, sys.stdout)
 
 
 @app.command()
@@ -354,37 +375,3 @@ def _show_queries(texts: Iterable[str]) -> None:
     sys.stdout.flush()
     for text in texts:
         typer.echo(f"\n{clean_lines(text).rstrip()}", err=True)
-
-
-def _read_query(source: str) -> NamedQuery:
-    """Return a named query, or one from a file or stdin after a look at what it does."""
-    from bvgraph.asking.queries import admit_query, find_named_query, parse_named_query
-
-    path = Path(source)
-    if source != "-" and not path.is_file():
-        return find_named_query(source)
-    try:
-        text = sys.stdin.read() if source == "-" else path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{source} cannot be read: {error}") from error
-    return parse_named_query(path.stem, admit_query(text))
-
-
-def _split_parameter(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals:
-        raise UsageError(f"{text!r} is no parameter: write NAME=VALUE, as in owner='A Name'")
-    return name.strip(), value.strip()
-
-
-def _print_results(results: Results, result_format: Literal["table", "json", "csv", "tsv", "xml"] | None) -> None:
-    from bvgraph.asking.queries import tabulate, write_results
-
-    chosen = result_format or ("table" if sys.stdout.isatty() else "tsv")
-    if chosen == "table":
-        from bvgraph.showing.terminal import print_results
-
-        print_results(*tabulate(results), sys.stdout)
-        return
-    text = write_results(results, chosen)
-    sys.stdout.write(escape_controls(text) if chosen == "json" else clean_lines(text))

@@ -26,7 +26,7 @@ from bvgraph.asking.queries import (
     write_results,
 )
 from bvgraph.errors import QueryError, UnknownNameError, UsageError
-from bvgraph.graph.vocabulary import BV, DEFAULT_BASE, XSD_BOOLEAN, XSD_DATE
+from bvgraph.graph.vocabulary import BV, DEFAULT_BASE, EDTF, XSD_BOOLEAN, XSD_DATE
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib, of itself
 QUERIES = load_named_queries()
@@ -42,6 +42,7 @@ SAMPLES: dict[str, Term] = {
     "kind": NamedNode(f"{BV}kind-milestone"),
     "slip": NamedNode(f"{BV}slip-moved"),
     "boolean": Literal("true", datatype=XSD_BOOLEAN),
+    "date": Literal("2031-06", datatype=EDTF),
     "entry": NamedNode(f"{DEFAULT_BASE}entry/mb-year-end/3"),
 }
 Rows = Counter[tuple[str | None, ...]]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Store
 
 from bvgraph.asking.answers import Answer, AnswerRow
-from bvgraph.asking.names import Known, load_agents, load_documents, plain_words, resolve
+from bvgraph.asking.names import Known, load_documents, load_leads, plain_words, resolve
 from bvgraph.asking.queries import run_select, text_of
 from bvgraph.asking.questions import ask
 from bvgraph.asking.wordings import LONGEST, Asked, take_apart
@@ -278,7 +278,7 @@ def test_a_slip_and_a_status_cannot_be_asked_for_at_once() -> None:
     ],
 )
 def test_names_as_people_type_them(typed: str, label: str, corrected: bool) -> None:
-    match = resolve(typed, "person", load_agents(make_store()))
+    match = resolve(typed, "person", load_leads(make_store()))
     assert (match.known.label, match.corrected, match.asked) == (label, corrected, typed)
     understood = answer(f"what did {typed} own?").understood
     assert label in understood
@@ -327,7 +327,7 @@ def test_case_and_one_slip_of_the_pen_make_no_difference(name: str, data: st.Dat
     spelt = "".join(data.draw(st.sampled_from([c.lower(), c.upper()])) for c in name)
     at = data.draw(st.integers(name.index(" ") + 2, len(name) - 1))  # within the last word, not its first letter
     misspelt = spelt[:at] + spelt[at + 1 :]
-    agents = load_agents(make_store())
+    agents = load_leads(make_store())
     assert resolve(spelt, "person", agents).known.label == name
     if len(misspelt.split()[1]) > 3:
         assert resolve(misspelt, "person", agents).known.label == name
@@ -361,5 +361,5 @@ def test_an_empty_graph_has_no_answer_but_no_error_either() -> None:
 
 
 def test_names_of_two_kinds_are_told_apart_by_the_preposition() -> None:
-    area = Known(next(iter(load_agents(make_store()))).iri, "area", "Quays", ("Quays",))
-    assert resolve("quays", "area", [area], load_agents(make_store())).known is area
+    area = Known(next(iter(load_leads(make_store()))).iri, "area", "Quays", ("Quays",))
+    assert resolve("quays", "area", [area], load_leads(make_store())).known is area

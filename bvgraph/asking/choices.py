@@ -11,12 +11,24 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Store
 
 from bvgraph.asking.actions import find_actions, load_actions
-from bvgraph.asking.names import Known, Match, load_agents, load_areas, load_documents, load_statuses, resolve
+from bvgraph.asking.names import (
+    Known,
+    Match,
+    load_areas,
+    load_documents,
+    load_leads,
+    load_others,
+    load_statuses,
+    lookup_exact,
+    resolve,
+)
 from bvgraph.asking.queries import NamedQuery, Term, find_named_query, node_of, run_select, text_of
 from bvgraph.errors import UnknownNameError, UsageError
 from bvgraph.graph import vocabulary as v
 
 _DAY: Final = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+_EDTF: Final = re.compile(r"\d{4}(-\d\d){0,2}(/(\.\.|\d{4}(-\d\d){0,2}))?|\{[\d,-]+\}")
 
 AGENT: Final = "person, post, body or team"
 
@@ -70,10 +82,18 @@ def find_day(text: str, last: bool) -> Literal:
     return Literal(found.isoformat(), datatype=v.XSD_DATE)
 
 
+def find_date(text: str) -> Literal:
+    """Return a date in EDTF (https://www.loc.gov/standards/datetime/) as a value; raises UsageError for what is none."""
+    if not _EDTF.fullmatch(text.strip()):
+        raise UsageError(f"{text!r} is no date in EDTF: write YYYY-MM-DD, YYYY-MM, YYYY, or an interval of two of these")
+    return Literal(text.strip(), datatype=v.EDTF)
+
+
 def find_agent(store: Store, text: str) -> Match:
     """Return the person, post, body or team that ``text`` names; those that lead a row come before those only named."""
-    agents = load_agents(store)
-    return resolve(text, AGENT, [agent for agent in agents if agent.rows], [agent for agent in agents if not agent.rows])
+    leads = load_leads(store)
+    exact = lookup_exact(text, leads)
+    return Match(exact[0], text) if len(exact) == 1 else resolve(text, AGENT, leads, load_others(store))
 
 
 def find_area(store: Store, text: str) -> Match:
@@ -159,6 +179,7 @@ _NAMED: Final[Mapping[str, Callable[[Store, str], Match]]] = {
 _VALUES: Final[Mapping[str, Callable[[Store, str], Term]]] = {
     "first-day": lambda _, text: find_day(text, last=False),
     "last-day": lambda _, text: find_day(text, last=True),
+    "date": lambda _, text: find_date(text),
     "boolean": lambda _, text: _find_boolean(text),
     "kind": lambda _, text: _find_concept(text, v.KINDS),
     "slip": lambda _, text: _find_concept(text, v.SLIPS),

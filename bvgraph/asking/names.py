@@ -97,6 +97,11 @@ def lookup(asked: str, *pools: Sequence[Known]) -> list[Known]:
     return _first_found((_exact, _partial), words, pools)
 
 
+def lookup_exact(asked: str, pool: Sequence[Known]) -> list[Known]:
+    """Return what ``asked`` names in full."""
+    return _first_found((_exact,), plain_words(asked), [pool])
+
+
 def lookup_near(asked: str, *pools: Sequence[Known]) -> list[Known]:
     """Return what has a name that differs from ``asked`` by little more than slips of the pen."""
     return _first_found((_near,), plain_words(asked), pools)
@@ -125,22 +130,32 @@ def suggest(asked: str, *pools: Sequence[Known], limit: int = 3) -> tuple[str, .
     return tuple(liked[:limit])
 
 
-def load_agents(store: Store) -> list[Known]:
-    """Return every person, post, body, team and organisation, those that lead most rows first."""
-    named = _grouped(run_select(store, find_named_query("names").text))
+def load_leads(store: Store) -> list[Known]:
+    """Return every person, post, body and team that leads a row, those that lead most first."""
+    return _load_agents(store, "leads")
+
+
+def load_others(store: Store) -> list[Known]:
+    """Return every person, post, body, team and organisation that is named but leads nothing."""
+    return [agent for agent in _load_agents(store, "names") if not agent.rows]
+
+
+def _load_agents(store: Store, query: str) -> list[Known]:
+    named = _grouped(run_select(store, find_named_query(query).text))
     agents = [_known(iri, kind_of(rows[0], "class", "body"), rows) for iri, rows in named.items()]
     return sorted(agents, key=lambda agent: (-agent.rows, agent.label))
-
-
-def load_leads(store: Store) -> list[Known]:
-    """Return whoever leads a row, those that lead most first."""
-    return [agent for agent in load_agents(store) if agent.rows]
 
 
 def load_areas(store: Store) -> list[Known]:
     """Return every area (the headings that the rows stand under)."""
     named = _grouped(run_select(store, find_named_query("areas").text))
     return [_known(iri, "area", rows) for iri, rows in named.items()]
+
+
+def load_venues(store: Store) -> list[Known]:
+    """Return every building, street, site and market that a text names."""
+    named = _grouped(run_select(store, find_named_query("venues").text))
+    return [_known(iri, "venue", rows) for iri, rows in named.items()]
 
 
 def load_documents(store: Store) -> list[Known]:

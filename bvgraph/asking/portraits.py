@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
-from pyoxigraph import Store
+from pyoxigraph import Literal, NamedNode, Store
 
 from bvgraph.asking.actions import find_actions, load_actions
-from bvgraph.asking.choices import AGENT
+from bvgraph.asking.choices import AGENT, find_date
 from bvgraph.asking.listing import (
     EntryRow,
     HandOverRow,
@@ -22,14 +23,25 @@ from bvgraph.asking.listing import (
     list_problems,
     list_slips,
 )
-from bvgraph.asking.names import Known, Match, load_agents, load_areas, load_documents, lookup, resolve
+from bvgraph.asking.names import (
+    Known,
+    Match,
+    load_areas,
+    load_documents,
+    load_leads,
+    load_others,
+    load_venues,
+    lookup,
+    resolve,
+)
 from bvgraph.asking.queries import Bindings, bind, find_named_query, run_select, text_of
-from bvgraph.errors import UnknownNameError
+from bvgraph.errors import UnknownNameError, UsageError
+from bvgraph.graph.vocabulary import EDTF_SPACE
 
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """What the graph says of one thing; ``kind`` is person, post, body, team, other, area, document or action.
+    """What the graph says of one thing; ``kind`` is person, post, body, team, other, venue, date, area, document or action.
 
     ``facts`` are single values by name.  For an action the entries are its history, from the first document to the last.
     """
@@ -51,18 +63,43 @@ def portray(store: Store, name: str) -> Portrait:
 
     Raises UnknownNameError, with suggestions, for a name that fits nothing or several things.
     """
-    agents, areas, documents = load_agents(store), load_areas(store), load_documents(store)
-    match = _find(store, name, agents, areas, documents)
-    if match.known in documents:
-        return _portray_document(store, match)
-    if match.known in areas:
-        return _portray_area(store, match)
+    if (date := _read_date(name)) is not None:
+        return _portray_date(store, name, date)
+    agents, areas, documents = [*load_leads(store), *load_others(store)], load_areas(store), load_documents(store)
+    venues = load_venues(store)
+    match = _find(store, name, agents, areas, documents, venues)
+    for pool, draw in ((documents, _portray_document), (areas, _portray_area), (venues, _portray_venue)):
+        if match.known in pool:
+            return draw(store, match)
     return _portray_agent(store, match) if match.known in agents else _portray_action(store, match)
+
+
+def _read_date(name: str) -> Literal | None:
+    """The date that ``name`` is in EDTF, or None."""
+    try:
+        return find_date(name)
+    except UsageError:
+        return None
+
+
+def _portray_date(store: Store, name: str, date: Literal) -> Portrait:
+    """Every row and every text that mentions a date; raises UnknownNameError when none does."""
+    mentions = list_mentions(store, {"date": date}).rows
+    if not mentions:
+        raise UnknownNameError(f"no text mentions the date {name}; see: bvgraph list dates")
+    known = Known(NamedNode(f"{EDTF_SPACE}{quote(date.value)}"), "date", date.value, (date.value,))
+    return Portrait("date", Match(known, name), entries=list_entries(store, {"date": date}).rows, mentions=mentions)
+
+
+def _portray_venue(store: Store, match: Match) -> Portrait:
+    named: Bindings = {"names": match.known.iri}
+    mentions = list_mentions(store, {"named": match.known.iri}).rows
+    return Portrait("venue", match, entries=list_entries(store, named).rows, mentions=mentions)
 
 
 def _find(store: Store, name: str, *pools: list[Known]) -> Match:
     """Look among names before titles, as most words stand in some title; only then forgive slips of the pen."""
-    what = f"{AGENT}, area, document or action"
+    what = f"{AGENT}, venue, area, document or action"
     if lookup(name, *pools):
         return resolve(name, what, *pools)
     try:

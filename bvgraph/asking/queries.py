@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, TextIO, TypeAlias
 from typing import Literal as TypingLiteral
 
 from pyoxigraph import (
@@ -115,6 +115,30 @@ def parse_named_query(name: str, text: str) -> NamedQuery:
         else:
             raise QueryError(f"{name}: a parameter is written '# param: name type - text', not {value!r}")
     return NamedQuery(name, summary, tuple(parameters), text)
+
+
+def read_query(source: str, standard_input: TextIO) -> NamedQuery:
+    """Return a named query, or one from a file or from ``standard_input`` ("-") after a look at what it does.
+
+    Raises UnknownNameError for a name that there is not, UsageError for a file that cannot be read, and QueryError for a
+    query that may not run.
+    """
+    path = Path(source)
+    if source != "-" and not path.is_file():
+        return find_named_query(source)
+    try:
+        text = standard_input.read() if source == "-" else path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{source} cannot be read: {error}") from error
+    return parse_named_query(path.stem, admit_query(text))
+
+
+def split_parameter(text: str) -> tuple[str, str]:
+    """Return name and value of "NAME=VALUE"; raises UsageError for anything else."""
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise UsageError(f"{text!r} is no parameter: write NAME=VALUE, as in owner='A Name'")
+    return name.strip(), value.strip()
 
 
 def bind(query: NamedQuery, bindings: Bindings) -> str:

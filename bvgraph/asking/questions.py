@@ -15,7 +15,7 @@ from bvgraph.asking.actions import find_actions, load_actions
 from bvgraph.asking.answers import Answer, Refusal, rows_from_entries, rows_from_slips
 from bvgraph.asking.choices import AGENT
 from bvgraph.asking.listing import list_entries, list_slips, load_quotes
-from bvgraph.asking.names import Known, Match, load_agents, load_areas, load_documents, resolve
+from bvgraph.asking.names import Known, Match, load_areas, load_documents, load_leads, load_others, resolve
 from bvgraph.asking.queries import Term
 from bvgraph.asking.wordings import Asked, Condition, take_apart
 from bvgraph.errors import UnknownNameError
@@ -37,12 +37,11 @@ class Request:
 
 
 class Vocabulary:
-    """The names that the graph knows, read from ``store`` when they are first needed."""
+    """The names that the graph knows."""
 
     def __init__(self, store: Store) -> None:
-        agents = load_agents(store)
-        self.leads = [agent for agent in agents if agent.rows]
-        self.others = [agent for agent in agents if not agent.rows]
+        self.leads = load_leads(store)
+        self.others = load_others(store)
         self.areas = load_areas(store)
         self.documents = load_documents(store)
 

@@ -16,9 +16,10 @@ from bvgraph.showing.cleaning import clean, escape_controls
 if TYPE_CHECKING:  # a command loads only what it shows
     from bvgraph.asking.answers import Answer, AnswerRow, Source
     from bvgraph.asking.checks import Mismatch, Violation
+    from bvgraph.asking.evaluating import Score
     from bvgraph.asking.listing import EntryRow, HandOverRow, LinkRow, MentionRow, Place, ProblemRow, Quote, SlipRow
+    from bvgraph.asking.mentioned import NamedRow
     from bvgraph.asking.names import Known
-    from bvgraph.asking.portraits import Portrait
     from bvgraph.asking.queries import NamedQuery
     from bvgraph.pipeline import DocumentSummary
 
@@ -270,6 +271,29 @@ def _known(known: Known) -> JsonObject:
     }
 
 
+def _named(row: NamedRow) -> JsonObject:
+    return {
+        "name": row.name,
+        "type": row.type,
+        "mentions": row.mentions,
+        "documents": row.documents,
+        "first": row.first,
+        "last": row.last,
+        "variants": _texts(row.variants),
+    }
+
+
+def _score(score: Score) -> JsonObject:
+    return {
+        "type": score.type,
+        "precision": round(score.precision, 3),
+        "recall": round(score.recall, 3),
+        "f1": round(score.f1, 3),
+        "extra": [f"{m.document}:{m.line} {m.name}" for m in score.extra],
+        "missed": [f"{m.document}:{m.line} {m.name}" for m in score.missed],
+    }
+
+
 def _named_query(query: NamedQuery) -> JsonObject:
     parameters: list[Json] = [{"name": p.name, "type": p.type, "text": p.text} for p in query.parameters]
     return {"name": query.name, "summary": query.summary, "parameters": parameters}
@@ -318,6 +342,8 @@ ANSWERS: Final = Layout(_answer_row, _ANSWER_COLUMNS, "answers")
 QUOTED_ANSWERS: Final = Layout(_answer_row, (*_ANSWER_COLUMNS, "sources"), "answers")
 SUMMARIES: Final = Layout(_summary, ("id", "title", "rows", "mentions", "problems", "coverage"), "summaries")
 KNOWN: Final = Layout(_known, ("name", "kind", "rows", "names", "iri"), "known")
+NAMED: Final = Layout(_named, ("name", "type", "mentions", "documents", "first", "last", "variants"), "named")
+SCORES: Final = Layout(_score, ("type", "precision", "recall", "f1", "extra", "missed"), "scores")
 NAMED_QUERIES: Final = Layout(_named_query, ("name", "summary", "parameters"), "queries")
 VIOLATIONS: Final = Layout(_violation, ("node", "path", "value", "message"), "violations")
 MISMATCHES: Final = Layout(_mismatch, ("kind", "file", "line", "expected", "found", "iri"), "mismatches")
@@ -339,22 +365,4 @@ def answer_object(answer: Answer) -> JsonObject:
         "answers": [_answer_row(row) for row in answer.rows],
         "refusal": refusal,
         "queries": _texts(answer.queries),
-    }
-
-
-def portrait_object(portrait: Portrait) -> JsonObject:
-    """Return a portrait as one object: what it is of, its facts, and lists of rows as the list commands give them."""
-    known = portrait.match.known
-    return {
-        "kind": portrait.kind,
-        "name": known.label,
-        "iri": known.iri.value,
-        "facts": [{"name": name, "value": value} for name, value in portrait.facts],
-        "entries": [_entry(row) for row in portrait.entries],
-        "monitored": [_entry(row) for row in portrait.monitored],
-        "slips": [_slip(row) for row in portrait.slips],
-        "handovers": [_handover(row) for row in portrait.handovers],
-        "links": [_link(row) for row in portrait.links],
-        "mentions": [_mention(row) for row in portrait.mentions],
-        "problems": [_problem(row) for row in portrait.problems],
     }

@@ -26,6 +26,8 @@ from bvgraph.showing.cleaning import clean
 
 if TYPE_CHECKING:
     from bvgraph.asking.checks import Mismatch, Violation
+    from bvgraph.asking.evaluating import Score
+    from bvgraph.asking.mentioned import NamedRow
     from bvgraph.asking.names import Known
     from bvgraph.asking.queries import NamedQuery
     from bvgraph.pipeline import DocumentSummary, Progress
@@ -146,6 +148,20 @@ KNOWN_VIEW: Final[View[Known]] = (
     Column("Rows", lambda row: (str(row.rows) if row.rows else None,)),
     Column("Also printed as", lambda row: (form for form in row.forms if form != row.label)),
 )
+NAMED_VIEW: Final[View[NamedRow]] = (
+    Column("Name", lambda row: (row.name,)),
+    Column("Mentions", lambda row: (str(row.mentions),)),
+    Column("Documents", lambda row: (row.first, row.last if row.last != row.first else None), _PLACE),
+    Column("Printed as", lambda row: (form for form in row.variants if form != row.name)),
+)
+SCORE_VIEW: Final[View[Score]] = (
+    Column("Type", lambda row: (row.type,)),
+    Column("Precision", lambda row: (f"{row.precision:.3f}",)),
+    Column("Recall", lambda row: (f"{row.recall:.3f}",)),
+    Column("F1", lambda row: (f"{row.f1:.3f}",)),
+    Column("Extra", lambda row: (f"{m.document}:{m.line} {m.name}" for m in row.extra)),
+    Column("Missed", lambda row: (f"{m.document}:{m.line} {m.name}" for m in row.missed)),
+)
 QUERY_VIEW: Final[View[NamedQuery]] = (
     Column("Query", lambda row: (row.name,), "bold"),
     Column("What it answers", lambda row: (row.summary,)),
@@ -179,6 +195,8 @@ VIEWS: Final[Mapping[str, View[Any]]] = {
     "answers": ANSWER_VIEW,
     "summaries": SUMMARY_VIEW,
     "known": KNOWN_VIEW,
+    "named": NAMED_VIEW,
+    "scores": SCORE_VIEW,
     "queries": QUERY_VIEW,
     "violations": VIOLATION_VIEW,
     "mismatches": MISMATCH_VIEW,

@@ -1,0 +1,58 @@
+"""What the texts mention: every person, post, body, organisation, venue and date once, with how and where it is printed."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import Final, NamedTuple
+
+from pyoxigraph import Store
+
+from bvgraph.asking.listing import MentionRow, list_mentions
+from bvgraph.asking.queries import find_named_query, run_select, text_of
+
+TYPE_OF: Final = {
+    "people": "person",
+    "posts": "post",
+    "bodies": "body",
+    "organisations": "org",
+    "venues": "venue",
+    "dates": "date",
+}
+"""The types of mention by the plural in which they are listed."""
+
+
+class NamedRow(NamedTuple):
+    """One thing that is mentioned: the documents that do so first and last, and its printed forms, the commonest first."""
+
+    name: str
+    type: str
+    mentions: int
+    documents: int
+    first: str
+    last: str
+    variants: tuple[str, ...]
+
+
+def list_named(store: Store, plural: str) -> tuple[NamedRow, ...]:
+    """Return what is mentioned of one type, a key of ``TYPE_OF``: the most mentioned first, dates in their order."""
+    order = _rank_documents(store)
+    groups: dict[str, list[MentionRow]] = defaultdict(list)
+    for mention in list_mentions(store, {}).rows:
+        if mention.type == TYPE_OF[plural] and mention.canonical:
+            groups[mention.canonical].append(mention)
+    rows = [_summarise(name, mentions, order) for name, mentions in groups.items()]
+    return tuple(sorted(rows, key=lambda row: row.name if plural == "dates" else (-row.mentions, row.name)))
+
+
+def _rank_documents(store: Store) -> dict[str, int]:
+    """The documents in the order of the days for which they speak."""
+    rows = run_select(store, find_named_query("documents").text)
+    days = sorted((text_of(row, "asOf") or "9999", text_of(row, "document") or "") for row in rows)
+    return {document: number for number, (_, document) in enumerate(days)}
+
+
+def _summarise(name: str, mentions: list[MentionRow], order: dict[str, int]) -> NamedRow:
+    documents = sorted({mention.document for mention in mentions}, key=lambda document: order.get(document, 0))
+    forms = Counter(" ".join(mention.text.split()) for mention in mentions)
+    variants = tuple(sorted(forms, key=lambda form: (-forms[form], form)))
+    return NamedRow(name, mentions[0].type, len(mentions), len(documents), documents[0], documents[-1], variants)
