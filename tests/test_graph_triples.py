@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from graph_world import PLAN, UPDATE, make_findings, plan_entries, span
+from graph_world import PLAN, UPDATE, make_document, make_findings, plan_entries, span
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
@@ -20,7 +20,7 @@ from bvgraph.graph import vocabulary as v
 from bvgraph.graph.identifiers import Identifiers
 from bvgraph.graph.statements import boolean, date, decimal, edtf, integer, text
 from bvgraph.graph.triples import state_findings
-from bvgraph.records import Deadline, Findings, HandOver, Lead, Reading, Slip, Span, Status
+from bvgraph.records import Deadline, Findings, HandOver, Lead, Mention, Reading, Slip, Span, Status
 
 BASE = "https://nowhere.example/"
 NAMES = Identifiers(BASE)
@@ -345,3 +345,16 @@ def test_literals_have_their_datatypes() -> None:
         f'"2024-02-29"^^<{v.XSD}date>',
         '"2024-21"^^<http://id.loc.gov/datatypes/edtf/EDTF>',
     ]
+
+
+def test_two_names_in_the_same_words_are_two_mentions() -> None:
+    content = "Harbours\nActivities\tLead Officer\tDeadline\nAsk the Harbour and Lamp Committees\tAnn Ode\tMay-24\n"
+    document = make_document("lists", content, "plan", "2024-04")
+    start = content.index("Harbour and Lamp Committees")
+    place = Span("lists", 3, start, start + 27, "Harbour and Lamp Committees")
+    mentions = tuple(Mention("body", name, place, None) for name in ("Lamp Committee", "Harbour Committee"))
+    reading = Reading(document, (), (), mentions, 1.0)
+    stated = state_findings(Findings((reading,), (), (), (), ()), BASE)
+    first = NAMES.part(NAMES.document("lists"), "mention", f"body-{start}-{start + 27}")
+    assert values(stated, first, v.CANONICAL) == {"Harbour Committee"}
+    assert values(stated, NamedNode(first.value + "-2"), v.CANONICAL) == {"Lamp Committee"}

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Store
 
@@ -33,8 +32,7 @@ _EDTF: Final = re.compile(r"\d{4}(-\d\d){0,2}(/(\.\.|\d{4}(-\d\d){0,2}))?|\{[\d,
 AGENT: Final = "person, post, body or team"
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """The filters that every list takes, as typed: names in any form that ``resolve`` knows, days as YYYY[-MM[-DD]]."""
 
     document: str | None = None
@@ -45,8 +43,7 @@ class Choices:
     until: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """Values for the parameters of a query, and the names among them that were led back to something."""
 
     bindings: dict[str, Term]
@@ -55,7 +52,7 @@ class Settled:
 
 def settle_choices(store: Store, choices: Choices) -> Settled:
     """Return the chosen filters as values; raises UnknownNameError for a name and UsageError for a day that is none."""
-    return _settle(store, {name: (_TYPES[name], text) for name, text in asdict(choices).items() if text is not None})
+    return _settle(store, {name: (_TYPES[name], text) for name, text in choices._asdict().items() if text is not None})
 
 
 def settle_parameters(store: Store, query: NamedQuery, given: Mapping[str, str]) -> Settled:

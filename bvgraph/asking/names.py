@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from pyoxigraph import NamedNode, QuerySolution, Store
 
@@ -49,8 +49,7 @@ class Known:
         return tuple(plain_words(form) for form in self.forms)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """What a name was led back to; ``corrected`` when it was not a name of it but only near one."""
 
     known: Known

@@ -18,9 +18,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TextIO, TypeAlias
+from typing import Final, NamedTuple, TextIO, TypeAlias
 from typing import Literal as TypingLiteral
 
 from pyoxigraph import (
@@ -58,8 +57,7 @@ _OWN: Final = re.compile(rf"{re.escape(BV)}([a-zA-Z-]+)")
 _FORBIDDEN: Final = {"ServiceGraphPattern": "SERVICE", "DatasetClause": "FROM"}
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """What a named query takes; ``type`` says how a value is read (agent, area, document, status, date, ...)."""
 
     name: str
@@ -67,8 +65,7 @@ class Parameter:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class NamedQuery:
+class NamedQuery(NamedTuple):
     """A query with a summary and parameters; ``text`` is the whole file and runs as it stands."""
 
     name: str

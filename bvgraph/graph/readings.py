@@ -30,8 +30,10 @@ class ReadingStater:
             self._state_entry(sheet, entry)
         for problem, suffix in numbered(reading.problems, lambda problem: (str(problem.line), problem)):
             self._state_problem(sheet, problem, f"{problem.line}{suffix}")
-        for mention in reading.mentions:
-            self._state_mention(sheet, mention)
+        for mention, suffix in numbered(
+            reading.mentions, lambda mention: (_place_mention(mention), mention.canonical or "")
+        ):
+            self._state_mention(sheet, mention, _place_mention(mention) + suffix)
         return sheet
 
     def _state_document(self, sheet: Sheet, document: Document, coverage: float) -> None:
@@ -131,11 +133,10 @@ class ReadingStater:
             ),
         )
 
-    def _state_mention(self, sheet: Sheet, mention: Mention) -> None:
-        """State a mention under its offsets: counted, it would be renamed by every mention found before it."""
+    def _state_mention(self, sheet: Sheet, mention: Mention, segment: str) -> None:
         span = mention.span
         document = self.names.document(span.document)
-        iri = self.names.part(document, "mention", f"{mention.type}-{span.start}-{span.end}")
+        iri = self.names.part(document, "mention", segment)
         kind = Literal(mention.type)
         named = None
         if mention.canonical is not None and mention.type != "date":
@@ -153,3 +154,8 @@ class ReadingStater:
         )
         claim = Claim("mention", iri, v.MENTION_TYPE, kind, (span,))
         state_evidence(sheet, self.names.part(iri, "evidence"), claim, span, self.names)
+
+
+def _place_mention(mention: Mention) -> str:
+    """A mention's name: counted, it would be renamed by every mention found before it; two may share a list's words."""
+    return f"{mention.type}-{mention.span.start}-{mention.span.end}"

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Generic, Literal, TextIO, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, Literal, NamedTuple, TextIO, TypeAlias, TypeVar
 
 from bvgraph.showing.cleaning import clean, escape_controls
 
@@ -32,8 +31,7 @@ Row = TypeVar("Row")
 _FORMULA: Final = ("=", "+", "-", "@")
 
 
-@dataclass(frozen=True, slots=True)
-class Layout(Generic[Row]):
+class Layout(NamedTuple, Generic[Row]):
     """How one kind of row is written: as an object of the contract, and which of its keys are columns when flat.
 
     A column ``deadline.text`` is the key ``text`` of the object under ``deadline``; its header is ``deadline_text``.
