@@ -51,6 +51,8 @@ def build(corpus: Path, store: Path, progress: Progress | None = None, base: str
     Raises CorpusError for a corpus that cannot be read, StoreError for a store that cannot be written.
     """
     findings = read_findings(corpus, progress)
+    if progress:
+        progress("writing the graph", len(findings.readings), len(findings.readings))
     quads = state_findings(findings, base)
     write_store(quads, store, base)
     documents = tuple(_summarise(reading) for reading in findings.readings)
