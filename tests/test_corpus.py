@@ -176,3 +176,16 @@ def test_a_line_longer_than_any_plan_prints(tmp_path: Path) -> None:
     (tmp_path / "isle.txt").write_text("Isle\n" + "x" * (LONGEST_LINE + 1), "utf-8")
     message = complaint(tmp_path)
     assert "line 2 has 1,000,001 characters" in message
+
+
+def test_without_a_manifest_a_header_row_is_no_title(tmp_path: Path) -> None:
+    (tmp_path / "isle-roads.txt").write_text("\nAction\tLead\tDeadline\nMend the road\tAnn Ode\tMay-24\n", "utf-8")
+    (document,), _ = read_corpus(tmp_path)
+    assert (document.title, document.id) == ("isle-roads", "isle-roads")
+
+
+def test_two_files_that_would_have_one_id_are_refused(tmp_path: Path) -> None:
+    for name in ("isle plan", "Isle-Plan"):
+        (tmp_path / f"{name}.txt").write_text(TEXT, "utf-8")
+    with pytest.raises(CorpusError, match='"isle-plan"'):
+        read_corpus(tmp_path)

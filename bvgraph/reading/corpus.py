@@ -95,7 +95,11 @@ def _read_unlisted(folder: Path) -> list[tuple[Document, list[Problem]]]:
     paths = sorted(folder.glob("*.txt"))
     if not paths:
         raise CorpusError(f"{folder}: no {MANIFEST} and no *.txt in it. Put the plan texts there, one file a document")
-    return [_describe(path) for path in paths]
+    described = [_describe(path) for path in paths]
+    ids = [document.id for document, _ in described]
+    if double := next((i for i in ids if ids.count(i) > 1), None):
+        raise CorpusError(f'{folder}: two files would have the id "{double}"; rename one, or give each an id in {MANIFEST}')
+    return described
 
 
 def _describe(path: Path) -> tuple[Document, list[Problem]]:
@@ -103,7 +107,8 @@ def _describe(path: Path) -> tuple[Document, list[Problem]]:
     data = _read_bytes(path)
     ident = re.sub(r"[^a-z0-9]+", "-", path.stem.casefold()).strip("-") or "document"
     text, problems = _decode(ident, path.name, data)
-    title = next((" ".join(line.split()) for line in text.splitlines() if line.strip()), path.stem)[:120]
+    lines = (line.strip(" \ufeff") for line in text.splitlines())
+    title = next((" ".join(line.split()) for line in lines if line.strip() and "\t" not in line), path.stem)[:120]
     years = _YEARS.search(title) or _YEARS.search(text[:2000])
     period = f"{years[1]}-04/20{years[2]}-03" if years and int(years[2]) == (int(years[1]) + 1) % 100 else ""
     digest = hashlib.sha256(data).hexdigest()
