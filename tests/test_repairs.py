@@ -109,3 +109,38 @@ def test_a_lead_at_the_end_of_a_block_title_is_cut_off() -> None:
         ("A new pier", ["Sigrun Bolt"]),
         ("An old pier", ["Sigrun Bolt"]),
     ]
+
+
+def test_a_word_that_a_column_border_went_through_is_read_from_the_plan() -> None:
+    plan = read("""
+        Activities | Lead Officer | Deadline
+        1. Mend harbours together with the lamp sector | |
+        Paint the lamps | Ann Ode | May-24
+    """)
+    update = read(
+        """
+        Activities | Lead Officer | Deadline | Status
+        1. Mend harbours together wi | th the lamp secto | pr |
+        Paint the lamps | Ann Ode | May-24 | Complete
+        """,
+        plan.entries,
+        name="isle-update",
+        kind="update",
+    )
+    assert update.entries[0].title.text == "Mend harbours together with the lamp sector"
+    assert [(r.field, r.printed, r.value) for r in update.entries[0].repairs] == [("title", "sectopr", "sector")]
+    assert [p.kind for p in update.problems] == ["repaired"]
+
+
+def test_a_word_that_was_printed_in_one_piece_stays_as_printed() -> None:
+    plan = read(
+        "Activities | Lead Officer | Deadline\n1. Be more outward focus and review fees | |\nPaint | Ann Ode | May-24"
+    )
+    update = read(
+        "Activities | Lead Officer | Deadline\n1. Be more outward focussed and review fe | es |\nPaint | Ann Ode | May-24",
+        plan.entries,
+        name="isle-update",
+        kind="update",
+    )
+    assert update.entries[0].title.text == "Be more outward focussed and review fees"
+    assert update.entries[0].repairs == ()

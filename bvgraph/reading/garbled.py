@@ -19,7 +19,7 @@ from bvgraph.reading.dates import find_dates
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.repairs import know_leads
 from bvgraph.reading.values import parse_status
-from bvgraph.records import Entry, Repair
+from bvgraph.records import Entry, Problem, Repair
 
 BEYOND = 6  # rows of the plan behind the garbled ones that are looked for in the copies
 _SENTENCE = re.compile(r"\s*As (?:per )?above\.?|.+?(?:(?<!\d)\.(?= [A-Z])|(?= As above)|$)")
@@ -82,8 +82,18 @@ def place_garbled(outline: Outline, earlier: Sequence[Entry]) -> None:
         for row in rows:
             if row.line not in used and not drafts:
                 outline.report(row, "garbled", "several rows run into one, and no other print of the plan tells them apart")
+        _report_lost(outline, drafts)
         _insert(outline, at + shift, drafts)
         shift += len(drafts)
+
+
+def _report_lost(outline: Outline, drafts: list[Draft]) -> None:
+    """Say which rows have no status although others of the same table have one."""
+    if any(d.get("status") for d in drafts):
+        for d in drafts:
+            if d.kind != "activity" and not d.get("status"):
+                message = "the print shows no status for this row of a garbled table"
+                outline.problems.append(Problem(outline.document, d.line, "lost", message, d.title[:200]))
 
 
 def _find_candidates(outline: Outline, at: int, earlier: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:

@@ -63,11 +63,21 @@ def settle_torn(outline: Outline, earlier: Sequence[Entry]) -> None:
 
 
 def _mend_ends(draft: Draft, known: str) -> None:
-    """Cut a speck off the end of a title put together from pieces, where the plan's own title ends before it."""
-    printed = draft.title
+    """Cut specks off the end of a title put together from pieces, or mend the one word that a column border went through."""
+    printed, title = draft.title, draft.get("title")
     if printed.startswith(known):
-        draft.cells["title"] = draft.get("title").cut(0, len(known))
+        draft.cells["title"] = title.cut(0, len(known))
         draft.repairs.append(Repair("title", printed, known, "specks behind a title that was torn over cells"))
+        return
+    words, right = [*re.finditer(r"\S+", printed)], known.split()
+    wrong = [i for i, word in enumerate(words) if len(words) == len(right) and word[0] != right[i]]
+    if len(wrong) == 1 and len(title.cut(*words[wrong[0]].span()).pieces) > 1:
+        start, end = words[wrong[0]].span()
+        mended = title.cut(0, start).join(Clean.supply(right[wrong[0]])).join(title.cut(end))
+        draft.cells["title"] = mended
+        draft.repairs.append(
+            Repair("title", words[wrong[0]][0], right[wrong[0]], "a word torn over cells; read from the plan")
+        )
 
 
 def split_closing_leads(outline: Outline) -> None:
