@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parents[1] / "bvgraph"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = ("kinds", "records", "errors", "reading", "linking", "graph", "asking", "pipeline", "showing", "cli")
 DOORS = {
-    "spacy": ("reading.",),
+    "spacy": ("reading.mentions",),
     "networkx": ("linking.clusters",),
     "rdflib": ("graph.", "asking.queries", "asking.checks"),
     "pyoxigraph": ("graph.", "asking.", "showing.files"),
