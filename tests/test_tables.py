@@ -263,3 +263,14 @@ def test_all_cells_of_a_row_with_a_reference_may_be_wrapped() -> None:
         "First draft was sunk by a gull.",
     )
     assert ref(second) == "3.2"
+
+
+def test_a_column_that_no_field_is_known_for_is_said_not_to_be_read() -> None:
+    reading = read("""
+        Action | Lead | Deadline | Success measure
+        Paint the lamps | Ann Ode | May-24 | Ships see them
+        Mend the quay | Ben Roe | Jun-24 | Ships can land
+    """)
+    assert [(p.line, p.kind) for p in reading.problems] == [(2, "column")]
+    assert '"Success measure"' in reading.problems[0].message
+    assert titles(reading) == ["Paint the lamps", "Mend the quay"]

@@ -59,11 +59,20 @@ def _place_cells(row: Row, header: Header, outline: Outline) -> dict[str, Clean]
     for i, cell in enumerate(cells):
         name = (header.fields[i] if i < len(header.fields) else None) or ("title" if i == 0 else "comment")
         if cell and not _is_speck(name, cell.text):
+            if name == "other" and not is_degree(cell.text):
+                _report_column(row, header.heads[i], outline)
             name = _name_by_type(name, cell.text, header)
             again = name in ("status", "percent")  # "Q1 RAG | Q2 RAG": the last one counts
             placed[name] = cell if again else placed.get(name, Clean()).join(cell)
     placed.pop("other", None)
     return _revise(placed, row, outline)
+
+
+def _report_column(row: Row, head: str, outline: Outline) -> None:
+    """Say once for a document that the cells under a head are not read."""
+    message = f'what stands under "{head}" is not read: no field is known by that head'
+    if all(p.message != message for p in outline.problems):
+        outline.report(row, "column", message)
 
 
 def _is_speck(name: str, text: str) -> bool:
