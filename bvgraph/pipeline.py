@@ -11,7 +11,7 @@ from bvgraph.errors import CorpusError
 from bvgraph.graph.store import write_store
 from bvgraph.graph.triples import state_findings
 from bvgraph.graph.vocabulary import DEFAULT_BASE
-from bvgraph.linking.clusters import form_actions, link_plans, order_readings
+from bvgraph.linking.clusters import form_actions, link_plans, order_documents
 from bvgraph.linking.continuing import link_across
 from bvgraph.linking.timelines import find_handovers, find_slips
 from bvgraph.reading.corpus import read_corpus
@@ -78,7 +78,7 @@ def _read_all(documents: Sequence[Document], problems: Sequence[Problem], progre
     """Read each plan's first print before its reissues, which it helps to repair; in the order of ids."""
     first: dict[str, tuple[Entry, ...]] = defaultdict(tuple)
     readings = []
-    ordered = [r.document for r in order_readings([Reading(d, (), (), (), 1.0) for d in documents])]
+    ordered = order_documents(documents)
     for number, document in enumerate(ordered):
         if progress:
             progress(document.id, number, len(ordered))

@@ -4,37 +4,49 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import networkx as nx
 
 from bvgraph.linking.comparing import compare_entries, compare_titles
 from bvgraph.reading.dates import bounds
-from bvgraph.records import Action, Entry, Link, Reading
+from bvgraph.records import Action, Document, Entry, Link, Reading
 
 LEAST_SCORE = 0.55  # a pair below it is no candidate: another title under the same heading reaches .45
 LEAST_TITLE = 0.5
 
 
+def order_documents(documents: Iterable[Document]) -> list[Document]:
+    """In the order in which they speak: by as_of, a plan before its updates, then by id."""
+
+    def key(document: Document) -> tuple[str, bool, str]:
+        first = bounds(document.as_of)[0] if document.as_of else None
+        return (first.isoformat() if first else "9999", document.kind != "plan", document.id)
+
+    return sorted(documents, key=key)
+
+
 def order_readings(readings: Sequence[Reading]) -> list[Reading]:
-    """In the order in which the documents speak: by as_of, a plan before its updates, then by id."""
-
-    def key(reading: Reading) -> tuple[str, bool, str]:
-        d = reading.document
-        first = bounds(d.as_of)[0] if d.as_of else None
-        return (first.isoformat() if first else "9999", d.kind != "plan", d.id)
-
-    return sorted(readings, key=key)
+    """In the order in which their documents speak."""
+    by_id = {reading.document.id: reading for reading in readings}
+    return [by_id[document.id] for document in order_documents(reading.document for reading in readings)]
 
 
-def link_plans(readings: Sequence[Reading]) -> list[Link]:
-    """Link each document's entries to those of the document in which the same plan was printed before."""
+def order_prints(readings: Sequence[Reading]) -> list[list[Reading]]:
+    """The prints of each plan that have entries, the plans and their prints in the order in which they speak."""
     plans: dict[str, list[Reading]] = defaultdict(list)
     for reading in order_readings(readings):
         if reading.entries:
             plans[reading.document.plan].append(reading)
-    return [link for prints in plans.values() for a, b in pairwise(prints) for link in match_prints(a.entries, b.entries)]
+    return list(plans.values())
+
+
+def link_plans(readings: Sequence[Reading]) -> list[Link]:
+    """Link each document's entries to those of the document in which the same plan was printed before."""
+    return [
+        link for prints in order_prints(readings) for a, b in pairwise(prints) for link in match_prints(a.entries, b.entries)
+    ]
 
 
 def match_prints(earlier: Sequence[Entry], later: Sequence[Entry]) -> list[Link]:
@@ -42,8 +54,7 @@ def match_prints(earlier: Sequence[Entry], later: Sequence[Entry]) -> list[Link]
     graph = nx.Graph()
     reasons = {}
     for a, b in _find_candidates(earlier, later):
-        found = compare_entries(a, b)
-        if found.score >= LEAST_SCORE and compare_titles(a, b) >= LEAST_TITLE:
+        if compare_titles(a, b) >= LEAST_TITLE and (found := compare_entries(a, b)).score >= LEAST_SCORE:
             graph.add_edge(("a", a.id), ("b", b.id), weight=found.score)
             reasons[a.id, b.id] = found
     pairs = sorted(tuple(sorted(pair)) for pair in nx.max_weight_matching(graph))

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from bvgraph.linking.clusters import order_readings
+from bvgraph.linking.clusters import order_prints
 from bvgraph.linking.comparing import compare_leads
 from bvgraph.linking.wording import Weights, cut_main, find_run, read_stems
 from bvgraph.records import Entry, Link, Reading
@@ -27,11 +27,8 @@ LEAST_SHARED = 5.0  # weight of the stems in common below which a pair is not ev
 
 def link_across(readings: Sequence[Reading]) -> list[Link]:
     """Link the last print of each plan to the first print of the plan that was published next."""
-    prints: dict[str, list[Reading]] = defaultdict(list)
-    for reading in order_readings(readings):
-        if reading.entries:
-            prints[reading.document.plan].append(reading)
-    return [link for a, b in pairwise(prints.values()) for link in find_continued(a[-1].entries, b[0].entries)]
+    plans = order_prints(readings)
+    return [link for a, b in pairwise(plans) for link in find_continued(a[-1].entries, b[0].entries)]
 
 
 def find_continued(earlier: Sequence[Entry], later: Sequence[Entry]) -> list[Link]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, reduce
 from importlib.resources import files
 
 from bvgraph.reading.values import is_mark, parse_status, plain
@@ -99,6 +100,11 @@ class Clean:
     def passage(self, page: Page) -> Passage | None:
         """The text with its spans; None if there is none."""
         return Passage(self.text, self.spans(page)) if self else None
+
+
+def join_all(parts: Iterable[Clean]) -> Clean:
+    """All parts, with a space between two of them."""
+    return reduce(Clean.join, parts, Clean())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from bvgraph.reading.blocks import Clean, Header, Row, name_field
+from bvgraph.reading.blocks import Clean, Header, Row, join_all, name_field
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.values import classify_lead, is_mark, parse_percent, parse_status
 
@@ -50,7 +50,7 @@ def take_card_row(row: Row, outline: Outline) -> str | None:
         return None
     draft.lines.append(row.line)
     if draft.get("comment"):
-        draft.add("comment", _joined(filled))
+        draft.add("comment", join_all(filled))
     else:
         for name, cell in zip(("monitoring", "lead", "title"), reversed(row.cells), strict=False):
             draft.add(name, cell)
@@ -59,13 +59,6 @@ def take_card_row(row: Row, outline: Outline) -> str | None:
 
 def _label(text: str) -> str | None:
     return name_field(text) if len(text) < 30 else None
-
-
-def _joined(cells: list[Clean]) -> Clean:
-    out = Clean()
-    for cell in cells:
-        out = out.join(cell)
-    return out
 
 
 def _start_card(row: Row, filled: list[Clean], m: re.Match[str], outline: Outline) -> str:
@@ -106,7 +99,7 @@ def _open_card(outline: Outline, row: Row) -> Draft | None:
 
 def _take_progress(row: Row, outline: Outline) -> str | None:
     """The update; a second one under the same card belongs to a card whose first row a page break took."""
-    text = _joined(
+    text = join_all(
         [c for i, c in enumerate(row.cells) if c and not (_label(c.text) and (i == 0 or _UPDATE.fullmatch(c.text)))]
     )
     if m := _UPDATE.match(text.text):
@@ -127,7 +120,7 @@ def _take_risk(row: Row, at: int, draft: Draft | None) -> str | None:
     for cell in row.cells[:at]:
         if parse_percent(cell.text) is not None:
             draft.cells.setdefault("percent", cell)
-    draft.add("planned", _joined(list(row.cells[at + 1 :])))
+    draft.add("planned", join_all(row.cells[at + 1 :]))
     return "entry"
 
 
@@ -140,7 +133,7 @@ def take_summary_row(row: Row, outline: Outline) -> str | None:
     if not m:
         return _continue_summary(row, filled, outline)
     percent = filled[-1] if len(filled) > 1 and parse_percent(filled[-1].text) is not None else Clean()
-    title = _joined([filled[0].cut(m.end()), *filled[1 : len(filled) - bool(percent)]])
+    title = join_all([filled[0].cut(m.end()), *filled[1 : len(filled) - bool(percent)]])
     for ref in re.finditer(r"[A-Z]{0,3}\d[\d.]*", filled[0].text[: m.end("more")]):
         cells = {"title": title, "percent": percent, "status": mark}
         draft = Draft(kind_of(ref[0]), row.line, {k: v for k, v in cells.items() if v}, ref=filled[0].cut(*ref.span()))  # type: ignore[arg-type]  # one of the two kinds

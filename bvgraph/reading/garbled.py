@@ -14,7 +14,7 @@ from itertools import groupby
 
 from rapidfuzz import fuzz
 
-from bvgraph.reading.blocks import Clean, Row
+from bvgraph.reading.blocks import Clean, Row, join_all
 from bvgraph.reading.dates import find_dates
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.repairs import know_leads
@@ -318,7 +318,7 @@ def _lengthen(comment: Clean, copies: list[_Copy]) -> Clean:
     for copy in copies:
         at = next((i for i, c in enumerate(copy.comments) if c.text.startswith(comment.text)), None)
         if at is not None:
-            tails.append(_join(copy.comments[at:]))
+            tails.append(join_all(copy.comments[at:]))
     return max(tails, key=lambda t: len(t.text), default=comment)
 
 
@@ -326,14 +326,7 @@ def _first_comment(copy: _Copy, copies: list[_Copy]) -> Clean:
     """All sentences before the first that later copies begin with: the comment of the row that is cut off on top."""
     firsts = {c.comments[0].text for c in copies if c.comments and c.line > copy.line}
     stop = next((i for i, c in enumerate(copy.comments) if c.text in firsts), len(copy.comments))
-    return _join(copy.comments[:stop])
-
-
-def _join(parts: Sequence[Clean]) -> Clean:
-    out = Clean()
-    for part in parts:
-        out = out.join(part)
-    return out
+    return join_all(copy.comments[:stop])
 
 
 def _give_loose(drafts: list[Draft], loose: list[Row], leads: list[str]) -> None:

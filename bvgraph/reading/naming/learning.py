@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bvgraph.reading.naming.abbreviations import defined, expand_front, find_short, fit, initials, rivals
-from bvgraph.reading.naming.bodies import known_bodies, singular
+from bvgraph.reading.naming.bodies import known_bodies
 from bvgraph.reading.naming.lexicon import any_of, load, table, words
 from bvgraph.reading.naming.organisations import place_of
 from bvgraph.reading.naming.people import resolve_people
@@ -182,8 +182,3 @@ def _body_shorts(sheets: Sequence[Sheet], bodies: Sequence[str]) -> frozenset[st
     return frozenset(
         out - set(words("abbreviations", "never")) - set(table("organisations", "short")) - set(table("posts", "short"))
     )
-
-
-def short_form(kind: Type, name: str) -> str:
-    """A body in the singular, everything else as printed."""
-    return singular(name) if kind == "body" else name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
@@ -202,8 +201,3 @@ def _fits(name: str, person: str) -> bool:
     if " " not in name and not _INITIALS.match(name):
         return person.split(maxsplit=1)[0] == name
     return person.rsplit(maxsplit=1)[-1] == name.rsplit(maxsplit=1)[-1].rsplit(".", maxsplit=1)[-1] and person[0] == name[0]
-
-
-def count_names(names: Iterable[str]) -> Counter[str]:
-    """How often each name is printed."""
-    return Counter(" ".join(n.split()) for n in names)
