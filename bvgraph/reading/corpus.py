@@ -78,7 +78,7 @@ def _check_values(where: str, values: Mapping[str, str]) -> None:
             bounds(values[key])
         except ValueError as e:
             raise CorpusError(
-                f'{where}: {key} = "{values[key]}" is no EDTF date (2018-02-26, 2018-02, 2017-04/2018-03)'
+                f'{where}: {key} = "{values[key]}" is no EDTF date (2024-12-31, 2024-12, 2024-04/2025-03)'
             ) from e
 
 
