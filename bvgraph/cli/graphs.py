@@ -1,0 +1,78 @@
+"""The commands that make the graph, check it and hand it on."""
+
+# ruff: noqa: PLC0415 - help and lists are to start at once, so every command imports what it needs, and no more
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from bvgraph.cli.options import Corpus, Format, Store, say
+
+app = typer.Typer()
+
+
+@app.command()
+def validate(store: Store = None, row_format: Format = None) -> None:
+    """Check the graph against its shapes (SHACL)."""
+    from bvgraph.asking.checks import validate_store
+    from bvgraph.graph.store import locate_store, open_store
+    from bvgraph.showing.rows import VIOLATIONS, print_rows
+
+    violations = validate_store(open_store(locate_store(store)))
+    if violations:
+        print_rows(violations, VIOLATIONS, row_format, sys.stdout)
+    say(f"{len(violations)} violations" if violations else "the graph conforms to its shapes")
+    raise typer.Exit(1 if violations else 0)
+
+
+@app.command()
+def verify(corpus: Corpus, store: Store = None, row_format: Format = None) -> None:
+    """Check every quote against the documents."""
+    from bvgraph.asking.checks import verify_store
+    from bvgraph.graph.store import locate_store, open_store
+    from bvgraph.showing.rows import MISMATCHES, print_rows
+
+    report = verify_store(open_store(locate_store(store)), corpus)
+    wrong = [mismatch for mismatch in report.mismatches if mismatch.kind == report.first]
+    if wrong:
+        print_rows(wrong, MISMATCHES, row_format, sys.stdout)
+    counts = ", ".join(f"{count} {kind}" for kind, count in report.counts.items())
+    say(f"{report.documents} documents, {report.evidence} quotes: {counts or 'all in place'}")
+    raise typer.Exit(1 if wrong else 0)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="A folder with annotations, *.mentions.jsonl.")],
+    held_out_by: Annotated[Literal["document"] | None, typer.Option(help="Figures for each document alone.")] = None,
+    row_format: Format = None,
+    store: Store = None,
+) -> None:
+    """Measure the mentions against annotations made by eye."""
+    from bvgraph.asking.evaluating import read_annotations, score_documents
+    from bvgraph.asking.listing import list_mentions
+    from bvgraph.graph.store import locate_store, open_store
+    from bvgraph.showing.rows import SCORES, print_rows
+
+    mentions, annotations = list_mentions(open_store(locate_store(store)), {}).rows, read_annotations(gold)
+    print_rows(score_documents(mentions, annotations, held_out_by == "document"), SCORES, row_format, sys.stdout)
+
+
+@app.command()
+def export(
+    export_format: Annotated[
+        Literal["nquads", "trig", "turtle", "ntriples", "jsonld", "graphml", "csv"],
+        typer.Option("--format", "-f", help="The first two and JSON-LD keep the named graphs."),
+    ] = "nquads",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file; else stdout.")] = None,
+    store: Store = None,
+) -> None:
+    """Write the whole graph as RDF, GraphML or CSV."""
+    from bvgraph.graph.store import locate_store, open_store
+    from bvgraph.showing.files import write_export
+
+    write_export(open_store(locate_store(store)), export_format, output or sys.stdout.buffer)

@@ -1,0 +1,96 @@
+"""The commands that list: rows, slips, hand-overs, links, mentions, problems, names."""
+
+# ruff: noqa: PLC0415 - help and lists are to start at once, so every command imports what it needs, and no more
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Literal
+
+import typer
+
+from bvgraph.cli.options import Format, ListOptions, Store, print_list, takes_list_options
+
+app = typer.Typer()
+Plural = Literal["leads", "areas", "documents", "statuses", "people", "posts", "bodies", "organisations", "venues", "dates"]
+
+
+@app.command()
+@takes_list_options
+def entries(options: ListOptions) -> None:
+    """List the rows of the documents as printed."""
+    from bvgraph.asking.listing import list_entries
+    from bvgraph.showing.rows import ENTRIES
+
+    print_list(options, list_entries, ENTRIES)
+
+
+@app.command()
+@takes_list_options
+def slips(options: ListOptions) -> None:
+    """List what slipped, how, and who led it then and before."""
+    from bvgraph.asking.listing import list_slips
+    from bvgraph.showing.rows import SLIPS
+
+    print_list(options, list_slips, SLIPS)
+
+
+@app.command()
+@takes_list_options
+def handovers(options: ListOptions) -> None:
+    """List where the lead of an action changed."""
+    from bvgraph.asking.listing import list_handovers
+    from bvgraph.showing.rows import HANDOVERS
+
+    print_list(options, list_handovers, HANDOVERS)
+
+
+@app.command()
+@takes_list_options
+def links(options: ListOptions) -> None:
+    """List which rows are held to be one action, and why."""
+    from bvgraph.asking.listing import list_links
+    from bvgraph.showing.rows import LINKS
+
+    print_list(options, list_links, LINKS)
+
+
+@app.command()
+@takes_list_options
+def mentions(options: ListOptions) -> None:
+    """List the people, posts, bodies, venues and dates in the texts."""
+    from bvgraph.asking.listing import list_mentions
+    from bvgraph.showing.rows import MENTIONS
+
+    print_list(options, list_mentions, MENTIONS)
+
+
+@app.command()
+@takes_list_options
+def problems(options: ListOptions) -> None:
+    """List what could not be placed, or had to be guessed."""
+    from bvgraph.asking.listing import list_problems
+    from bvgraph.showing.rows import PROBLEMS
+
+    print_list(options, list_problems, PROBLEMS)
+
+
+@app.command("list")
+def list_names(
+    what: Annotated[Plural, typer.Argument(help="What to list.")] = "leads",
+    row_format: Format = None,
+    store: Store = None,
+) -> None:
+    """List the names that can be asked for, or what is mentioned."""
+    from bvgraph.asking import names
+    from bvgraph.asking.mentioned import TYPE_OF, list_named
+    from bvgraph.graph.store import locate_store, open_store
+    from bvgraph.showing.rows import KNOWN, NAMED, print_rows
+
+    opened = open_store(locate_store(store))
+    if what in TYPE_OF:
+        print_rows(list_named(opened, what), NAMED, row_format, sys.stdout)
+        return
+    find = {"leads": names.load_leads, "areas": names.load_areas, "documents": names.load_documents}
+    find["statuses"] = names.load_statuses
+    print_rows(find[what](opened), KNOWN, row_format, sys.stdout)

@@ -1,0 +1,103 @@
+"""What the commands share: the options that they take, and how they speak to the person at the terminal."""
+
+# ruff: noqa: PLC0415 - help and lists are to start at once, so every command imports what it needs, and no more
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar, get_type_hints
+
+import typer
+
+from bvgraph.showing.cleaning import clean, clean_lines
+
+if TYPE_CHECKING:
+    from bvgraph.asking.listing import Listing
+    from bvgraph.asking.names import Match
+    from bvgraph.showing.rows import Layout
+
+Row = TypeVar("Row")
+
+Store = Annotated[Path | None, typer.Option(help="The store; else BVGRAPH_STORE, bvgraph.toml, or .bvgraph here.")]
+Format = Annotated[
+    Literal["table", "json", "csv", "tsv"] | None,
+    typer.Option("--format", "-f", help="Else a table on a terminal, TSV when piped."),
+]
+ShowQuery = Annotated[bool, typer.Option("--show-query", help="Print the SPARQL that ran, on stderr.")]
+Corpus = Annotated[Path, typer.Argument(help="The folder with the documents and their manifest.toml.")]
+
+
+@dataclass(frozen=True)
+class ListOptions:
+    """What every list takes: filters, each a name in any form that is known, and how to print."""
+
+    document: Annotated[str | None, typer.Option(help="Only this document: id, or words of its title or month.")] = None
+    area: Annotated[str | None, typer.Option(help="Only this area.")] = None
+    owner: Annotated[str | None, typer.Option(help="Only what this person, post, body or team leads.")] = None
+    status: Annotated[str | None, typer.Option(help="Only this status, as a value (on-track) or as printed.")] = None
+    since: Annotated[str | None, typer.Option(help="Only deadlines that end on this day or later: YYYY[-MM[-DD]].")] = None
+    until: Annotated[str | None, typer.Option(help="Only deadlines that end on this day or earlier.")] = None
+    format: Format = None
+    show_query: ShowQuery = False
+    store: Store = None
+
+
+_LIST_HINTS: Final = get_type_hints(ListOptions, include_extras=True)
+_KEYWORD: Final = inspect.Parameter.KEYWORD_ONLY
+_LIST_SIGNATURE: Final = inspect.Signature(
+    [inspect.Parameter(f.name, _KEYWORD, default=f.default, annotation=_LIST_HINTS[f.name]) for f in fields(ListOptions)]
+)
+
+
+def takes_list_options(command: Callable[[ListOptions], None]) -> Callable[..., None]:
+    """Let a command take its many options as one value: Typer is shown the fields of ``ListOptions`` as parameters."""
+
+    def run(**given: Any) -> None:
+        command(ListOptions(**given))
+
+    run.__name__, run.__doc__, run.__annotations__ = command.__name__, command.__doc__, _LIST_HINTS
+    run.__signature__ = _LIST_SIGNATURE  # type: ignore[attr-defined]
+    return run
+
+
+def say(message: str) -> None:
+    """Print a line that is no data."""
+    if message:
+        sys.stdout.flush()
+        typer.echo(clean(message), err=True)
+
+
+def print_list(options: ListOptions, find: Callable[..., Listing[Row]], layout: Layout[Row]) -> None:
+    """Settle the filters against the store, find the rows and print them."""
+    from bvgraph.asking.choices import Choices, settle_choices
+    from bvgraph.graph.store import locate_store, open_store
+    from bvgraph.showing.rows import print_rows
+
+    opened = open_store(locate_store(options.store))
+    choices = Choices(options.document, options.area, options.owner, options.status, options.since, options.until)
+    settled = settle_choices(opened, choices)
+    tell_matches(settled.matches)
+    listing = find(opened, settled.bindings)
+    print_rows(listing.rows, layout, options.format, sys.stdout)
+    if not listing.rows:
+        say(f"no {layout.name}")
+    if options.show_query:
+        show_queries(listing.queries)
+
+
+def tell_matches(matches: Iterable[Match]) -> None:
+    """Say which names were taken for which, where they were not typed in full."""
+    for match in matches:
+        if match.asked.casefold() not in (form.casefold() for form in match.known.forms):
+            say(f'"{match.asked}" read as {match.known.label}')
+
+
+def show_queries(texts: Iterable[str]) -> None:
+    """Print the SPARQL that ran, where it does not get in the way of the data."""
+    sys.stdout.flush()
+    for text in texts:
+        typer.echo(f"\n{clean_lines(text).rstrip()}", err=True)

@@ -1,0 +1,92 @@
+"""The commands that answer: about a thing, in English, in SPARQL."""
+
+# ruff: noqa: PLC0415 - help and lists are to start at once, so every command imports what it needs, and no more
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Literal
+
+import typer
+
+from bvgraph.cli.options import Format, ShowQuery, Store, say, show_queries, tell_matches
+from bvgraph.errors import UnknownNameError
+
+app = typer.Typer()
+
+
+@app.command()
+def show(
+    name: Annotated[list[str], typer.Argument(help="A person, post, body, area, document, or words of an action's title.")],
+    text_format: Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="How to print it.")] = "table",
+    store: Store = None,
+) -> None:
+    """Show all about a person, body, area, document or action."""
+    from bvgraph.asking.portraits import portray
+    from bvgraph.graph.store import locate_store, open_store
+    from bvgraph.showing import rows, terminal
+    from bvgraph.showing.portrait import portrait_object
+
+    portrait = portray(open_store(locate_store(store)), " ".join(name))
+    tell_matches([portrait.match])
+    if text_format == "json":
+        rows.write_json(portrait_object(portrait), sys.stdout)
+    else:
+        terminal.print_portrait(portrait, sys.stdout)
+
+
+@app.command()
+def ask(
+    question: Annotated[list[str], typer.Argument(help="For instance: what did NAME own that slipped?")],
+    quotes: Annotated[bool, typer.Option("--quotes", help="Add the text that each row rests on.")] = False,
+    show_query: ShowQuery = False,
+    row_format: Format = None,
+    store: Store = None,
+) -> None:
+    """Answer a question, with the quotes that the answer rests on."""
+    from bvgraph.asking.questions import ask as answer_question
+    from bvgraph.graph.store import locate_store, open_store
+    from bvgraph.showing.rows import print_answer
+
+    answer = answer_question(open_store(locate_store(store)), " ".join(question))
+    say(f"{answer.understood}: {len(answer.rows) or 'none'}" if answer.understood else "")
+    print_answer(answer, quotes, row_format, sys.stdout)
+    if show_query:
+        show_queries(answer.queries)
+    if answer.refusal is not None:
+        raise UnknownNameError(answer.refusal.reason, answer.refusal.suggestions)
+
+
+@app.command()
+def query(
+    source: Annotated[str, typer.Argument(metavar="NAME|FILE|-", help="A named query, a file with SPARQL, or - for stdin.")],
+    param: Annotated[list[str] | None, typer.Option("--param", "-p", metavar="NAME=VALUE", help="A parameter.")] = None,
+    result_format: Annotated[
+        Literal["table", "json", "csv", "tsv", "xml"] | None,
+        typer.Option("--format", "-f", help="Else a table on a terminal, TSV when piped."),
+    ] = None,
+    show_query: ShowQuery = False,
+    store: Store = None,
+) -> None:
+    """Run a named query, or SPARQL from a file or stdin."""
+    from bvgraph.asking.choices import settle_parameters
+    from bvgraph.asking.queries import bind, read_query, run_query, split_parameter
+    from bvgraph.graph.store import locate_store, open_store
+    from bvgraph.showing.results import print_results
+
+    wanted, opened = read_query(source, sys.stdin), open_store(locate_store(store))
+    settled = settle_parameters(opened, wanted, dict(map(split_parameter, param or ())))
+    tell_matches(settled.matches)
+    text = bind(wanted, settled.bindings)
+    if show_query:
+        show_queries([text])
+    print_results(run_query(opened, text), result_format, sys.stdout)
+
+
+@app.command()
+def queries(row_format: Format = None) -> None:
+    """List the named queries, what they answer and what they take."""
+    from bvgraph.asking.queries import load_named_queries
+    from bvgraph.showing.rows import NAMED_QUERIES, print_rows
+
+    print_rows(list(load_named_queries().values()), NAMED_QUERIES, row_format, sys.stdout)
