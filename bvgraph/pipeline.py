@@ -18,7 +18,7 @@ from bvgraph.reading.corpus import read_corpus
 from bvgraph.reading.decisions import read_decisions
 from bvgraph.reading.entries import read_document
 from bvgraph.reading.mentions import find_mentions
-from bvgraph.records import Document, Entry, Findings, Problem, Reading
+from bvgraph.records import Decision, Document, Entry, Findings, Problem, Reading
 
 Progress = Callable[[str, int, int], None]
 
@@ -62,9 +62,8 @@ def build(corpus: Path, store: Path, progress: Progress | None = None, base: str
 
 def read_findings(corpus: Path, progress: Progress | None = None) -> Findings:
     """Everything that the texts of ``corpus`` say, and what follows from it; the same for any order of the files."""
-    documents, problems = read_corpus(corpus)
     decisions = read_decisions(corpus)
-    readings = find_mentions(_read_all(documents, problems, progress), decisions)
+    readings = read_documents(corpus, decisions, progress)
     if not any(r.entries for r in readings):
         raise CorpusError(
             f"{corpus}: no document has a row with an action. A plan needs a header row that names its columns"
@@ -74,6 +73,12 @@ def read_findings(corpus: Path, progress: Progress | None = None) -> Findings:
     slips = find_slips(readings, actions)
     handovers = find_handovers(readings, actions)
     return Findings(tuple(readings), tuple(links), tuple(actions), tuple(slips), tuple(handovers), decisions)
+
+
+def read_documents(corpus: Path, decisions: Sequence[Decision] = (), progress: Progress | None = None) -> list[Reading]:
+    """Every document's rows, and whom and what its texts name; in the order of ids."""
+    documents, problems = read_corpus(corpus)
+    return find_mentions(_read_all(documents, problems, progress), decisions)
 
 
 def _read_all(documents: Sequence[Document], problems: Sequence[Problem], progress: Progress | None) -> list[Reading]:
