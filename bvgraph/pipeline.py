@@ -11,8 +11,9 @@ from bvgraph.errors import CorpusError
 from bvgraph.graph.store import write_store
 from bvgraph.graph.triples import state_findings
 from bvgraph.graph.vocabulary import DEFAULT_BASE
-from bvgraph.linking.clusters import form_actions, link_plans, order_documents
+from bvgraph.linking.clusters import form_actions, order_documents
 from bvgraph.linking.continuing import link_across
+from bvgraph.linking.reissues import link_plans
 from bvgraph.linking.timelines import find_handovers, find_slips
 from bvgraph.reading.corpus import read_corpus
 from bvgraph.reading.entries import read_document
@@ -67,7 +68,8 @@ def read_findings(corpus: Path, progress: Progress | None = None) -> Findings:
         raise CorpusError(
             f"{corpus}: no document has a row with an action. A plan needs a header row that names its columns"
         )
-    links = [*link_plans(readings), *link_across(readings)]
+    reissued = link_plans(readings)
+    links = [*reissued, *link_across(readings, reissued)]
     actions = form_actions(readings, links)
     slips = find_slips(readings, actions)
     handovers = find_handovers(readings, actions)
