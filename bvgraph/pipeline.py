@@ -16,9 +16,10 @@ from bvgraph.linking.continuing import link_across
 from bvgraph.linking.reissues import link_plans
 from bvgraph.linking.timelines import find_handovers, find_slips
 from bvgraph.reading.corpus import read_corpus
+from bvgraph.reading.decisions import read_decisions
 from bvgraph.reading.entries import read_document
 from bvgraph.reading.mentions import find_mentions
-from bvgraph.records import Document, Entry, Findings, Problem, Reading
+from bvgraph.records import Decision, Document, Entry, Findings, Problem, Reading
 
 Progress = Callable[[str, int, int], None]
 
@@ -62,8 +63,8 @@ def build(corpus: Path, store: Path, progress: Progress | None = None, base: str
 
 def read_findings(corpus: Path, progress: Progress | None = None) -> Findings:
     """Everything that the texts of ``corpus`` say, and what follows from it; the same for any order of the files."""
-    documents, problems = read_corpus(corpus)
-    readings = _read_all(documents, problems, progress)
+    decisions = read_decisions(corpus)
+    readings = read_documents(corpus, decisions, progress)
     if not any(r.entries for r in readings):
         raise CorpusError(
             f"{corpus}: no document has a row with an action. A plan needs a header row that names its columns"
@@ -73,7 +74,13 @@ def read_findings(corpus: Path, progress: Progress | None = None) -> Findings:
     actions = form_actions(readings, links)
     slips = find_slips(readings, actions)
     handovers = find_handovers(readings, actions)
-    return Findings(tuple(readings), tuple(links), tuple(actions), tuple(slips), tuple(handovers))
+    return Findings(tuple(readings), tuple(links), tuple(actions), tuple(slips), tuple(handovers), decisions)
+
+
+def read_documents(corpus: Path, decisions: Sequence[Decision] = (), progress: Progress | None = None) -> list[Reading]:
+    """Every document's rows, and whom and what its texts name; in the order of ids."""
+    documents, problems = read_corpus(corpus)
+    return find_mentions(_read_all(documents, problems, progress), decisions)
 
 
 def _read_all(documents: Sequence[Document], problems: Sequence[Problem], progress: Progress | None) -> list[Reading]:
@@ -88,7 +95,7 @@ def _read_all(documents: Sequence[Document], problems: Sequence[Problem], progre
         first[document.plan] = first[document.plan] or reading.entries
         own = [p for p in problems if p.document == document.id]
         readings.append(replace(reading, problems=tuple(sorted([*reading.problems, *own]))))
-    return find_mentions(sorted(readings, key=lambda r: r.document.id))
+    return sorted(readings, key=lambda r: r.document.id)
 
 
 def _summarise(reading: Reading) -> DocumentSummary:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bvgraph.kinds import EntryKind, LeadKind, Relation, SlipKind, StatusValue
+from bvgraph.kinds import EntryKind, LeadKind, MentionType, Relation, SlipKind, StatusValue, Verdict
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -128,12 +129,57 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A person, post, body, organisation, venue or date named in a text; dates carry EDTF as ``canonical``."""
+    """A person, post, body, organisation, venue or date named in a text.
 
-    type: Literal["person", "post", "body", "org", "venue", "date"]
+    ``canonical`` is the name under which it goes in all documents, for dates EDTF; ``printed`` is the name as it stands
+    there, wraps undone, while the span covers all that stands between its first and its last character.
+    """
+
+    type: MentionType
     canonical: str | None
     span: Span
     entry: str | None
+    printed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A person in a post, as a text puts it: both by the names under which they go, ``date`` in EDTF.
+
+    ``manner`` is what the text says of it: holds, appointed, interim, acting, former.
+    """
+
+    person: str
+    post: str
+    manner: str
+    date: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Containment:
+    """A body that is part of another, or a venue that lies in a place; both by the names under which they go."""
+
+    type: Literal["body", "venue"]
+    part: str
+    whole: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person settled: of names whether they are one identity, of two entries whether they are one action.
+
+    ``names`` are names as printed, or entry ids; where names are the same, they go under the first of them.
+    """
+
+    about: Literal["identity", "link"]
+    verdict: Verdict
+    type: MentionType | None
+    names: tuple[str, ...]
+    who: str
+    when: str
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -149,13 +195,23 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read from one document; ``coverage`` is the share of its characters that was accounted for."""
+    """All that was read from one document; ``coverage`` is the share of its characters that was accounted for.
+
+    ``identities`` has the name under which a lead or monitoring body goes in all documents, by its kind and print.
+    """
 
     document: Document
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     mentions: tuple[Mention, ...]
     coverage: float
+    identities: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    memberships: tuple[Membership, ...] = ()
+    containments: tuple[Containment, ...] = ()
+
+    def identify(self, kind: str, printed: str) -> str:
+        """The name under which a lead or monitoring body goes; the print itself where nothing else is known."""
+        return self.identities.get((kind, printed), printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +256,10 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """The lead of an action changed between two entries; names that stayed are in neither tuple."""
+    """The lead of an action changed between two entries; names that stayed are in neither tuple.
+
+    The names are those under which the leads go in all documents.
+    """
 
     action: str
     before: str
@@ -218,3 +277,4 @@ class Findings:
     actions: tuple[Action, ...]
     slips: tuple[Slip, ...]
     handovers: tuple[HandOver, ...]
+    decisions: tuple[Decision, ...] = ()

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from bvgraph.records import (
     Action,
+    Containment,
     Deadline,
+    Decision,
     Document,
     Entry,
     Findings,
@@ -19,6 +21,7 @@ from bvgraph.records import (
     Lead,
     LeadKind,
     Link,
+    Membership,
     Mention,
     Passage,
     Percent,
@@ -199,6 +202,7 @@ def mentions() -> tuple[Mention, ...]:
         Mention("date", "2024-06-03", span(UPDATE, "3 June 2024", 4), row),
         Mention("date", None, span(UPDATE, "June", 4), None),
         Mention("person", "Ben Roe", span(UPDATE, "Ben Roe", 4), row),
+        Mention("venue", "The Lighthouse", span(UPDATE, "lighthouse", 3), None, "lighthouse"),
     )
 
 
@@ -209,7 +213,25 @@ def make_findings() -> Findings:
     return Findings(
         readings=(
             Reading(PLAN, plan_entries(), (), (), 1.0),
-            Reading(UPDATE, update_entries(), (smudge, smear), mentions(), 0.9375),
+            Reading(
+                UPDATE,
+                update_entries(),
+                (smudge, smear),
+                mentions(),
+                0.9375,
+                memberships=(
+                    Membership("Ben Roe", "Head of Harbours", "interim", "2024-12", span(UPDATE, "Ben Roe", 4)),
+                    Membership("Ann Ode", "Head of Harbours", "former", "2024-12", span(UPDATE, "Paint the", 4)),
+                ),
+                containments=(
+                    Containment("venue", "Pier House", "The Lighthouse", span(UPDATE, "Pier House on", 4)),
+                    Containment("body", "Harbour Committee", "Council", span(UPDATE, "the Harbour Committee", 4)),
+                ),
+            ),
+        ),
+        decisions=(
+            Decision("identity", "different", "person", ("Ann Ode", "Ben Roe"), "Z. Łuk", "2025-01-02", "I know both"),
+            Decision("link", "same", None, ("nowhere-plan/5", "nowhere-update/6"), "Z. Łuk", "2025-01-02"),
         ),
         links=(
             Link("nowhere-plan/3", "nowhere-update/3", "same", 1.0, ("same title",)),

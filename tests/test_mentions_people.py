@@ -7,14 +7,19 @@ import pytest
 from bvgraph.reading.entries import read_document
 from bvgraph.reading.mentions import find_mentions
 from bvgraph.reading.naming.people import resolve_people
-from bvgraph.records import Document, Mention
+from bvgraph.records import Document, Mention, Reading
 
 
-def mentions(text: str, kind: str | None = None) -> list[Mention]:
+def read(text: str) -> Reading:
     document = Document(
         "plan", "p.txt", "Plan", "Plan", "Northmere Borough Council", "update", "2021-04/2022-03", "2021-12-31", "", text
     )
     (reading,) = find_mentions([read_document(document)])
+    return reading
+
+
+def mentions(text: str, kind: str | None = None) -> list[Mention]:
+    reading = read(text)
     assert all(text[m.span.start : m.span.end] == m.span.text for m in reading.mentions)
     assert all(text.count("\n", 0, m.span.start) + 1 == m.span.line for m in reading.mentions)
     assert [m.span for m in reading.mentions] == sorted(m.span for m in reading.mentions)
@@ -35,6 +40,7 @@ def people(text: str) -> list[str | None]:
         ("Councillor Clare St John asked about it.", "Clare St John"),
         ("In addition Dr Li Wei of the college led a session.", "Li Wei"),
         ("Cllr Patel attends.", "Patel"),
+        ("Cllr Fatima bint Rashid asked.", "Fatima bint Rashid"),
         ("Mrs Okonkwo-Hughes retired.", "Okonkwo-Hughes"),
         ("The Deputy Monitoring Officer Daniel D'Souza was appointed.", "Daniel D'Souza"),
         ("We thank Jaswinder Kaur for her work.", "Jaswinder Kaur"),
@@ -100,8 +106,9 @@ def test_initials_and_misprints_go_to_one_person_only_with_a_margin() -> None:
         "K. Lamb": 1,
         "Keith Lamb": 2,
     }
-    settled = resolve_people(counts)
+    settled, apart = resolve_people(counts)
     assert settled["S. Begum"] == "S. Begum"
+    assert apart == {"S. Begum": ("Rukhsana Begum", "Shazia Begum")}
     assert settled["Chis Moor"] == "Chris Moor"
     assert settled["K. Lamb"] == "Keith Lamb"
 
@@ -116,4 +123,25 @@ def test_names_that_are_both_names_stay_apart() -> None:
         "Rosa Reed": 3,
         "Rosa Marsh": 3,
     }
-    assert resolve_people(counts) == {name: name for name in counts}
+    settled, apart = resolve_people(counts)
+    assert settled == {name: name for name in counts}
+    assert apart == {"Rosa": ("Rosa Marsh", "Rosa Reed")}
+
+
+def test_a_misprint_that_is_as_near_to_two_people_stays_apart() -> None:
+    settled, apart = resolve_people({"Priya Raman": 9, "Priya Ramos": 9, "Priya Ramon": 1})
+    assert settled["Priya Ramon"] == "Priya Ramon"
+    assert apart == {"Priya Ramon": ("Priya Raman", "Priya Ramos")}
+
+
+def test_two_spellings_that_are_as_common_stay_apart_and_are_told() -> None:
+    settled, apart = resolve_people({"Gwen Pryce": 2, "Gwen Prycy": 2})
+    assert settled == {"Gwen Pryce": "Gwen Pryce", "Gwen Prycy": "Gwen Prycy"}
+    assert apart == {"Gwen Prycy": ("Gwen Pryce",)}
+
+
+def test_a_name_that_may_be_one_of_two_is_a_problem_with_its_line() -> None:
+    text = "Lead: Shazia Begum\n\nRukhsana Begum reported. Shazia Begum agreed.\n\nS. Begum joined. S. Begum left.\n"
+    (problem,) = [p for p in read(text).problems if p.kind == "name"]
+    assert (problem.line, problem.text) == (5, "S. Begum")
+    assert "Rukhsana Begum or Shazia Begum" in problem.message

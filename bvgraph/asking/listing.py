@@ -153,7 +153,10 @@ class ProblemRow(NamedTuple):
 
 
 class MentionRow(NamedTuple):
-    """A person, post, body, organisation, venue or date named in a text; offsets count code points, half open."""
+    """A person, post, body, organisation, venue or date named in a text; offsets count code points, half open.
+
+    ``printed`` is the name as it stands there, wraps undone; None where it is the canonical one, and for dates.
+    """
 
     document: str
     line: int
@@ -163,6 +166,7 @@ class MentionRow(NamedTuple):
     text: str
     canonical: str | None
     id: str | None
+    printed: str | None = None
 
 
 def list_entries(store: Store, bindings: Bindings) -> Listing[EntryRow]:
@@ -355,6 +359,7 @@ def _mention(rows: Sequence[QuerySolution]) -> MentionRow:
         text=_required(row, "text"),
         canonical=text_of(row, "canonical"),
         id=None if names is None else short_id(names),
+        printed=text_of(row, "printed"),
     )
 
 

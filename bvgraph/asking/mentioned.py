@@ -53,6 +53,10 @@ def _rank_documents(store: Store) -> dict[str, int]:
 
 def _summarise(name: str, mentions: list[MentionRow], order: dict[str, int]) -> NamedRow:
     documents = sorted({mention.document for mention in mentions}, key=lambda document: order.get(document, 0))
-    forms = Counter(" ".join(mention.text.split()) for mention in mentions)
+    forms = Counter(_print_of(mention) for mention in mentions)
     variants = tuple(sorted(forms, key=lambda form: (-forms[form], form)))
     return NamedRow(name, mentions[0].type, len(mentions), len(documents), documents[0], documents[-1], variants)
+
+
+def _print_of(mention: MentionRow) -> str:
+    return mention.printed or (" ".join(mention.text.split()) if mention.type == "date" else mention.canonical or "")

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -26,6 +26,7 @@ _MONTHS: Final = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
+_SORTS: Final = {concept.value: notation.replace("-", " ") for notation, concept in v.BODIES.items()}
 _AGENT_CLASSES: Final = {v.FOAF_PERSON.value: "person", v.ORG_POST.value: "post", v.FOAF_AGENT.value: "other"}
 
 
@@ -33,7 +34,8 @@ _AGENT_CLASSES: Final = {v.FOAF_PERSON.value: "person", v.ORG_POST.value: "post"
 class Known:
     """Something in the graph that has a name: ``label`` is how it is shown, ``forms`` are all its names.
 
-    ``words`` are further words that it is found by in any order, ``rows`` is how many rows it leads or heads.
+    ``words`` are further words that it is found by in any order, ``rows`` is how many rows it leads or heads, ``sort``
+    what sort of body it is (committee, board, ...).
     """
 
     iri: NamedNode
@@ -42,6 +44,7 @@ class Known:
     forms: tuple[str, ...]
     rows: int = 0
     words: frozenset[str] = field(default_factory=frozenset)
+    sort: str = ""
 
     @cached_property
     def spellings(self) -> tuple[tuple[str, ...], ...]:
@@ -141,7 +144,10 @@ def load_others(store: Store) -> list[Known]:
 
 def _load_agents(store: Store, query: str) -> list[Known]:
     named = _grouped(run_select(store, find_named_query(query).text))
-    agents = [_known(iri, kind_of(rows[0], "class", "body"), rows) for iri, rows in named.items()]
+    agents = [
+        replace(_known(iri, kind_of(rows[0], "class", "body"), rows), sort=_SORTS.get(text_of(rows[0], "body") or "", ""))
+        for iri, rows in named.items()
+    ]
     return sorted(agents, key=lambda agent: (-agent.rows, agent.label))
 
 
@@ -170,7 +176,7 @@ def load_statuses(store: Store) -> list[Known]:
 
 def _known(iri: NamedNode, kind: str, rows: Sequence[QuerySolution]) -> Known:
     forms = _texts(rows, "name")
-    return Known(iri, kind, forms[0], forms, number_of(rows[0], "rows") or 0)
+    return Known(iri, kind, text_of(rows[0], "label") or forms[0], forms, number_of(rows[0], "rows") or 0)
 
 
 def _grouped(solutions: Iterable[QuerySolution]) -> dict[NamedNode, list[QuerySolution]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -94,7 +95,8 @@ def _portray_date(store: Store, name: str, date: Literal) -> Portrait:
 def _portray_venue(store: Store, match: Match) -> Portrait:
     named: Bindings = {"names": match.known.iri}
     mentions = list_mentions(store, {"named": match.known.iri}).rows
-    return Portrait("venue", match, entries=list_entries(store, named).rows, mentions=mentions)
+    facts = _tell_facts(store, match.known)
+    return Portrait("venue", match, facts=facts, entries=list_entries(store, named).rows, mentions=mentions)
 
 
 def _find(store: Store, name: str, *pools: list[Known]) -> Match:
@@ -124,13 +126,38 @@ def _portray_agent(store: Store, match: Match) -> Portrait:
     return Portrait(
         match.known.kind,
         match,
-        facts=tuple(("also printed as", form) for form in match.known.forms if form != match.known.label),
+        facts=_tell_facts(store, match.known),
         entries=list_entries(store, owned).rows,
         monitored=list_entries(store, {"monitor": match.known.iri}).rows,
         slips=list_slips(store, owned).rows,
         handovers=list_handovers(store, owned).rows,
         mentions=list_mentions(store, {"named": match.known.iri}).rows,
     )
+
+
+_RELATED: Final = (
+    ("holders", "holder", "post", "post"),
+    ("holders", "post", "person", "held by"),
+    ("parts", "part", "whole", "part of"),
+    ("parts", "whole", "part", "has the part"),
+)
+"""What relates one thing to another: the query, its parameter, the variable that says to what, and how it is told."""
+
+
+def _tell_facts(store: Store, known: Known) -> tuple[tuple[str, str], ...]:
+    """Return other names, the sort of body, posts, parts and decisions as facts, those from texts with their places."""
+    facts = [("also printed as", form) for form in known.forms if form != known.label]
+    if known.sort:
+        facts.append(("sort", known.sort))
+    for query, parameter, variable, fact in _RELATED:
+        for row in run_select(store, bind(find_named_query(query), {parameter: known.iri})):
+            said = [text for name in ("manner", "date") if (text := text_of(row, name)) not in (None, "holds")]
+            where = f"{text_of(row, 'document')}:{text_of(row, 'line')}"
+            facts.append((fact, f"{text_of(row, variable)} ({', '.join([*map(str, said), where])})"))
+    for row in run_select(store, bind(find_named_query("decisions"), {"thing": known.iri})):
+        verdict, names, who, date, why = (text_of(row, name) for name in ("verdict", "names", "who", "date", "why"))
+        facts.append(("decided", f"{verdict}: {names}, by {who}, {date}" + (f": {why}" if why else "")))
+    return tuple(facts)
 
 
 def _portray_area(store: Store, match: Match) -> Portrait:

@@ -25,8 +25,12 @@ class DerivedStater:
     @classmethod
     def of(cls, findings: Findings, names: Identifiers, directory: Directory) -> DerivedStater:
         """Return the stater for these findings."""
-        entries = (entry for reading in findings.readings for entry in reading.entries)
-        return cls(names, directory, {entry.id: {lead.name: lead.kind for lead in entry.leads} for entry in entries})
+        kinds = {
+            entry.id: {reading.identify(lead.kind, lead.name): lead.kind for lead in entry.leads}
+            for reading in findings.readings
+            for entry in reading.entries
+        }
+        return cls(names, directory, kinds)
 
     def state(self, findings: Findings) -> Sheet:
         """Return the named graph of what was derived."""

@@ -45,21 +45,38 @@ def classify_body(name: str, kinds: Collection[str] = ()) -> NamedNode | None:
     return v.BODIES["management-team"] if kind == v.BODIES["team"] and "body" in kinds else kind
 
 
+def is_part(printed: str, name: str) -> bool:
+    """Tell whether all words of a print are words of the name, which is then found by them anyway.
+
+    >>> is_part("the Committee", "Committee of the Whole"), is_part("LC", "Lamp Committee")
+    (True, False)
+    """
+    return set(re.findall(r"\w+", printed.casefold())) <= set(re.findall(r"\w+", name.casefold()))
+
+
 @dataclass(slots=True)
 class Directory:
     """Collects names while documents and timelines are stated; at the end states the graph of entities."""
 
     names: Identifiers
     _printed: defaultdict[tuple[str, NamedNode], set[str]] = field(default_factory=lambda: defaultdict(set))
+    _variants: defaultdict[NamedNode, set[str]] = field(default_factory=lambda: defaultdict(set))
     _kinds: defaultdict[NamedNode, set[str]] = field(default_factory=lambda: defaultdict(set))
     _forms: defaultdict[NamedNode, set[str]] = field(default_factory=lambda: defaultdict(set))
 
-    def enter(self, kind: str, name: str) -> NamedNode:
-        """Note that a ``kind`` (a key of ``FOLDERS``) of this ``name`` exists, and return its IRI."""
+    def enter(self, kind: str, name: str, printed: str = "") -> NamedNode:
+        """Note that a ``kind`` (a key of ``FOLDERS``) goes under ``name`` and was ``printed`` so, and return its IRI."""
         thing = self.names.named(kind, name)
         self._printed[FOLDERS[kind], thing].add(name)
+        self._variants[thing].add(printed or name)
         self._kinds[thing].add(kind)
         return thing
+
+    def find(self, kind: str, printed: str) -> list[NamedNode]:
+        """Return the IRIs of what was entered as a ``kind`` and goes under, or was printed as, a name."""
+        held = [thing for folder, thing in self._printed if folder == FOLDERS[kind]]
+        own = self.names.named(kind, printed)
+        return sorted((t for t in held if t == own or printed in self._variants[t]), key=str)
 
     def enter_form(self, concept: NamedNode, printed: str) -> None:
         """Note a form in which a concept of a closed scheme was printed."""
@@ -79,7 +96,8 @@ class Directory:
         sheet.state(thing, v.RDF_TYPE, CLASSES[folder])
         label = v.FOAF_NAME if folder in ("person", "agent") else v.SKOS_PREF_LABEL
         sheet.state(thing, label, Literal(printed[0]))
-        for other in printed[1:]:
+        variants = {other for other in self._variants[thing] if not is_part(other, printed[0])}
+        for other in sorted({*printed, *variants} - {printed[0]}):
             sheet.state(thing, v.SKOS_ALT_LABEL, Literal(other))
         if folder == "organisation":
             sheet.state(thing, v.ORG_CLASSIFICATION, classify_body(printed[0], self._kinds[thing]))

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from pyoxigraph import NamedNode
 
 from bvgraph.errors import UsageError
+from bvgraph.records import Decision
 
 Thing = TypeVar("Thing")
 
@@ -111,6 +112,10 @@ class Identifiers:
     def named(self, kind: str, name: str) -> NamedNode:
         """Return the IRI of a person, post, organisation, agent, venue or area; ``kind`` is a key of ``FOLDERS``."""
         return self._iri(f"{FOLDERS[kind]}/{slug(name)}")
+
+    def decision(self, decision: Decision) -> NamedNode:
+        """Return the IRI of what a person settled, from what it is about."""
+        return self._iri(f"decision/{slug(' '.join((decision.about, decision.verdict, *decision.names)))}")
 
     def part(self, whole: NamedNode, *path: str | int) -> NamedNode:
         """Return the IRI of something that exists only as a part of ``whole``: an evidence, a repair, a problem."""

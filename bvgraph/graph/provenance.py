@@ -21,13 +21,17 @@ from bvgraph.records import Repair, Span
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One statement that was read from a text: the field of the row that makes it, and the spans it was read from."""
+    """One statement that was read from a text: the field of the row that makes it, and the spans it was read from.
+
+    ``printed`` is the name as it stands there, wraps undone, where the object is somebody who goes under one name.
+    """
 
     field: str
     subject: NamedNode
     predicate: NamedNode
     object: Value
     spans: tuple[Span, ...]
+    printed: str | None = None
 
 
 def state_claims(sheet: Sheet, claims: Iterable[Claim], names: Identifiers) -> None:
@@ -56,6 +60,7 @@ def state_evidence(sheet: Sheet, evidence: NamedNode, claim: Claim, span: Span, 
             (v.OA_START, integer(span.start)),
             (v.OA_END, integer(span.end)),
             (v.OA_EXACT, text(span.text)),
+            (v.PRINTED, text(claim.printed)),
         ),
     )
 

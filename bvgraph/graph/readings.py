@@ -11,7 +11,9 @@ from bvgraph.graph import vocabulary as v
 from bvgraph.graph.directory import Directory
 from bvgraph.graph.identifiers import Identifiers, numbered
 from bvgraph.graph.provenance import Claim, state_claims, state_evidence, state_repairs
-from bvgraph.graph.statements import Sheet, boolean, date, decimal, edtf, integer, text
+from bvgraph.graph.relations import state_relations
+from bvgraph.graph.statements import Sheet, Value, boolean, date, decimal, edtf, integer, text
+from bvgraph.reading.dates import bounds
 from bvgraph.records import Document, Entry, Mention, Problem, Reading
 
 
@@ -27,13 +29,14 @@ class ReadingStater:
         sheet = Sheet(self.names.document_graph(reading.document.id))
         self._state_document(sheet, reading.document, reading.coverage)
         for entry in reading.entries:
-            self._state_entry(sheet, entry)
+            self._state_entry(sheet, entry, reading)
         for problem, suffix in numbered(reading.problems, lambda problem: (str(problem.line), problem)):
             self._state_problem(sheet, problem, f"{problem.line}{suffix}")
         for mention, suffix in numbered(
             reading.mentions, lambda mention: (_place_mention(mention), mention.canonical or "")
         ):
             self._state_mention(sheet, mention, _place_mention(mention) + suffix)
+        state_relations(sheet, reading, self.names, self.directory)
         return sheet
 
     def _state_document(self, sheet: Sheet, document: Document, coverage: float) -> None:
@@ -54,7 +57,7 @@ class ReadingStater:
             ),
         )
 
-    def _state_entry(self, sheet: Sheet, entry: Entry) -> None:
+    def _state_entry(self, sheet: Sheet, entry: Entry, reading: Reading) -> None:
         iri = self.names.entry(entry.id)
         sheet.describe(
             iri,
@@ -71,7 +74,7 @@ class ReadingStater:
             ),
         )
         self._state_printed(sheet, iri, entry)
-        state_claims(sheet, self._claims(iri, entry), self.names)
+        state_claims(sheet, self._claims(iri, entry, reading), self.names)
         state_repairs(sheet, iri, entry.repairs, self.names)
 
     def _state_printed(self, sheet: Sheet, iri: NamedNode, entry: Entry) -> None:
@@ -82,7 +85,7 @@ class ReadingStater:
         if entry.status is not None:
             sheet.state(iri, v.STATUS_TEXT, text(entry.status.text))
 
-    def _claims(self, iri: NamedNode, entry: Entry) -> Iterator[Claim]:
+    def _claims(self, iri: NamedNode, entry: Entry, reading: Reading) -> Iterator[Claim]:
         """Yield all that the row says and that has a place in the text."""
         for field, predicate, passage in (
             ("title", v.DCT_TITLE, entry.title),
@@ -92,16 +95,24 @@ class ReadingStater:
         ):
             if passage is not None and passage.text:
                 yield Claim(field, iri, predicate, Literal(passage.text), passage.spans)
-        yield from self._names(iri, entry)
+        yield from self._names(iri, entry, reading)
         yield from self._values(iri, entry)
 
-    def _names(self, iri: NamedNode, entry: Entry) -> Iterator[Claim]:
+    def _names(self, iri: NamedNode, entry: Entry, reading: Reading) -> Iterator[Claim]:
+        """Yield area, leads and monitoring bodies, each as the one it is in all documents, with the name as printed."""
         if entry.area is not None:
             yield Claim("area", iri, v.AREA, self.directory.enter("area", entry.area.text), entry.area.spans)
         for lead in entry.leads:
-            yield Claim("lead", iri, v.LEAD, self.directory.enter(lead.kind, lead.name), lead.spans)
+            named, printed = self._enter(lead.kind, lead.name, reading)
+            yield Claim("lead", iri, v.LEAD, named, lead.spans, printed)
         for group in entry.monitoring:
-            yield Claim("monitoring", iri, v.MONITORED_BY, self.directory.enter("body", group.text), group.spans)
+            named, printed = self._enter("body", group.text, reading)
+            yield Claim("monitoring", iri, v.MONITORED_BY, named, group.spans, printed)
+
+    def _enter(self, kind: str, printed: str, reading: Reading) -> tuple[NamedNode, str | None]:
+        """Enter somebody under the name that they go by; the print comes along where it is another."""
+        name = reading.identify(kind, printed)
+        return self.directory.enter(kind, name, printed), None if printed == name else printed
 
     def _values(self, iri: NamedNode, entry: Entry) -> Iterator[Claim]:
         """Yield deadline, status and percentage; one that was not understood is claimed as the text that stands there."""
@@ -140,7 +151,7 @@ class ReadingStater:
         kind = Literal(mention.type)
         named = None
         if mention.canonical is not None and mention.type != "date":
-            named = self.directory.enter(mention.type, mention.canonical)
+            named = self.directory.enter(mention.type, mention.canonical, mention.printed)
         sheet.describe(
             iri,
             (
@@ -150,6 +161,8 @@ class ReadingStater:
                 (v.MENTION_TYPE, kind),
                 (v.CANONICAL, edtf(mention.canonical) if mention.type == "date" else text(mention.canonical)),
                 (v.NAMES, named),
+                (v.PRINTED, text(mention.printed) if named and mention.printed != mention.canonical else None),
+                *_bound(mention),
             ),
         )
         claim = Claim("mention", iri, v.MENTION_TYPE, kind, (span,))
@@ -159,3 +172,11 @@ class ReadingStater:
 def _place_mention(mention: Mention) -> str:
     """A mention's name: counted, it would be renamed by every mention found before it; two may share a list's words."""
     return f"{mention.type}-{mention.span.start}-{mention.span.end}"
+
+
+def _bound(mention: Mention) -> Iterator[tuple[NamedNode, Value | None]]:
+    """Yield the first and the last day of a date as days that any engine can compare; an open end has none."""
+    if mention.type == "date" and mention.canonical:
+        first, last = bounds(mention.canonical)
+        yield v.FIRST_DAY, date(first)
+        yield v.LAST_DAY, date(last)

@@ -17,6 +17,7 @@ from bvgraph.graph.derived import DerivedStater
 from bvgraph.graph.directory import Directory
 from bvgraph.graph.identifiers import Identifiers
 from bvgraph.graph.readings import ReadingStater
+from bvgraph.graph.relations import state_decisions
 from bvgraph.graph.statements import Sheet, integer
 from bvgraph.records import Document, Findings
 
@@ -34,6 +35,7 @@ def state_findings(findings: Findings, base: str = v.DEFAULT_BASE) -> list[Quad]
     sheets = [stater.state(reading) for reading in findings.readings]
     sheets.append(DerivedStater.of(findings, names, directory).state(findings))
     sheets.append(directory.state())
+    state_decisions(sheets[-1], findings.decisions, names, directory)
     quads = {quad for sheet in sheets for quad in sheet.quads}
     quads.update(_describe_dataset(names, quads, [reading.document for reading in findings.readings]).quads)
     return sorted(quads, key=str)

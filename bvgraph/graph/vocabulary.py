@@ -75,6 +75,7 @@ def _concepts(prefix: str, notations: Iterable[str]) -> dict[str, NamedNode]:
 
 # Classes
 ACTION: Final = _bv("Action")
+DECISION: Final = _bv("Decision")
 DOCUMENT: Final = _bv("Document")
 ENTRY: Final = _bv("Entry")
 EVIDENCE: Final = _bv("Evidence")
@@ -129,6 +130,16 @@ PROBLEM_KIND: Final = _bv("problemKind")
 REASON: Final = _bv("reason")
 REPAIRED_TO: Final = _bv("repairedTo")
 REPAIR_OF: Final = _bv("repairOf")
+
+# Properties of memberships and decisions
+DECIDED_NAME: Final = _bv("decidedName")
+DECIDES: Final = _bv("decides")
+FIRST_DAY: Final = _bv("firstDay")
+LAST_DAY: Final = _bv("lastDay")
+MANNER: Final = _bv("manner")
+POST: Final = _bv("post")
+VERDICT: Final = _bv("verdict")
+WHO: Final = _bv("who")
 
 # Properties of what is derived
 AT_ENTRY: Final = _bv("atEntry")
@@ -185,6 +196,7 @@ SCHEMES: Final[Mapping[NamedNode, Mapping[str, NamedNode]]] = {
 
 # Reused terms
 DCAT_DATASET: Final = NamedNode(DCAT + "Dataset")
+DCT_DATE: Final = NamedNode(DCTERMS + "date")
 DCT_CONFORMS_TO: Final = NamedNode(DCTERMS + "conformsTo")
 DCT_DESCRIPTION: Final = NamedNode(DCTERMS + "description")
 DCT_HAS_PART: Final = NamedNode(DCTERMS + "hasPart")
@@ -202,6 +214,10 @@ OA_EXACT: Final = NamedNode(OA + "exact")
 OA_HAS_SOURCE: Final = NamedNode(OA + "hasSource")
 OA_START: Final = NamedNode(OA + "start")
 ORG_CLASSIFICATION: Final = NamedNode(ORG + "classification")
+ORG_HOLDS: Final = NamedNode(ORG + "holds")
+ORG_MEMBER: Final = NamedNode(ORG + "member")
+ORG_MEMBERSHIP: Final = NamedNode(ORG + "Membership")
+ORG_SUB_ORGANIZATION_OF: Final = NamedNode(ORG + "subOrganizationOf")
 ORG_ORGANIZATION: Final = NamedNode(ORG + "Organization")
 ORG_POST: Final = NamedNode(ORG + "Post")
 PROV_SPECIALIZATION_OF: Final = NamedNode(PROV + "specializationOf")

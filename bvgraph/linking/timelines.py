@@ -66,10 +66,11 @@ def _judge_move(action: Action, before: Entry, after: Entry) -> Slip | None:
 def find_handovers(readings: Sequence[Reading], actions: Sequence[Action]) -> list[HandOver]:
     """Between two entries of an action that both name leads: who left and who joined."""
     entries = {e.id: e for r in readings for e in r.entries}
+    names = {e.id: [r.identify(x.kind, x.name) for x in e.leads] for r in readings for e in r.entries}
     out = []
     for action in actions:
         for before, after in pairwise([entries[k] for k in action.entries if entries[k].leads]):
-            old, new = [x.name for x in before.leads], [x.name for x in after.leads]
+            old, new = names[before.id], names[after.id]
             leavers = tuple(n for n in old if not any(is_same_name(n, m) for m in new))
             joiners = tuple(n for n in new if not any(is_same_name(n, m) for m in old))
             if leavers or joiners:

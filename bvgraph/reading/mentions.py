@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 from bvgraph.reading.naming.bodies import find_bodies, known_bodies, singular
 from bvgraph.reading.naming.calendar import Calendar
 from bvgraph.reading.naming.dates import find_dates
-from bvgraph.reading.naming.gathering import find_learned, gather
+from bvgraph.reading.naming.deciding import apply_decisions
+from bvgraph.reading.naming.gathering import Identities, find_learned, gather, report_open
+from bvgraph.reading.naming.holders import find_containments, find_memberships
 from bvgraph.reading.naming.leads import Cell, cell_mentions
 from bvgraph.reading.naming.learning import Learned, Printed, learn
 from bvgraph.reading.naming.lexicon import table
@@ -26,7 +28,7 @@ from bvgraph.reading.naming.posts import after_name, find_posts
 from bvgraph.reading.naming.settling import settle
 from bvgraph.reading.naming.sheets import Found, Sheet, Type, write_sheet
 from bvgraph.reading.naming.venues import find_venues
-from bvgraph.records import Reading
+from bvgraph.records import Decision, Mention, Reading
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -39,8 +41,11 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+|\s|.", re.DOTALL)
 _TYPES: tuple[Type, ...] = ("person", "post", "body", "org", "venue")
 
 
-def find_mentions(readings: Sequence[Reading]) -> list[Reading]:
-    """The same readings with their mentions, ordered by place."""
+def find_mentions(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> list[Reading]:
+    """The same readings with their mentions, ordered by place, what these say of one another, and what stays open.
+
+    Raises CorpusError where a decision is about a name that no text prints.
+    """
     sheets = [write_sheet(r) for r in readings]
     common = frozenset(re.findall(r"(?<![\w'’-])[a-z]{2,}", " ".join(s.text for s in sheets)))
     nlp = _build(common)
@@ -49,13 +54,20 @@ def find_mentions(readings: Sequence[Reading]) -> list[Reading]:
     cells = [list(cell_mentions(s)) for s in sheets]
     printed = [_count(f, c) for f, c in zip(found, cells, strict=True)]
     learned = learn(sheets, printed, found)
+    apply_decisions(learned, decisions)
     sweep = _match_phrases(nlp.vocab, _learned_names(learned))
     for doc, sheet in zip(docs, sheets, strict=True):
         doc.user_data["found"] += [*sweep(doc), *find_learned(sheet, learned, common)]
     return [
-        replace(r, mentions=gather(s, settle(d.user_data["found"]), c, learned))
+        _complete(r, *gather(s, settle(d.user_data["found"]), c, learned), learned)
         for r, s, d, c in zip(readings, sheets, docs, cells, strict=True)
     ]
+
+
+def _complete(reading: Reading, mentions: tuple[Mention, ...], identities: Identities, learned: Learned) -> Reading:
+    known = replace(reading, mentions=mentions, identities=identities)
+    problems = tuple(sorted([*reading.problems, *report_open(known, learned)]))
+    return replace(known, problems=problems, memberships=find_memberships(known), containments=find_containments(known))
 
 
 def _build(common: frozenset[str]) -> Language:
@@ -124,13 +136,19 @@ def _known_names() -> dict[tuple[Type, str, int], list[str]]:
     known: tuple[tuple[Type, Mapping[str, str]], ...] = (
         ("body", known_bodies()),
         ("post", table("posts", "known")),
-        ("org", table("organisations", "known")),
+        ("org", table("organisations", "known") | _mixed_shorts()),
         ("venue", table("venues", "known")),
     )
     for kind, held in known:
         for printed, name in held.items():
-            names.setdefault((kind, name, 10), []).append(printed)
+            cut = [printed[:-1]] if len(printed) > 9 and printed.endswith("s") and " " not in printed else []
+            names.setdefault((kind, name, 10), []).extend([printed, *cut])  # a firm's name often loses its last letter
     return names
+
+
+def _mixed_shorts() -> dict[str, str]:
+    """Abbreviations with small letters, which are told from words by nothing but a list ("DfE")."""
+    return {short: name for short, name in table("organisations", "short").items() if not short.isupper()}
 
 
 def _learned_names(learned: Learned) -> dict[tuple[Type, str, int], list[str]]:

@@ -35,20 +35,21 @@ class Cell:
 def cell_mentions(sheet: Sheet) -> Iterator[Cell]:
     """Everything that cells of entries name, under the names as printed; deadlines as EDTF."""
     for entry in sheet.entries:
-        named: list[tuple[Type, str, tuple[Span, ...]]] = []
+        named: list[tuple[Type, str, str, tuple[Span, ...]]] = []
         if entry.deadline and entry.deadline.edtf:
-            named.append(("date", entry.deadline.edtf, entry.deadline.spans))
-        named += [lead for held in entry.leads if (lead := _read_lead(held))]
-        named += [("body", singular(group.text), group.spans) for group in entry.monitoring]
-        for kind, name, spans in named:
+            named.append(("date", entry.deadline.edtf, entry.deadline.text, entry.deadline.spans))
+        named += [(*read, lead.name, lead.spans) for lead in entry.leads if (read := read_lead(lead))]
+        named += [("body", singular(group.text), group.text, group.spans) for group in entry.monitoring]
+        for kind, name, printed, spans in named:
             parts = tuple(s for s in spans if s.document == sheet.document.id)
             if parts:
-                yield Cell(Mention(kind, name, cover(sheet, parts), entry.id), parts)
+                yield Cell(Mention(kind, name, cover(sheet, parts), entry.id, printed), parts)
 
 
-def _read_lead(lead: Lead) -> tuple[Type, str, tuple[Span, ...]] | None:
+def read_lead(lead: Lead) -> tuple[Type, str] | None:
+    """The type and the name of a person, body or post that leads; None for a team, or where no name can be told."""
     if lead.kind == "person":
-        return ("person", lead.name, lead.spans) if is_person(lead.name) else None
+        return ("person", lead.name) if is_person(lead.name) else None
     if lead.kind == "body":
-        return "body", singular(lead.name), lead.spans
-    return ("post", lead.name, lead.spans) if lead.kind == "post" else None
+        return "body", singular(lead.name)
+    return ("post", lead.name) if lead.kind == "post" else None

@@ -22,10 +22,15 @@ Printed = Mapping[Type, Counter[str]]
 
 @dataclass(slots=True)
 class Learned:
-    """Printed name -> the name under which it goes, by type; ``short`` maps abbreviations of a document, by its id."""
+    """Printed name -> the name under which it goes, by type; ``short`` maps abbreviations of a document, by its id.
+
+    What could be one of several names is in ``apart`` with these, by type; abbreviations in ``open``, by document.
+    """
 
     names: dict[Type, dict[str, str]] = field(default_factory=dict)
     short: dict[str, dict[str, tuple[Type, str]]] = field(default_factory=lambda: defaultdict(dict))
+    apart: dict[Type, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    open: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=lambda: defaultdict(dict))
 
     def canonical(self, kind: Type, printed: str | None) -> str | None:
         """The name under which a print goes; the print itself where nothing was learned of it."""
@@ -40,7 +45,7 @@ def learn(sheets: Sequence[Sheet], printed: Sequence[Printed], found: Sequence[l
             total[kind].update(names)
     learned = Learned()
     places = sorted({p for s in sheets if (p := place_of(s.document.publisher))})
-    learned.names["person"] = resolve_people(total["person"])
+    learned.names["person"], learned.apart["person"] = resolve_people(total["person"])
     learned.names["body"] = _settle_bodies(total["body"], sheets, places)
     learned.names["post"] = _settle_chairs(settle_posts(total["post"]), learned.names["body"], places)
     learned.names["org"] = _settle_plain(total["org"], table("organisations", "known"), places)
@@ -130,8 +135,13 @@ def _learn_short(
             if f.type in ("body", "org", "post") and f.canonical and (s := defined(sheet.text, f.start, f.end)):
                 out[s] = (f.type, learned.canonical(f.type, f.canonical) or "")
         for short in sorted({m[0] for m in find_short(sheet.text)} - out.keys()):
-            if meant := _decide(short, sheet, names, all_names) or _by_gazetteer(short, bodies):
+            fits = _find_fits(short, sheet, names, all_names)
+            if len(fits) == 1 and not rivals(short, sheet.text, fits[0]):
+                out[short] = (all_names[fits[0]], fits[0])
+            elif meant := _by_gazetteer(short, bodies):
                 out[short] = meant
+            if short not in out and len(fits) > 1:
+                learned.open[sheet.document.id][short] = tuple(fits)
 
 
 def _full_names(learned: Learned, printed: Printed) -> dict[str, Type]:
@@ -139,24 +149,17 @@ def _full_names(learned: Learned, printed: Printed) -> dict[str, Type]:
     return {learned.canonical(t, n) or n: t for t in kinds for n in printed.get(t, ()) if " " in n}
 
 
-def _decide(short: str, sheet: Sheet, own: Mapping[str, Type], everywhere: Mapping[str, Type]) -> tuple[Type, str] | None:
-    """The one name that an abbreviation fits: of the document's own, else of all documents' if it is long enough."""
+def _find_fits(short: str, sheet: Sheet, own: Mapping[str, Type], everywhere: Mapping[str, Type]) -> list[str]:
+    """The names that an abbreviation fits: of the document's own, else of all documents' if it is long enough.
+
+    A name that the document prints only once is no rival to one that it repeats: only what is repeated is abbreviated.
+    """
     if short in words("abbreviations", "never"):
-        return None
+        return []
     place = place_of(sheet.document.publisher)
-    for names in (own, everywhere) if len(short) > 2 else (own,):
-        fits = fit(short, names, place)
-        if len(fits) > 1:
-            fits = _by_margin(fits, sheet.text)
-        if fits:
-            return None if len(fits) > 1 or rivals(short, sheet.text, fits[0]) else (names[fits[0]], fits[0])
-    return None
-
-
-def _by_margin(fits: list[str], text: str) -> list[str]:
-    """The one name that stands in the text at least four times as often as any other that fits, if there is one."""
-    times = sorted(((text.count(n), n) for n in fits), reverse=True)
-    return [times[0][1]] if times[0][0] >= 4 * max(times[1][0], 1) else fits
+    fits = fit(short, own, place) or (fit(short, everywhere, place) if len(short) > 2 else [])
+    repeated = [name for name in fits if sheet.text.count(name) > 1]
+    return repeated if len(fits) > 1 and repeated else fits
 
 
 def _by_gazetteer(short: str, bodies: Iterable[str]) -> tuple[Type, str] | None:

@@ -145,24 +145,35 @@ def _is_name(name: list[str], titled: bool, supported: bool, common: frozenset[s
     return supported and not any(w.casefold() in common for w in name if w not in _set("people", "particles"))
 
 
-def resolve_people(counts: Mapping[str, int]) -> dict[str, str]:
-    """Printed name -> the name of the person: initials, single names and misprints go to a person whom only they fit."""
+def resolve_people(counts: Mapping[str, int]) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """Printed name -> the name of the person, and printed name -> those that it may be, where that stays open.
+
+    Initials, single names and misprints go to a person whom only they fit; a misprint to a name that is printed more
+    often and is nearer to it than any other.
+    """
     full = {n: c for n, c in counts.items() if " " in n and not _INITIALS.match(n)}
-    out = {n: n for n in counts}
-    for name, times in full.items():
-        near = [m for m, n in full.items() if n > times and _is_misprint(name, m)]
-        if near:
-            best = sorted(near, key=lambda m: (-full[m], m))
-            if len(best) == 1 or full[best[0]] >= 2 * full[best[1]]:
-                out[name] = best[0]
-    persons = sorted({out[n] for n in full})
+    out: dict[str, str] = {}
+    apart: dict[str, tuple[str, ...]] = {}
+    for name in sorted(full, key=lambda n: (-full[n], n)):
+        near = _find_near(name, out)
+        out[name] = near[0] if len(near) == 1 and full[near[0]] > full[name] else name
+        if near and out[name] == name:
+            apart[name] = tuple(near)
+    persons = sorted(set(out.values()))
     for name in counts:
         if name not in full:
             fits = [p for p in persons if _fits(name, p)]
             rivals = [p for p in persons if p.split()[-1] == name.split()[-1]]
-            if len(fits) == 1 and len(rivals) <= 1:
-                out[name] = fits[0]
-    return out
+            out[name] = fits[0] if len(fits) == 1 and len(rivals) <= 1 else name
+            if fits and out[name] == name:
+                apart[name] = tuple(sorted({*fits, *rivals} - {name}))
+    return out, apart
+
+
+def _find_near(name: str, known: Mapping[str, str]) -> list[str]:
+    """The persons of whose names this one is a misprint, of these the nearest."""
+    apart = {m: OSA.distance(name.casefold(), m.casefold()) for m in known if _is_misprint(name, m)}
+    return sorted({known[m] for m, d in apart.items() if d == min(apart.values())})
 
 
 _DOUBLE = re.compile(r"(?<=[\t\n])[A-Z][a-z]+ [A-Z][a-z'’-]+(?=[\t\n])")

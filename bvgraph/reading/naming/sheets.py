@@ -6,12 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
 
+from bvgraph.kinds import MentionType
 from bvgraph.reading.blocks import Clean, Row, read_page
 from bvgraph.records import Document, Entry, Passage, Reading, Span
 
-Type = Literal["person", "post", "body", "org", "venue", "date"]
+Type = MentionType
 CELL, LINE = "\t", "\n"
 _ENDED = re.compile(r"[.:;!?•]\W*$")
 _WRAPPED = 0.6  # a line that goes on in the next one is not much shorter than that
