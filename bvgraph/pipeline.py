@@ -11,6 +11,7 @@ from bvgraph.errors import CorpusError
 from bvgraph.graph.store import write_store
 from bvgraph.graph.triples import state_findings
 from bvgraph.graph.vocabulary import DEFAULT_BASE
+from bvgraph.linking.changes import find_changes
 from bvgraph.linking.clusters import form_actions, order_documents
 from bvgraph.linking.continuing import link_across
 from bvgraph.linking.reissues import link_plans
@@ -74,7 +75,8 @@ def read_findings(corpus: Path, progress: Progress | None = None) -> Findings:
     actions = form_actions(readings, links)
     slips = find_slips(readings, actions)
     handovers = find_handovers(readings, actions)
-    return Findings(tuple(readings), tuple(links), tuple(actions), tuple(slips), tuple(handovers), decisions)
+    changes = tuple(find_changes(readings, links))
+    return Findings(tuple(readings), tuple(links), tuple(actions), tuple(slips), tuple(handovers), decisions, changes)
 
 
 def read_documents(corpus: Path, decisions: Sequence[Decision] = (), progress: Progress | None = None) -> list[Reading]:
