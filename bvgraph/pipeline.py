@@ -11,8 +11,10 @@ from bvgraph.errors import CorpusError
 from bvgraph.graph.store import write_store
 from bvgraph.graph.triples import state_findings
 from bvgraph.graph.vocabulary import DEFAULT_BASE
-from bvgraph.linking.clusters import form_actions, link_plans, order_documents
+from bvgraph.linking.changes import find_changes
+from bvgraph.linking.clusters import form_actions, order_documents
 from bvgraph.linking.continuing import link_across
+from bvgraph.linking.reissues import link_plans
 from bvgraph.linking.timelines import find_handovers, find_slips
 from bvgraph.reading.corpus import read_corpus
 from bvgraph.reading.decisions import read_decisions
@@ -68,11 +70,13 @@ def read_findings(corpus: Path, progress: Progress | None = None) -> Findings:
         raise CorpusError(
             f"{corpus}: no document has a row with an action. A plan needs a header row that names its columns"
         )
-    links = [*link_plans(readings), *link_across(readings)]
+    reissued = link_plans(readings)
+    links = [*reissued, *link_across(readings, reissued)]
     actions = form_actions(readings, links)
     slips = find_slips(readings, actions)
     handovers = find_handovers(readings, actions)
-    return Findings(tuple(readings), tuple(links), tuple(actions), tuple(slips), tuple(handovers), decisions)
+    changes = tuple(find_changes(readings, links))
+    return Findings(tuple(readings), tuple(links), tuple(actions), tuple(slips), tuple(handovers), decisions, changes)
 
 
 def read_documents(corpus: Path, decisions: Sequence[Decision] = (), progress: Progress | None = None) -> list[Reading]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bvgraph.records import (
     Action,
+    Change,
     Containment,
     Deadline,
     Decision,
@@ -249,6 +250,10 @@ def make_findings() -> Findings:
             Slip("moved", "paint", "nowhere-update/4", "nowhere-plan/4", False, "2024-05", "2024-07", 61),
             Slip("lapsed", "paint", "nowhere-update/4", None, True, None, None, None),
             Slip("dropped", "gulls", "nowhere-plan/6", None, False, None, None, None),
+        ),
+        changes=(
+            Change("gone", ("nowhere-plan/6",), (), PLAN.id, UPDATE.id),
+            Change("split", ("nowhere-plan/4",), ("nowhere-update/4", "nowhere-update/6"), PLAN.id, UPDATE.id),
         ),
         handovers=(HandOver("paint", "nowhere-plan/4", "nowhere-update/4", ("Ann Ode", "Head of Harbours"), ("Ben Roe",)),),
     )

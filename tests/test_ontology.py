@@ -13,7 +13,7 @@ from rdflib.term import Node
 
 from bvgraph.graph import vocabulary as v
 from bvgraph.graph.triples import state_findings
-from bvgraph.records import EntryKind, Mention, Relation, SlipKind, StatusValue
+from bvgraph.records import ChangeKind, EntryKind, Mention, Relation, SlipKind, StatusValue
 
 DCAM = Namespace("http://purl.org/dc/dcam/")
 SH = Namespace("http://www.w3.org/ns/shacl#")
@@ -99,7 +99,8 @@ def test_schemes_hold_the_concepts_of_the_code(scheme: v.NamedNode) -> None:
 
 
 def test_concepts_are_the_values_of_the_records() -> None:
-    for concepts, values in ((v.STATUSES, StatusValue), (v.KINDS, EntryKind), (v.SLIPS, SlipKind)):
+    pairs = ((v.STATUSES, StatusValue), (v.KINDS, EntryKind), (v.SLIPS, SlipKind), (v.CHANGES, ChangeKind))
+    for concepts, values in pairs:
         assert set(concepts) == set(get_args(values))
 
 

@@ -12,7 +12,7 @@ from typing import Final, get_args
 
 from pyoxigraph import NamedNode
 
-from bvgraph.kinds import EntryKind, SlipKind, StatusValue
+from bvgraph.kinds import ChangeKind, EntryKind, SlipKind, StatusValue
 
 DEFAULT_BASE: Final = "https://w3id.org/bvgraph/"
 """Where the things of a graph live unless a setting says otherwise; the ontology does not move with it."""
@@ -85,6 +85,7 @@ MENTION: Final = _bv("Mention")
 PROBLEM: Final = _bv("Problem")
 RECOMMENDATION: Final = _bv("Recommendation")
 REPAIR: Final = _bv("Repair")
+ROW_CHANGE: Final = _bv("RowChange")
 SLIP: Final = _bv("Slip")
 
 # Properties of documents and of the whole data set
@@ -144,9 +145,11 @@ WHO: Final = _bv("who")
 # Properties of what is derived
 AT_ENTRY: Final = _bv("atEntry")
 BEFORE_ENTRY: Final = _bv("beforeEntry")
+CHANGE_KIND: Final = _bv("changeKind")
 DAYS: Final = _bv("days")
 DECIDED_BY: Final = _bv("decidedBy")
 EARLIER: Final = _bv("earlier")
+FROM_DOCUMENT: Final = _bv("fromDocument")
 HANDED_FROM: Final = _bv("handedFrom")
 HANDED_TO: Final = _bv("handedTo")
 HAND_OVER_OF: Final = _bv("handOverOf")
@@ -158,10 +161,12 @@ SCORE: Final = _bv("score")
 SILENT: Final = _bv("silent")
 SLIP_KIND: Final = _bv("slipKind")
 SLIP_OF: Final = _bv("slipOf")
+TO_DOCUMENT: Final = _bv("toDocument")
 
 # Concept schemes.  The areas are whatever the documents are divided into, so their concepts belong to the data.
 AREA_SCHEME: Final = _bv("AreaScheme")
 BODY_SCHEME: Final = _bv("BodyScheme")
+CHANGE_SCHEME: Final = _bv("ChangeScheme")
 KIND_SCHEME: Final = _bv("KindScheme")
 SLIP_SCHEME: Final = _bv("SlipScheme")
 STATUS_SCHEME: Final = _bv("StatusScheme")
@@ -182,12 +187,14 @@ BODIES: Final[Mapping[str, NamedNode]] = _concepts(
         "working-group",
     ),
 )
+CHANGES: Final[Mapping[str, NamedNode]] = _concepts("change", get_args(ChangeKind))
 KINDS: Final[Mapping[str, NamedNode]] = _concepts("kind", get_args(EntryKind))
 SLIPS: Final[Mapping[str, NamedNode]] = _concepts("slip", get_args(SlipKind))
 STATUSES: Final[Mapping[str, NamedNode]] = _concepts("status", get_args(StatusValue))
 
 SCHEMES: Final[Mapping[NamedNode, Mapping[str, NamedNode]]] = {
     BODY_SCHEME: BODIES,
+    CHANGE_SCHEME: CHANGES,
     KIND_SCHEME: KINDS,
     SLIP_SCHEME: SLIPS,
     STATUS_SCHEME: STATUSES,
