@@ -12,8 +12,9 @@ from bvgraph.graph.store import write_store
 from bvgraph.graph.triples import state_findings
 from bvgraph.graph.vocabulary import DEFAULT_BASE
 from bvgraph.linking.changes import find_changes
-from bvgraph.linking.clusters import form_actions, order_documents
+from bvgraph.linking.clusters import form_actions, order_documents, order_readings
 from bvgraph.linking.continuing import link_across
+from bvgraph.linking.deciding import apply_decisions
 from bvgraph.linking.reissues import link_plans
 from bvgraph.linking.timelines import find_handovers, find_slips
 from bvgraph.reading.corpus import read_corpus
@@ -71,8 +72,9 @@ def read_findings(corpus: Path, progress: Progress | None = None) -> Findings:
             f"{corpus}: no document has a row with an action. A plan needs a header row that names its columns"
         )
     reissued = link_plans(readings)
-    links = [*reissued, *link_across(readings, reissued)]
-    actions = form_actions(readings, links)
+    found = [*reissued, *link_across(readings, reissued)]
+    links, apart = apply_decisions(found, decisions, order_readings(readings))
+    actions = form_actions(readings, links, apart)
     slips = find_slips(readings, actions)
     handovers = find_handovers(readings, actions)
     changes = tuple(find_changes(readings, links))
