@@ -11,8 +11,12 @@ from bvgraph.errors import CorpusError
 from bvgraph.graph.store import write_store
 from bvgraph.graph.triples import state_findings
 from bvgraph.graph.vocabulary import DEFAULT_BASE
+from bvgraph.linking.absences import find_copies, find_dropped
 from bvgraph.linking.clusters import form_actions, link_plans, order_documents
 from bvgraph.linking.continuing import link_across
+from bvgraph.linking.contradictions import find_contradictions
+from bvgraph.linking.narrating import find_narrated
+from bvgraph.linking.replies import find_replies
 from bvgraph.linking.timelines import find_handovers, find_slips
 from bvgraph.reading.corpus import read_corpus
 from bvgraph.reading.decisions import read_decisions
@@ -71,9 +75,18 @@ def read_findings(corpus: Path, progress: Progress | None = None) -> Findings:
         )
     links = [*link_plans(readings), *link_across(readings)]
     actions = form_actions(readings, links)
-    slips = find_slips(readings, actions)
-    handovers = find_handovers(readings, actions)
-    return Findings(tuple(readings), tuple(links), tuple(actions), tuple(slips), tuple(handovers), decisions)
+    slips = [*find_slips(readings, actions), *find_narrated(readings, actions), *find_dropped(readings, actions, links)]
+    return Findings(
+        readings=tuple(readings),
+        links=tuple(links),
+        actions=tuple(actions),
+        slips=tuple(slips),
+        handovers=tuple(find_handovers(readings, actions)),
+        decisions=decisions,
+        contradictions=tuple(find_contradictions(readings, actions)),
+        copies=tuple(find_copies(readings, actions)),
+        replies=tuple(find_replies(readings, actions)),
+    )
 
 
 def _read_all(documents: Sequence[Document], problems: Sequence[Problem], progress: Progress | None) -> list[Reading]:

@@ -1,0 +1,68 @@
+"""What is gone from the next print of its plan, and what was copied into it unchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from bvgraph.linking.clusters import order_prints
+from bvgraph.records import Action, Copy, Entry, Link, Reading, Slip
+
+LEAST_SHARE = 0.5  # of the open rows: a later print that has fewer of them reports by exception and is no reprint
+
+
+def find_dropped(readings: Sequence[Reading], actions: Sequence[Action], links: Iterable[Link]) -> list[Slip]:
+    """Return the rows that the next print of their plan has no more although they were not closed.
+
+    Only a later print that is a whole reprint tells that a row is gone: it has half of the rows that were open, and one
+    that stood beside the row, under the same heading or else in the same area.  A heading is not gone while a row
+    beneath it is there, and nothing is gone that an entry of the later print is proposed to continue.
+    """
+    action_of = {key: action.id for action in actions for key in action.entries}
+    proposed = {link.earlier for link in links if link.relation == "proposed"}
+    slips = []
+    for prints in order_prints(readings):
+        for before, after in pairwise(prints):
+            gone = _find_gone(before.entries, after.entries, action_of)
+            slips += [_drop(e, action_of[e.id], after.document.id) for e in gone if e.id not in proposed]
+    return slips
+
+
+def _drop(entry: Entry, action: str, document: str) -> Slip:
+    due = entry.deadline.edtf if entry.deadline else None
+    return Slip("dropped", action, entry.id, None, False, due, None, None, gone_from=document)
+
+
+def _find_gone(before: Sequence[Entry], after: Sequence[Entry], action_of: Mapping[str, str]) -> Iterator[Entry]:
+    still = {action_of[e.id] for e in after}
+    rows = [e for e in before if not e.closed]
+    kept = [e for e in rows if action_of[e.id] in still]
+    if len(kept) < LEAST_SHARE * len(rows):
+        return
+    heads = {e.parent for e in kept}
+    places = {_place(e) for e in before if action_of[e.id] in still}
+    for entry in rows:
+        if action_of[entry.id] not in still and entry.id not in heads and _place(entry) in places:
+            yield entry
+
+
+def _place(entry: Entry) -> tuple[str, str]:
+    """What a row stands under: its heading, else its area, else the document as a whole."""
+    if entry.parent or entry.parent_title:
+        return "heading", entry.parent or entry.parent_title or ""
+    return "area", entry.area.text.casefold() if entry.area else ""
+
+
+def find_copies(readings: Sequence[Reading], actions: Sequence[Action]) -> list[Copy]:
+    """Return the entries whose comment stands word for word in the entry before: it says nothing new."""
+    comments = {e.id: _words(e.comment.text) for r in readings for e in r.entries if e.comment}
+    return [
+        Copy(before, after)
+        for action in actions
+        for before, after in pairwise(action.entries)
+        if comments.get(after) and comments.get(before) == comments[after]
+    ]
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
