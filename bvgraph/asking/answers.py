@@ -128,8 +128,9 @@ def _row_from_slips(slips: Sequence[SlipRow]) -> AnswerRow:
 def _slip_sources(slips: Iterable[SlipRow]) -> Iterator[Source]:
     """Yield the sources of each entry that slipped, then of the one before it where deadline or lead changed since."""
     for slip in slips:
-        fields = _TOLD if slip.kind == "narrated" else _PRINTED
+        fields = _TOLD if slip.kind == "narrated" and not slip.told else _PRINTED
         yield from _sources(slip.place, slip.last_line, slip.evidence, fields)
+        yield from (Source(told.document, told.line, told.line, told.text, told.field) for told in slip.told)
     for slip in slips:
         if slip.before is not None and _changed(slip):
             yield from _sources(slip.before, slip.before.line, slip.evidence_before, _EARLIER)

@@ -37,6 +37,16 @@ def slips(options: ListOptions) -> None:
 
 @app.command()
 @takes_list_options
+def contradictions(options: ListOptions) -> None:
+    """List what does not go together, and the quotes for it."""
+    from bvgraph.asking.contradictions import list_contradictions
+    from bvgraph.showing.rows import CONTRADICTIONS
+
+    print_list(options, list_contradictions, CONTRADICTIONS)
+
+
+@app.command()
+@takes_list_options
 def handovers(options: ListOptions) -> None:
     """List where the lead of an action changed."""
     from bvgraph.asking.listing import list_handovers

@@ -26,6 +26,7 @@ from bvgraph.showing.cleaning import clean
 
 if TYPE_CHECKING:
     from bvgraph.asking.checks import Mismatch, Violation
+    from bvgraph.asking.contradictions import ContradictionRow
     from bvgraph.asking.evaluating import Score
     from bvgraph.asking.mentioned import NamedRow
     from bvgraph.asking.names import Known
@@ -112,6 +113,11 @@ SLIP_VIEW: Final[View[SlipRow]] = (
     Column("Status", lambda row: (row.status_text,), widest=16),
     Column("Slip", _slip_lines, "red"),
 )
+CONTRADICTION_VIEW: Final[View[ContradictionRow]] = (
+    Column("Action", lambda row: (row.title, _where(row.place))),
+    Column("Kind", lambda row: (row.kind,), "red"),
+    Column("What is at odds", lambda row: (row.message, _where(row.other) if row.other else None)),
+)
 HANDOVER_VIEW: Final[View[HandOverRow]] = (
     Column("Action", lambda row: (row.title, _where(row.after))),
     Column("From", lambda row: row.leavers, widest=24),
@@ -188,6 +194,7 @@ MISMATCH_VIEW: Final[View[Mismatch]] = (
 VIEWS: Final[Mapping[str, View[Any]]] = {
     "entries": ENTRY_VIEW,
     "slips": SLIP_VIEW,
+    "contradictions": CONTRADICTION_VIEW,
     "handovers": HANDOVER_VIEW,
     "links": LINK_VIEW,
     "problems": PROBLEM_VIEW,
