@@ -25,7 +25,7 @@ Quotes: TypeAlias = Mapping[str, "tuple[Quote, ...]"]
 """Quotes by the IRI of the entry that they are evidence for."""
 
 _ALWAYS_QUOTED: Final = frozenset({"deadline", "deadlineText", "status", "statusText"})
-_QUOTED: Final = {"narrated": frozenset({"comment", "planned"}), "dropped": frozenset({"comment"})}
+_QUOTED: Final = {"dropped": frozenset({"comment"})}
 _DEADLINE: Final = frozenset({"deadline", "deadlineText"})
 
 
@@ -117,7 +117,7 @@ class SlipRow(NamedTuple):
     @property
     def quotes(self) -> tuple[Quote, ...]:
         """What the slip shows in: deadline and status as printed, the words that tell of it, the deadline before."""
-        fields = _ALWAYS_QUOTED if self.told else _ALWAYS_QUOTED | _QUOTED.get(self.kind, frozenset())
+        fields = _ALWAYS_QUOTED | _QUOTED.get(self.kind, frozenset())
         before = (quote for quote in self.evidence_before if quote.field in _DEADLINE)
         return (*(quote for quote in self.evidence if quote.field in fields), *self.told, *before)
 

@@ -68,7 +68,7 @@ def links(options: ListOptions) -> None:
 @app.command()
 @takes_list_options
 def mentions(options: ListOptions) -> None:
-    """List the people, posts, bodies, venues and dates in the texts."""
+    """List people, posts, bodies, venues and dates in the texts."""
     from bvgraph.asking.listing import list_mentions
     from bvgraph.showing.rows import MENTIONS
 
@@ -91,7 +91,7 @@ def list_names(
     row_format: Format = None,
     store: Store = None,
 ) -> None:
-    """List the names that can be asked for, or what is mentioned."""
+    """List the names to ask for, or what is mentioned."""
     from bvgraph.asking import names
     from bvgraph.asking.mentioned import TYPE_OF, list_named
     from bvgraph.graph.store import locate_store, open_store

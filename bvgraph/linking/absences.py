@@ -35,14 +35,15 @@ def _drop(entry: Entry, action: str, document: str) -> Slip:
 
 def _find_gone(before: Sequence[Entry], after: Sequence[Entry], action_of: Mapping[str, str]) -> Iterator[Entry]:
     still = {action_of[e.id] for e in after}
+    kept = [e for e in before if action_of[e.id] in still]
+    heads = {e.parent for e in before}
     rows = [e for e in before if not e.closed]
-    kept = [e for e in rows if action_of[e.id] in still]
-    if len(kept) < LEAST_SHARE * len(rows):
+    leaves = [action_of[e.id] in still for e in rows if e.id not in heads]
+    if sum(leaves) < LEAST_SHARE * len(leaves):
         return
-    heads = {e.parent for e in kept}
-    places = {_place(e) for e in before if action_of[e.id] in still}
+    living, places = {e.parent for e in kept}, {_place(e) for e in kept}
     for entry in rows:
-        if action_of[entry.id] not in still and entry.id not in heads and _place(entry) in places:
+        if action_of[entry.id] not in still and entry.id not in living and _place(entry) in places:
             yield entry
 
 

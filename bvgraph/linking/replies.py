@@ -87,9 +87,9 @@ def _parts() -> dict[str, str]:
     bodies = "|".join(re.escape(n) for n in sorted(cast(list[str], _load()["names"]), key=len, reverse=True))
     heads = "|".join(re.escape(n) for n in sorted(cast(list[str], _load()["heads"]), key=len, reverse=True))
     between = rf"(?: (?:{_CAPITAL}|{_SMALL})(?= )){{0,5}}?"
-    body = rf"\b(?:{bodies})\b(?:['’]s)?(?:{between} (?:(?-i:{heads})|(?i:{heads}))\b)?"
+    body = rf"\b(?:{bodies})\b(?:['’]s)?(?:{between} (?i:{heads})\b)?"
     title = rf"\b{_CAPITAL}(?: (?:{_CAPITAL}|{_SMALL})){{0,5}} (?:{heads})\b"
-    named = rf"(?P<name>{body}|{title})"
+    named = rf"(?P<name>(?-i:{body}|{title}))"
     return {**cast(dict[str, str], _load()["parts"]), "name": named, "named": named}
 
 
@@ -106,7 +106,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 def _compile(pattern: str) -> re.Pattern[str]:
     while (filled := re.sub(r"(?<!\?P)<(\w+)>", lambda m: _parts()[m[1]], pattern)) != pattern:
         pattern = filled
-    return re.compile(re.sub(r"^\\b([a-z])", lambda m: rf"\b[{m[1].upper()}{m[1]}]", pattern))
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _read_sentence(sentence: str) -> Iterator[tuple[str, tuple[str, ...]]]:

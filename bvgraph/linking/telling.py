@@ -26,6 +26,7 @@ _MARK: Final = "\ue000"
 """Stands for every character of a date, so that a pattern can ask for a date and offsets stay what they are."""
 _CLAUSE: Final = re.compile(r"[,;:()•]|\s[-–—]\s|\b(?:and|but|however|although|though|while|whilst|because|which)\b")
 _LONGEST: Final = 1200
+_EARLIER: Final = 100  # days by which an earlier month has to be nearer to the deadline than a later one
 
 
 class Told(NamedTuple):
@@ -62,24 +63,23 @@ class _Date(NamedTuple):
 
 
 class _Dates(NamedTuple):
-    """The sentence with its dates masked, and which of them is the old one and which the new one."""
+    """The sentence with its dates masked; which of them is the old one and which the new one, and what else there is."""
 
     masked: str
     old: str | None
     new: str | None
+    other: str | None
 
 
 def read_told(sentence: str, field: Field, row: Row) -> Told | None:
     """Return the slip that ``sentence`` tells of, None if it tells of none."""
-    if len(sentence) > _LONGEST:
+    if len(sentence) > _LONGEST or not _search("stems", "any").search(sentence):
         return None
     dates = _read_dates(sentence, row)
     for cue, start in _find_cues(dates.masked):
         if (row.closed and not cue.late) or (cue.noun and field == "planned"):
             continue
-        if not cue.late and _search("guards", "resolved").search(dates.masked):
-            continue
-        if _is_taken_back(dates.masked, start):
+        if (not cue.late and _is_made_good(dates.masked)) or _is_taken_back(dates.masked, start):
             continue
         told = _date_slip(dates, cue, row)
         if told and (field not in ("title", "status") or any(told)):
@@ -137,18 +137,21 @@ def _find_cues(text: str) -> Iterator[tuple[_Cue, int]]:
             yield cue, m.start()
 
 
+def _is_made_good(text: str) -> bool:
+    """The sentence says that the delay is over, and not only what has to be so before it is."""
+    return bool(_search("guards", "resolved").search(_search("guards", "awaited").sub("", text)))
+
+
 def _is_taken_back(text: str, start: int) -> bool:
     """The clause in front of the cue negates it, or speaks of what might be and was not decided."""
     before = text[:start]
-    clause = before[max((m.end() for m in _CLAUSE.finditer(before)), default=0) :]
-    if _search("guards", "negated").search(clause):
+    first = max((m.end() for m in _CLAUSE.finditer(before)), default=0)
+    if _search("guards", "negated").search(before[first:]):
         return True
-    words = (_search("guards", "hypothetical"), _search("guards", "hypothetical_cased"))
-    rest = text[start:]
-    full = clause + rest[: m.start() if (m := _CLAUSE.search(rest)) else len(rest)]
-    if any(p.search(clause) for p in words) or words[1].search(full):
-        return not _search("guards", "decided").search(before)
-    return False
+    might, when = _search("guards", "hypothetical"), _search("guards", "hypothetical_cased")
+    end = m.start() if (m := _CLAUSE.search(text, start)) else len(text)
+    doubted = any(m.end() <= start for m in might.finditer(text, first)) or when.search(text[first:end])
+    return bool(doubted) and not _search("guards", "decided").search(before)
 
 
 def _read_dates(sentence: str, row: Row) -> _Dates:
@@ -161,18 +164,20 @@ def _read_dates(sentence: str, row: Row) -> _Dates:
     others = [d for d in found if d is not old]
     new = next((d for d in others if _search("dates", "new").search(text[: d.start])), None)
     new = new or next((d for d in others if _search("dates", "expected").search(text[: d.start])), None)
-    if new is None and old is not None and re.search(r"(?:rather than|instead of)\W+(?:\w+\W+){0,3}$", text[: old.start]):
-        new = next(iter(others), None)
-    return _Dates(text, old.edtf if old else None, _settle_year(new, row) if new else None)
+    other = next(iter(others), None)
+    return _Dates(
+        text, old.edtf if old else None, _settle_year(new, row) if new else None, _settle_year(other, row) if other else None
+    )
 
 
 def _settle_year(new: _Date, row: Row) -> str:
-    """A month alone that is the new date of a row is the one nearest to the row's deadline, if that is known."""
+    """A month or season alone is the one nearest to the row's deadline; a later one, where both are about as near."""
     due = _last(row.due) if row.due else None
     if new.whole or due is None or not re.fullmatch(r"\d{4}-\d\d", new.edtf):
         return new.edtf
     years = [f"{year}{new.edtf[4:]}" for year in range(due.year - 1, due.year + 3)]
-    return min(years, key=lambda edtf: abs(((_last(edtf) or due) - due).days))
+    away = {edtf: ((_last(edtf) or due) - due).days for edtf in years}
+    return min(years, key=lambda edtf: abs(away[edtf]) + (_EARLIER if away[edtf] < 0 else 0))
 
 
 def _find_dates(sentence: str, calendar: Calendar) -> Iterator[_Date]:
@@ -192,7 +197,7 @@ def _find_dates(sentence: str, calendar: Calendar) -> Iterator[_Date]:
 
 def _date_slip(dates: _Dates, cue: _Cue, row: Row) -> Told | None:
     """Return the dates of a slip; None where the cue asks for dates that are not there, or the date came nearer."""
-    old, new = dates.old, dates.new
+    old, new = dates.old, dates.new or (dates.other if cue.needs == "pair" else None)
     if old is None and new is not None and row.due is not None and count_days_between(row.due, new) > 0:
         old = row.due
     if new is None and old is not None and row.due is not None and count_days_between(old, row.due) > 0:
@@ -202,12 +207,12 @@ def _date_slip(dates: _Dates, cue: _Cue, row: Row) -> Told | None:
         return None
     if days is None and cue.change and old is not None:
         return None
-    if (cue.needs in ("both", "later")) and days is None:
+    if cue.needs in ("both", "pair", "later") and days is None:
         return None
     length = _count_days(dates.masked) if days is None else days
     if cue.needs == "date" and new is None and length is None:
         return None
-    return Told(old if new else dates.old, new, length)
+    return Told(old, new, length)
 
 
 def count_days_between(old: str, new: str) -> int:
