@@ -12,17 +12,19 @@ from bvgraph.graph.store import write_store
 from bvgraph.graph.triples import state_findings
 from bvgraph.graph.vocabulary import DEFAULT_BASE
 from bvgraph.linking.absences import find_copies, find_dropped
-from bvgraph.linking.clusters import form_actions, link_plans, order_documents
+from bvgraph.linking.changes import find_changes
+from bvgraph.linking.clusters import form_actions, order_documents
 from bvgraph.linking.continuing import link_across
 from bvgraph.linking.contradictions import find_contradictions
 from bvgraph.linking.narrating import find_narrated
+from bvgraph.linking.reissues import link_plans
 from bvgraph.linking.replies import find_replies
 from bvgraph.linking.timelines import find_handovers, find_slips
 from bvgraph.reading.corpus import read_corpus
 from bvgraph.reading.decisions import read_decisions
 from bvgraph.reading.entries import read_document
 from bvgraph.reading.mentions import find_mentions
-from bvgraph.records import Document, Entry, Findings, Problem, Reading
+from bvgraph.records import Decision, Document, Entry, Findings, Problem, Reading
 
 Progress = Callable[[str, int, int], None]
 
@@ -66,16 +68,17 @@ def build(corpus: Path, store: Path, progress: Progress | None = None, base: str
 
 def read_findings(corpus: Path, progress: Progress | None = None) -> Findings:
     """Everything that the texts of ``corpus`` say, and what follows from it; the same for any order of the files."""
-    documents, problems = read_corpus(corpus)
     decisions = read_decisions(corpus)
-    readings = find_mentions(_read_all(documents, problems, progress), decisions)
+    readings = read_documents(corpus, decisions, progress)
     if not any(r.entries for r in readings):
         raise CorpusError(
             f"{corpus}: no document has a row with an action. A plan needs a header row that names its columns"
         )
-    links = [*link_plans(readings), *link_across(readings)]
+    reissued = link_plans(readings)
+    links = [*reissued, *link_across(readings, reissued)]
     actions = form_actions(readings, links)
-    slips = [*find_slips(readings, actions), *find_narrated(readings, actions), *find_dropped(readings, actions, links)]
+    changes = find_changes(readings, links)
+    slips = [*find_slips(readings, actions), *find_narrated(readings, actions), *find_dropped(readings, actions, changes)]
     return Findings(
         readings=tuple(readings),
         links=tuple(links),
@@ -83,10 +86,17 @@ def read_findings(corpus: Path, progress: Progress | None = None) -> Findings:
         slips=tuple(slips),
         handovers=tuple(find_handovers(readings, actions)),
         decisions=decisions,
+        changes=tuple(changes),
         contradictions=tuple(find_contradictions(readings, actions)),
         copies=tuple(find_copies(readings, actions)),
         replies=tuple(find_replies(readings, actions)),
     )
+
+
+def read_documents(corpus: Path, decisions: Sequence[Decision] = (), progress: Progress | None = None) -> list[Reading]:
+    """Every document's rows, and whom and what its texts name; in the order of ids."""
+    documents, problems = read_corpus(corpus)
+    return find_mentions(_read_all(documents, problems, progress), decisions)
 
 
 def _read_all(documents: Sequence[Document], problems: Sequence[Problem], progress: Progress | None) -> list[Reading]:

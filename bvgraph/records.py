@@ -7,7 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bvgraph.kinds import ContradictionKind, EntryKind, LeadKind, MentionType, Relation, SlipKind, StatusValue, Verdict
+from bvgraph.kinds import (
+    ChangeKind,
+    ContradictionKind,
+    EntryKind,
+    LeadKind,
+    MentionType,
+    Relation,
+    SlipKind,
+    StatusValue,
+    Verdict,
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -316,6 +326,20 @@ class HandOver:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Rows that came, went, were split or merged from one print to the next: the ids of the entries on either side.
+
+    ``new`` has none before, ``gone`` none after, ``split`` one before and several after, ``merged`` the reverse.
+    """
+
+    kind: ChangeKind
+    entries_before: tuple[str, ...]
+    entries_after: tuple[str, ...]
+    document_before: str
+    document_after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """Everything a build knows, in one value: what the graph states."""
 
@@ -325,6 +349,7 @@ class Findings:
     slips: tuple[Slip, ...]
     handovers: tuple[HandOver, ...]
     decisions: tuple[Decision, ...] = ()
+    changes: tuple[Change, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     copies: tuple[Copy, ...] = ()
     replies: tuple[Reply, ...] = ()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bvgraph.records import (
     Action,
+    Change,
     Containment,
     Contradiction,
     Copy,
@@ -266,6 +267,10 @@ def make_findings() -> Findings:
         replies=(
             Reply("paint", "nowhere-update/4", "Harbour Review", None, "and painted.", (TOLD,)),
             Reply("paint", "nowhere-update/4", "Harbour review", "5", "and painted.", (TOLD,)),
+        ),
+        changes=(
+            Change("gone", ("nowhere-plan/6",), (), PLAN.id, UPDATE.id),
+            Change("split", ("nowhere-plan/4",), ("nowhere-update/4", "nowhere-update/6"), PLAN.id, UPDATE.id),
         ),
         handovers=(HandOver("paint", "nowhere-plan/4", "nowhere-update/4", ("Ann Ode", "Head of Harbours"), ("Ben Roe",)),),
     )

@@ -7,9 +7,10 @@ import dataclasses
 import pytest
 from documents import read
 
-from bvgraph.linking.clusters import form_actions, link_plans
+from bvgraph.linking.clusters import form_actions
 from bvgraph.linking.contradictions import find_contradictions
 from bvgraph.linking.overall import find_overall
+from bvgraph.linking.reissues import link_plans
 from bvgraph.records import Contradiction, Link, Reading
 
 HEAD = "Activities | Lead Officer | Deadline | Status | %Comp\n"

@@ -80,6 +80,7 @@ def test_iris_are_as_documented() -> None:
             NAMES.slip("mend", "moved", "plan/7-2"),
             NAMES.hand_over("mend", "plan/7"),
             NAMES.link("plan/7", "update/9"),
+            NAMES.change(("plan", "update"), "gone", "plan/7"),
             NAMES.dataset(),
             NAMES.dataset("Entry"),
         )
@@ -96,6 +97,7 @@ def test_iris_are_as_documented() -> None:
         "slip/mend/moved-plan_7-2",
         "handover/mend/plan_7",
         "link/plan_7/update_9",
+        "change/plan/update/gone-plan_7",
         "dataset",
         "dataset/class/Entry",
     ]

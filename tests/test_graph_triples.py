@@ -200,6 +200,17 @@ def test_slips_and_hand_overs_carry_their_premises(quads: list[Quad]) -> None:
     assert values(quads, hand_over, v.HANDED_TO) == {"person/ben-roe"}
 
 
+def test_row_changes_name_the_rows_on_either_side(quads: list[Quad]) -> None:
+    documents = PLAN.id, UPDATE.id
+    gone = NAMES.change(documents, "gone", "nowhere-plan/6")
+    assert values(quads, gone, v.CHANGE_KIND) == {"change-gone"}
+    assert values(quads, gone, v.BEFORE_ENTRY) == values(quads, gone, v.PROV_WAS_DERIVED_FROM) == {"entry/nowhere-plan/6"}
+    assert values(quads, gone, v.AT_ENTRY) == set()
+    split = NAMES.change(documents, "split", "nowhere-plan/4")
+    assert values(quads, split, v.AT_ENTRY) == {"entry/nowhere-update/4", "entry/nowhere-update/6"}
+    assert values(quads, split, v.TO_DOCUMENT) == {"document/nowhere-update"}
+
+
 def test_two_slips_of_one_kind_at_one_entry_keep_apart() -> None:
     findings = make_findings()
     slips = tuple(

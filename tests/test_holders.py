@@ -46,6 +46,7 @@ def read(text: str) -> Reading:
         ("Gwen Pryce, acting Chief Executive, agreed", "Gwen Pryce", "Chief Executive", "acting"),
         ("Gwen Pryce, former Chief Executive, agreed", "Gwen Pryce", "Chief Executive", "former"),
         ("Gwen Pryce is the Chief Executive.", "Gwen Pryce", "Chief Executive", "holds"),
+        ("Deputy Chief Executive Gwen Pryce left in May.", "Gwen Pryce", "Deputy Chief Executive", "former"),
         ("Gwen Pryce stepped down as Chief Executive.", "Gwen Pryce", "Chief Executive", "former"),
     ],
 )

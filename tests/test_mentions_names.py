@@ -48,6 +48,8 @@ def one(text: str, kind: str) -> list[str | None]:
         ("lead Member for Leisure", "Lead Member for Leisure"),
         ("The Archive project manager started", "Archive project manager"),
         ("the RO instructed", "Returning Officer"),
+        ("the Director of Finance Amara Nwosu left", "Director of Finance"),
+        ("Deputy Chief Executive Gwen Pryce left", "Deputy Chief Executive"),
     ],
 )
 def test_a_post(text: str, post: str) -> None:

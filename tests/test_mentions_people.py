@@ -40,6 +40,7 @@ def people(text: str) -> list[str | None]:
         ("Councillor Clare St John asked about it.", "Clare St John"),
         ("In addition Dr Li Wei of the college led a session.", "Li Wei"),
         ("Cllr Patel attends.", "Patel"),
+        ("Cllr Fatima bint Rashid asked.", "Fatima bint Rashid"),
         ("Mrs Okonkwo-Hughes retired.", "Okonkwo-Hughes"),
         ("The Deputy Monitoring Officer Daniel D'Souza was appointed.", "Daniel D'Souza"),
         ("We thank Jaswinder Kaur for her work.", "Jaswinder Kaur"),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from documents import read
 
 from bvgraph.linking.absences import find_copies, find_dropped
-from bvgraph.linking.clusters import form_actions, link_plans
+from bvgraph.linking.changes import find_changes
+from bvgraph.linking.clusters import form_actions
 from bvgraph.linking.narrating import find_narrated
+from bvgraph.linking.reissues import link_plans
 from bvgraph.records import Action, Copy, Link, Reading, Slip
 
 HEAD = "Activities | Lead Officer | Deadline | Status | %Comp | Comments\n"
@@ -80,7 +82,7 @@ def test_a_complete_row_and_a_plain_one_tell_of_none() -> None:
 
 def gone(*texts: str, links: tuple[Link, ...] = ()) -> list[Slip]:
     readings = prints(*texts)
-    return find_dropped(readings, acts(readings), links)
+    return find_dropped(readings, acts(readings), find_changes(readings, [*link_plans(readings), *links]))
 
 
 WHOLE = table(dict.fromkeys(ROWS, "Well."))
@@ -116,7 +118,7 @@ def test_what_may_have_been_taken_up_is_not_gone() -> None:
 
 def test_a_summary_without_rows_takes_nothing_away() -> None:
     readings = [*prints(WHOLE), read("All is well on the isle.", name="isle-2", kind="narrative", as_of="2024-09-01")]
-    assert find_dropped(readings, acts(readings), ()) == []
+    assert find_dropped(readings, acts(readings), find_changes(readings, [])) == []
 
 
 def test_a_comment_that_stands_unchanged_was_copied() -> None:

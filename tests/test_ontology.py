@@ -14,7 +14,7 @@ from rdflib.term import Node
 from bvgraph.graph import vocabulary as v
 from bvgraph.graph.triples import state_findings
 from bvgraph.kinds import ContradictionKind
-from bvgraph.records import EntryKind, Mention, Relation, SlipKind, StatusValue
+from bvgraph.records import ChangeKind, EntryKind, Mention, Relation, SlipKind, StatusValue
 
 DCAM = Namespace("http://purl.org/dc/dcam/")
 SH = Namespace("http://www.w3.org/ns/shacl#")
@@ -104,6 +104,7 @@ def test_concepts_are_the_values_of_the_records() -> None:
         (v.STATUSES, StatusValue),
         (v.KINDS, EntryKind),
         (v.SLIPS, SlipKind),
+        (v.CHANGES, ChangeKind),
         (v.CONTRADICTIONS, ContradictionKind),
     ):
         assert set(concepts) == set(get_args(values))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from documents import read
 
-from bvgraph.linking.clusters import form_actions, link_plans
+from bvgraph.linking.clusters import form_actions
+from bvgraph.linking.reissues import link_plans
 from bvgraph.linking.replies import find_replies
 
 

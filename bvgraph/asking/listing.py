@@ -53,7 +53,10 @@ class LeadRow(NamedTuple):
 
 
 class EntryRow(NamedTuple):
-    """An action as one row of one document states it; ``deadline`` is EDTF, ``status`` one of the scheme's values."""
+    """An action as one row of one document states it; ``deadline`` is EDTF, ``status`` one of the scheme's values.
+
+    ``day`` is the one for which the document speaks, in EDTF.
+    """
 
     place: Place
     last_line: int
@@ -73,6 +76,7 @@ class EntryRow(NamedTuple):
     comment: str | None
     planned: str | None
     monitoring: tuple[str, ...]
+    day: str | None = None
 
 
 class Quote(NamedTuple):
@@ -296,6 +300,7 @@ def _entry(rows: Sequence[QuerySolution]) -> EntryRow:
         comment=text_of(row, "comment"),
         planned=text_of(row, "planned"),
         monitoring=_several(rows, "monitor"),
+        day=text_of(row, "day"),
     )
 
 

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from bvgraph import __version__
-from bvgraph.cli import building, graphs, lists, questions
+from bvgraph.cli import building, graphs, lists, questions, tracing
 from bvgraph.cli.options import say
 from bvgraph.errors import UnknownNameError, UserError
 
@@ -25,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for part in (building, lists, questions, graphs):
+for part in (building, lists, tracing, questions, graphs):
     app.add_typer(part.app)
 
 

@@ -28,6 +28,7 @@ Format = Annotated[
     typer.Option("--format", "-f", help="Else a table on a terminal, TSV when piped."),
 ]
 ShowQuery = Annotated[bool, typer.Option("--show-query", help="Print the SPARQL that ran, on stderr.")]
+AsOf = Annotated[str | None, typer.Option(help="Only what had been published by this day: YYYY[-MM[-DD]].")]
 Corpus = Annotated[Path, typer.Argument(help="The folder with the documents and their manifest.toml.")]
 
 
@@ -62,6 +63,15 @@ def takes_list_options(command: Callable[[ListOptions], None]) -> Callable[..., 
     run.__name__, run.__doc__, run.__annotations__ = command.__name__, command.__doc__, _LIST_HINTS
     run.__signature__ = _LIST_SIGNATURE  # type: ignore[attr-defined]
     return run
+
+
+def read_day(text: str | None) -> str | None:
+    """Return the last day of what was typed (2017, 2017-12 or 2017-12-31) as ISO 8601; raises UsageError for no date."""
+    if text is None:
+        return None
+    from bvgraph.asking.choices import find_day
+
+    return find_day(text, last=True).value
 
 
 def say(message: str) -> None:

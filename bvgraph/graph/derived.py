@@ -1,4 +1,4 @@
-"""What follows from the documents but stands in none of them: actions, links, slips and hand-overs, with their premises."""
+"""What follows from the documents but stands in none of them: actions, links, slips, hand-overs and row changes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bvgraph.graph.identifiers import Identifiers, numbered
 from bvgraph.graph.judgements import state_judgements, state_words
 from bvgraph.graph.statements import Sheet, boolean, decimal, edtf, integer, text
 from bvgraph.kinds import LeadKind
-from bvgraph.records import Action, Findings, HandOver, Link, Slip, Span
+from bvgraph.records import Action, Change, Findings, HandOver, Link, Slip, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ class DerivedStater:
             self._state_slip(sheet, slip, suffix)
         for hand_over, suffix in numbered(findings.handovers, _hand_over_key):
             self._state_hand_over(sheet, hand_over, suffix)
+        for change in findings.changes:
+            self._state_change(sheet, change)
         state_judgements(sheet, findings, self.names)
         return sheet
 
@@ -122,6 +124,22 @@ class DerivedStater:
                 (v.PROV_WAS_DERIVED_FROM, after),
                 *((v.HANDED_FROM, self._lead(hand_over.before, name)) for name in hand_over.leavers),
                 *((v.HANDED_TO, self._lead(hand_over.after, name)) for name in hand_over.joiners),
+            ),
+        )
+
+    def _state_change(self, sheet: Sheet, change: Change) -> None:
+        documents = change.document_before, change.document_after
+        first = (change.entries_after if change.kind in ("new", "merged") else change.entries_before)[0]
+        before, after = map(self.names.entry, change.entries_before), map(self.names.entry, change.entries_after)
+        sheet.describe(
+            self.names.change(documents, change.kind, first),
+            (
+                (v.RDF_TYPE, v.ROW_CHANGE),
+                (v.CHANGE_KIND, v.CHANGES[change.kind]),
+                (v.FROM_DOCUMENT, self.names.document(change.document_before)),
+                (v.TO_DOCUMENT, self.names.document(change.document_after)),
+                *((term, entry) for entry in before for term in (v.BEFORE_ENTRY, v.PROV_WAS_DERIVED_FROM)),
+                *((term, entry) for entry in after for term in (v.AT_ENTRY, v.PROV_WAS_DERIVED_FROM)),
             ),
         )
 

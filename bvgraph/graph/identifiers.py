@@ -146,6 +146,11 @@ class Identifiers:
         """Return the IRI of the hand-over that the entry ``after`` shows."""
         return self._iri(f"handover/{quote(action, safe='/')}/{_key(after)}")
 
+    def change(self, documents: tuple[str, str], kind: str, entry: str) -> NamedNode:
+        """Return the IRI of what became of an entry from one of the ``documents`` to the other."""
+        before, after = (quote(document, safe="") for document in documents)
+        return self._iri(f"change/{before}/{after}/{kind}-{_key(entry)}")
+
     def link(self, earlier: str, later: str) -> NamedNode:
         """Return the IRI of the link between two entries."""
         return self._iri(f"link/{_key(earlier)}/{_key(later)}")

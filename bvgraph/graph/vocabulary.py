@@ -12,7 +12,7 @@ from typing import Final, get_args
 
 from pyoxigraph import NamedNode
 
-from bvgraph.kinds import ContradictionKind, EntryKind, SlipKind, StatusValue
+from bvgraph.kinds import ChangeKind, ContradictionKind, EntryKind, SlipKind, StatusValue
 
 DEFAULT_BASE: Final = "https://w3id.org/bvgraph/"
 """Where the things of a graph live unless a setting says otherwise; the ontology does not move with it."""
@@ -88,6 +88,7 @@ RECOMMENDATION: Final = _bv("Recommendation")
 REPAIR: Final = _bv("Repair")
 REVIEW: Final = _bv("Review")
 REVIEW_RECOMMENDATION: Final = _bv("ReviewRecommendation")
+ROW_CHANGE: Final = _bv("RowChange")
 SLIP: Final = _bv("Slip")
 
 # Properties of documents and of the whole data set
@@ -149,12 +150,14 @@ WHO: Final = _bv("who")
 ANSWERS_TO: Final = _bv("answersTo")
 AT_ENTRY: Final = _bv("atEntry")
 BEFORE_ENTRY: Final = _bv("beforeEntry")
+CHANGE_KIND: Final = _bv("changeKind")
 CONTRADICTION_KIND: Final = _bv("contradictionKind")
 CONTRADICTION_OF: Final = _bv("contradictionOf")
 COPIED_FROM: Final = _bv("copiedFrom")
 DAYS: Final = _bv("days")
 DECIDED_BY: Final = _bv("decidedBy")
 EARLIER: Final = _bv("earlier")
+FROM_DOCUMENT: Final = _bv("fromDocument")
 GONE_FROM: Final = _bv("goneFrom")
 HANDED_FROM: Final = _bv("handedFrom")
 HANDED_TO: Final = _bv("handedTo")
@@ -169,10 +172,12 @@ SCORE: Final = _bv("score")
 SILENT: Final = _bv("silent")
 SLIP_KIND: Final = _bv("slipKind")
 SLIP_OF: Final = _bv("slipOf")
+TO_DOCUMENT: Final = _bv("toDocument")
 
 # Concept schemes.  The areas are whatever the documents are divided into, so their concepts belong to the data.
 AREA_SCHEME: Final = _bv("AreaScheme")
 BODY_SCHEME: Final = _bv("BodyScheme")
+CHANGE_SCHEME: Final = _bv("ChangeScheme")
 CONTRADICTION_SCHEME: Final = _bv("ContradictionScheme")
 KIND_SCHEME: Final = _bv("KindScheme")
 SLIP_SCHEME: Final = _bv("SlipScheme")
@@ -194,6 +199,7 @@ BODIES: Final[Mapping[str, NamedNode]] = _concepts(
         "working-group",
     ),
 )
+CHANGES: Final[Mapping[str, NamedNode]] = _concepts("change", get_args(ChangeKind))
 CONTRADICTIONS: Final[Mapping[str, NamedNode]] = _concepts("contradiction", get_args(ContradictionKind))
 KINDS: Final[Mapping[str, NamedNode]] = _concepts("kind", get_args(EntryKind))
 SLIPS: Final[Mapping[str, NamedNode]] = _concepts("slip", get_args(SlipKind))
@@ -201,6 +207,7 @@ STATUSES: Final[Mapping[str, NamedNode]] = _concepts("status", get_args(StatusVa
 
 SCHEMES: Final[Mapping[NamedNode, Mapping[str, NamedNode]]] = {
     BODY_SCHEME: BODIES,
+    CHANGE_SCHEME: CHANGES,
     CONTRADICTION_SCHEME: CONTRADICTIONS,
     KIND_SCHEME: KINDS,
     SLIP_SCHEME: SLIPS,

@@ -6,25 +6,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from bvgraph.linking.clusters import order_prints
-from bvgraph.records import Action, Copy, Entry, Link, Reading, Slip
+from bvgraph.records import Action, Change, Copy, Entry, Reading, Slip
 
 LEAST_SHARE = 0.5  # of the open rows: a later print that has fewer of them reports by exception and is no reprint
 
 
-def find_dropped(readings: Sequence[Reading], actions: Sequence[Action], links: Iterable[Link]) -> list[Slip]:
-    """Return the rows that the next print of their plan has no more although they were not closed.
+def find_dropped(readings: Sequence[Reading], actions: Sequence[Action], changes: Iterable[Change]) -> list[Slip]:
+    """Return the rows that the next print of their plan has no more (``changes``) although they were not closed.
 
-    Only a later print that is a whole reprint tells that a row is gone: it has half of the rows that were open, and one
-    that stood beside the row, under the same heading or else in the same area.  A heading is not gone while a row
-    beneath it is there, and nothing is gone that an entry of the later print is proposed to continue.
+    Only a later print that is a whole reprint tells that a row was dropped: it has half of the rows that were open, and
+    one that stood beside the row, under the same heading or else in the same area.  A heading is there while a row
+    beneath it is.
     """
     action_of = {key: action.id for action in actions for key in action.entries}
-    proposed = {link.earlier for link in links if link.relation == "proposed"}
+    gone = {(key, change.document_after) for change in changes if change.kind == "gone" for key in change.entries_before}
     slips = []
     for prints in order_prints(readings):
         for before, after in pairwise(prints):
-            gone = _find_gone(before.entries, after.entries, action_of)
-            slips += [_drop(e, action_of[e.id], after.document.id) for e in gone if e.id not in proposed]
+            later = after.document.id
+            missed = _find_missed(before.entries, after.entries, action_of)
+            slips += [_drop(e, action_of[e.id], later) for e in missed if (e.id, later) in gone]
     return slips
 
 
@@ -33,7 +34,7 @@ def _drop(entry: Entry, action: str, document: str) -> Slip:
     return Slip("dropped", action, entry.id, None, False, due, None, None, gone_from=document)
 
 
-def _find_gone(before: Sequence[Entry], after: Sequence[Entry], action_of: Mapping[str, str]) -> Iterator[Entry]:
+def _find_missed(before: Sequence[Entry], after: Sequence[Entry], action_of: Mapping[str, str]) -> Iterator[Entry]:
     still = {action_of[e.id] for e in after}
     kept = [e for e in before if action_of[e.id] in still]
     heads = {e.parent for e in before}

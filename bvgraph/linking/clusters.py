@@ -1,20 +1,16 @@
-"""Entries of one plan that are the same row, matched one to one, and the actions that they make."""
+"""What belongs together: documents in their order, rows one to one, and the actions that linked entries make."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
 
 import networkx as nx
 
-from bvgraph.linking.comparing import compare_entries, compare_titles
 from bvgraph.reading.dates import bounds
 from bvgraph.records import Action, Document, Entry, Link, Reading
 
-LEAST_SCORE = 0.55  # a pair below it is no candidate: another title under the same heading reaches .45
-LEAST_TITLE = 0.5
+FAR = 0.3  # a pair that scores this much less than the best of either is none that an assignment would take
 
 
 def order_documents(documents: Iterable[Document]) -> list[Document]:
@@ -42,42 +38,21 @@ def order_prints(readings: Sequence[Reading]) -> list[list[Reading]]:
     return list(plans.values())
 
 
-def link_plans(readings: Sequence[Reading]) -> list[Link]:
-    """Link each document's entries to those of the document in which the same plan was printed before."""
-    return [
-        link for prints in order_prints(readings) for a, b in pairwise(prints) for link in match_prints(a.entries, b.entries)
-    ]
-
-
-def match_prints(earlier: Sequence[Entry], later: Sequence[Entry]) -> list[Link]:
-    """Match two prints of a plan one to one, so that the sum of the scores is greatest."""
-    graph = nx.Graph()
-    reasons = {}
-    for a, b in _find_candidates(earlier, later):
-        if compare_titles(a, b) >= LEAST_TITLE and (found := compare_entries(a, b)).score >= LEAST_SCORE:
-            graph.add_edge(("a", a.id), ("b", b.id), weight=found.score)
-            reasons[a.id, b.id] = found
-    pairs = sorted(tuple(sorted(pair)) for pair in nx.max_weight_matching(graph))
-    return [Link(a, b, "same", reasons[a, b].score, reasons[a, b].reasons) for (_, a), (_, b) in pairs]
-
-
-def _find_candidates(earlier: Sequence[Entry], later: Sequence[Entry]) -> list[tuple[Entry, Entry]]:
-    """Pairs of one kind that share a word of their titles, from an index of words."""
-    index: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for a in earlier:
-        for word in _find_words(a.title.text):
-            index[a.kind, word].append(a)
-    pairs: dict[tuple[str, str], tuple[Entry, Entry]] = {}
-    for b in later:
-        for word in _find_words(b.title.text):
-            for a in index.get((b.kind, word), ()):
-                pairs[a.id, b.id] = (a, b)
-    return list(pairs.values())
-
-
-def _find_words(title: str) -> set[str]:
-    words = set(re.findall(r"\w{4,}", title.casefold()))
-    return words or set(re.findall(r"\w+", title.casefold()))
+def pair_off(scores: Mapping[tuple[str, str], float]) -> set[tuple[str, str]]:
+    """One to one, so that the sum of the scores is greatest; each connected group by itself, as the work grows cubically."""
+    best: dict[str, float] = defaultdict(float)
+    for pair, score in scores.items():
+        for key in pair:
+            best[key] = max(best[key], score)
+    near = [(("a", a), ("b", b), score) for (a, b), score in sorted(scores.items()) if score >= max(best[a], best[b]) - FAR]
+    whole = nx.Graph()
+    whole.add_weighted_edges_from(near)
+    part_of = {key: number for number, part in enumerate(nx.connected_components(whole)) for key in part}
+    parts: dict[int, nx.Graph] = defaultdict(nx.Graph)
+    for a, b, score in near:  # in order, so that a tie is decided alike in every run
+        parts[part_of[a]].add_edge(a, b, weight=score)
+    matched = (edge for part in parts.values() for edge in (nx.max_weight_matching(part) if len(part) > 2 else part.edges))
+    return {(a, b) for (_, a), (_, b) in (sorted(edge) for edge in matched)}
 
 
 def form_actions(readings: Sequence[Reading], links: Sequence[Link]) -> list[Action]:

@@ -7,128 +7,166 @@ is high and no other candidate is nearly as good; what is likely but not sure is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Final
 
-from rapidfuzz import fuzz
-
+from bvgraph.kinds import Relation
+from bvgraph.linking import comparing as c
+from bvgraph.linking.candidates import find_candidates, key_words
 from bvgraph.linking.clusters import order_prints
-from bvgraph.linking.comparing import compare_leads
-from bvgraph.linking.wording import Weights, cut_main, find_run, read_stems
+from bvgraph.linking.comparing import Comparison, Row, combine, make_rows
+from bvgraph.linking.stories import find_rows, tell_stories
+from bvgraph.linking.wording import Weights, name_things
 from bvgraph.records import Entry, Link, Reading
 
-SURE = 0.56
-LIKELY = 0.4
+REASONS: Final[tuple[c.Reason, ...]] = (
+    ("title", c.compare_themes, 0.5),
+    ("wording", c.compare_letters, 0.1),
+    ("run of words", c.compare_runs, 0.15),
+    ("whole entry", c.compare_stories, 0.2),
+    ("area", c.compare_areas, 0.1),
+    ("level", c.compare_levels, 0.05),
+    ("heading", c.compare_heading_words, 0.05),
+    ("lead", c.compare_leads, 0.03),
+)
+SURE = 0.55
+SURE_TITLE = 0.45  # of the title alone, for a pair that is asserted
+LIKELY = 0.48
+LIKELY_TOP = 0.36  # for two that stand on top: there are few of them, and much is said of each
 MARGIN = 0.02  # a second candidate nearer than this to the best makes both proposals
-ENOUGH = 9.0  # weight of the words that a title must share to be found whole in another: about three that are rare
+FAR = 0.36  # a candidate this much worse than the best is none
 OWN_WEIGHT = 20.0  # weight of shared words from which two milestones need no heading in common to be one
-LEAST_SHARED = 5.0  # weight of the stems in common below which a pair is not even compared
+OWN_SHARE = 0.75  # or, in a small plan, the share of the words
+ENOUGH_WORDS = 3  # words of a title from which it says by itself what is done
+NUMBERS = 0.2  # the weight of numbers: years and phases move on
+TOLD = 0.6  # of all that is said of two that stand on top, for a proposal whatever their titles
+MOST = 3  # candidates of one entry that are worth a look
+PART = 0.25  # of a title, which a second entry has to bring if both have merged in it
 
 
-def link_across(readings: Sequence[Reading]) -> list[Link]:
-    """Link the last print of each plan to the first print of the plan that was published next."""
-    plans = order_prints(readings)
-    return [link for a, b in pairwise(plans) for link in find_continued(a[-1].entries, b[0].entries)]
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An entry of the one plan, an entry of the next, and how alike they are."""
+
+    before: Row
+    after: Row
+    comparison: Comparison
+    sure: bool
 
 
-def find_continued(earlier: Sequence[Entry], later: Sequence[Entry]) -> list[Link]:
+def link_across(readings: Sequence[Reading], reissued: Sequence[Link]) -> list[Link]:
+    """Link each plan, as it last stood, to the first print of the plan that was published next.
+
+    ``reissued`` are the links within the plans: a row counts with all that any print says of it, and one that the last
+    print left out may be taken up from an earlier one.
+    """
+    row_of = find_rows(reissued)
+    links = []
+    for a, b in pairwise(order_prints(readings)):
+        stories = tell_stories([*_list_entries(a), *_list_entries(b)], row_of)
+        links += find_continued(list_last(a, reissued), b[0].entries, stories)
+    return links
+
+
+def _list_entries(prints: Sequence[Reading]) -> list[Entry]:
+    return [entry for reading in prints for entry in reading.entries]
+
+
+def list_last(prints: Sequence[Reading], reissued: Sequence[Link]) -> list[Entry]:
+    """Each row of a plan as it was printed last."""
+    reprinted = {link.earlier for link in reissued}
+    return [entry for entry in _list_entries(prints) if entry.id not in reprinted]
+
+
+def find_continued(
+    earlier: Sequence[Entry], later: Sequence[Entry], stories: Mapping[str, Mapping[str, float]]
+) -> list[Link]:
     """Every entry of ``later`` with those of ``earlier`` that it goes on from, best first."""
-    weights = Weights([e.title.text for e in (*earlier, *later)])
-    found: dict[str, list[Link]] = defaultdict(list)
-    for a, b in _find_pairs(earlier, later, weights):
-        score, reasons = compare_across(a, b, weights)
-        if not _share_context(a, b, weights):
-            score = min(score, SURE - 0.01)
-        if score >= LIKELY:
-            found[b.id].append(Link(a.id, b.id, "proposed", score, reasons))
+    weights = Weights((e.title.text for e in (*earlier, *later)), NUMBERS)
+    left = make_rows(_keep_areas(earlier, later), weights, {}, stories)
+    right = make_rows(_keep_areas(later, earlier), weights, {}, stories)
+    tops = {row.entry.id: row for row in (*left, *right) if row.entry.kind != "milestone"}
+    headings = {key: row for key, row in tops.items() if row.entry.kind == "activity"}
+    met = {(a.entry.id, b.entry.id): (a, b) for a, b in _find_pairs(left, right)}
+    met |= {(a.entry.id, b.entry.id): (a, b) for a, b in [_rise(a, b, headings) for a, b in met.values()]}
+    found: dict[str, list[Pair]] = defaultdict(list)
+    for _, (a, b) in sorted(met.items()):
+        if _rise(a, b, headings) == (a, b) and (pair := _judge(a, b, tops)):
+            found[b.entry.id].append(pair)
     return [link for key in sorted(found) for link in _settle(found[key])]
 
 
-def _settle(links: list[Link]) -> list[Link]:
-    """Assert the best if it is sure and stands alone; the others that are sure too remain proposals."""
-    ranked = sorted(links, key=lambda x: (-x.score, x.earlier))
-    best = ranked[0]
-    alone = len(ranked) == 1 or best.score - ranked[1].score >= MARGIN
-    if best.score >= SURE and alone:
-        ranked[0] = Link(best.earlier, best.later, "continues", best.score, best.reasons)
-    return ranked[:3]
+def _keep_areas(entries: Sequence[Entry], others: Sequence[Entry]) -> list[Entry]:
+    """The entries, without the areas into which the other plan is not divided: in those nothing can be compared."""
+    known = {c.fold(e.area.text) for e in others if e.area}
+    return [e if e.area and c.fold(e.area.text) in known else replace(e, area=None) for e in entries]
 
 
-def _share_context(a: Entry, b: Entry, weights: Weights) -> bool:
-    """Two milestones with common words in their headings, or so many in their titles that the headings do not matter."""
-    shared = weights.of(set(read_stems(a.title.text)) & set(read_stems(b.title.text)))
-    return compare_themes(a, b, weights) >= 0 or shared >= OWN_WEIGHT
+def _find_pairs(earlier: Sequence[Row], later: Sequence[Row]) -> list[tuple[Row, Row]]:
+    """Pairs that share rare words of their titles, and pairs on top of which the same is told."""
+    tops = [[row for row in rows if row.entry.kind != "milestone"] for rows in (earlier, later)]
+    by_title = find_candidates(earlier, later, lambda row: key_words(row.words), lambda row: row.words)
+    by_story = find_candidates(tops[0], tops[1], lambda row: key_words(row.story), lambda row: row.story)
+    pairs = [*by_title, *by_story]
+    return [(a, b) for a, b in pairs if (a.entry.kind == "recommendation") == (b.entry.kind == "recommendation")]
 
 
-def _find_pairs(earlier: Sequence[Entry], later: Sequence[Entry], weights: Weights) -> list[tuple[Entry, Entry]]:
-    """Pairs whose titles share stems of enough weight, from an index of the rarer stems."""
-    index: dict[str, list[int]] = defaultdict(list)
-    for i, a in enumerate(earlier):
-        for s in set(read_stems(a.title.text)):
-            index[s].append(i)
-    pairs = []
-    for b in later:
-        shared: dict[int, float] = defaultdict(float)
-        for s in set(read_stems(b.title.text)):
-            if len(index[s]) <= max(50, len(earlier) // 20):
-                for i in index[s]:
-                    shared[i] += weights.of([s])
-        pairs += [(earlier[i], b) for i, weight in sorted(shared.items()) if weight >= LEAST_SHARED]
-    return pairs
-
-
-def compare_across(a: Entry, b: Entry, weights: Weights) -> tuple[float, tuple[str, ...]]:
-    """Score two entries of different plans from 0 to 1, with the reasons in words."""
-    scores = (
-        ("title", compare_words(a, b, weights), 0.6),
-        ("wording", fuzz.token_sort_ratio(a.title.text.casefold(), b.title.text.casefold()) / 100, 0.1),
-        ("run of words", compare_runs(a, b, weights), 0.15),
-        ("area", compare_areas(a, b), 0.1),
-        ("level", compare_levels(a, b), 0.05),
-        ("heading", compare_themes(a, b, weights), 0.08),
-        ("lead", compare_leads(a, b), 0.05),
+def _rise(a: Row, b: Row, headings: Mapping[str, Row]) -> tuple[Row, Row]:
+    """What the two share is said by a heading already: then it is the heading that goes on, not the row beneath it."""
+    shared = a.words.keys() & b.words.keys()
+    over_a, over_b = headings.get(a.entry.parent or ""), headings.get(b.entry.parent or "")
+    return (
+        over_a if over_a and shared <= over_a.words.keys() else a,
+        over_b if over_b and shared <= over_b.words.keys() else b,
     )
-    reasons = tuple(f"{name} {score:.2f}" for name, score, _ in scores if score >= 0.5)
-    rare = sorted(set(read_stems(a.title.text)) & set(read_stems(b.title.text)), key=lambda s: (weights.counts[s], s))[:4]
-    total = sum(score * weight for _, score, weight in scores)
-    return round(min(total, 1.0), 3), (*reasons, f"rare words {', '.join(rare)}")
 
 
-def compare_words(a: Entry, b: Entry, weights: Weights) -> float:
-    """Half the words of the whole titles, half those of what is to be done, without what for."""
-    whole = _share_words(a.title.text, b.title.text, weights)
-    return 0.5 * whole + 0.5 * _share_words(cut_main(a.title.text), cut_main(b.title.text), weights)
+def _judge(a: Row, b: Row, tops: Mapping[str, Row]) -> Pair | None:
+    comparison = combine(REASONS, a, b)
+    on_top = a.entry.id in tops and b.entry.id in tops
+    told = on_top and (c.compare_stories(a, b) or 0.0) >= TOLD
+    if not told and comparison.score < (LIKELY_TOP if on_top else LIKELY):
+        return None
+    if not (_says_enough(a, b) or c.compare_heading_words(a, b)):
+        return None
+    title = max(c.share_words(a.words, b.words), c.share_words(a.main, b.main))
+    sure = comparison.score >= SURE and title >= SURE_TITLE and _share_context(a, b)
+    return Pair(a, b, comparison, sure)
 
 
-def _share_words(a: str, b: str, weights: Weights) -> float:
-    """The weight of the words in common: half against all words of both, half against those of the shorter text."""
-    left, right = set(read_stems(a)), set(read_stems(b))
-    shared, one, other = weights.of(left & right), weights.of(left), weights.of(right)
-    if not shared:
-        return 0.0
-    return 0.5 * 2 * shared / (one + other) + 0.5 * shared / max(min(one, other), ENOUGH)
+def _says_enough(a: Row, b: Row) -> bool:
+    """Neither is a milestone whose title could stand under any heading."""
+    return all(row.entry.kind != "milestone" or len(name_things(row.words)) >= ENOUGH_WORDS for row in (a, b))
 
 
-def compare_runs(a: Entry, b: Entry, weights: Weights) -> float:
-    """The weight of the longest run of words that both have, 1 from three rare words on."""
-    run = find_run(read_stems(a.title.text), read_stems(b.title.text))
-    return min(weights.of(run) / 12, 1.0) if len(run) > 1 else 0.0
+def _share_context(a: Row, b: Row) -> bool:
+    """The same area; and headings with a word in common for two milestones, unless the titles share enough words."""
+    if c.compare_areas(a, b) == 0:
+        return False
+    if a.entry.kind != "milestone" or b.entry.kind != "milestone":
+        return True
+    own = c.sum_shared(a.words, b.words) >= OWN_WEIGHT or c.share_words(a.words, b.words) >= OWN_SHARE
+    return own or bool(c.compare_heading_words(a, b))
 
 
-def compare_themes(a: Entry, b: Entry, weights: Weights) -> float:
-    """What the two stand under: -1 for headings without a word in common, 0 where there is no heading to compare."""
-    if not a.parent_title or not b.parent_title:
-        return 0.0
-    return _share_words(a.parent_title, b.parent_title, weights) or -1.0
+def _settle(pairs: list[Pair]) -> list[Link]:
+    """Assert the best if it is sure and stands alone, and what has merged with it; of the others the best are proposed."""
+    best, *others = sorted(pairs, key=lambda p: (-p.comparison.score, p.before.entry.id))[:MOST]
+    ranked = [best, *(p for p in others if best.comparison.score - p.comparison.score <= FAR)]
+    alone = all(best.comparison.score - p.comparison.score >= MARGIN or _adds(p, best) for p in ranked[1:])
+    return [_link(p, p.sure and alone and (p is best or _adds(p, best))) for p in ranked]
 
 
-def compare_levels(a: Entry, b: Entry) -> float:
-    """1 if both stand on top or both beneath something, -1 otherwise."""
-    return 1.0 if (a.kind == "milestone") == (b.kind == "milestone") else -1.0
+def _adds(other: Pair, best: Pair) -> bool:
+    """``other`` has words of the later title that ``best`` lacks: the two have merged in it."""
+    words = best.after.words
+    own = sum(weight for s, weight in words.items() if s in other.before.words and s not in best.before.words)
+    return own >= PART * sum(words.values())
 
 
-def compare_areas(a: Entry, b: Entry) -> float:
-    """1 for the same area, 0.5 where one of the plans names none, -1 for another."""
-    if not a.area or not b.area:
-        return 0.5
-    return 1.0 if fuzz.token_sort_ratio(a.area.text.casefold(), b.area.text.casefold()) > 80 else -1.0
+def _link(pair: Pair, asserted: bool) -> Link:
+    reasons = (*pair.comparison.say(), c.name_rare_words(pair.before, pair.after))
+    relation: Relation = "continues" if asserted else "proposed"
+    return Link(pair.before.entry.id, pair.after.entry.id, relation, pair.comparison.score, reasons)

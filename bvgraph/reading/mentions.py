@@ -136,13 +136,19 @@ def _known_names() -> dict[tuple[Type, str, int], list[str]]:
     known: tuple[tuple[Type, Mapping[str, str]], ...] = (
         ("body", known_bodies()),
         ("post", table("posts", "known")),
-        ("org", table("organisations", "known")),
+        ("org", table("organisations", "known") | _mixed_shorts()),
         ("venue", table("venues", "known")),
     )
     for kind, held in known:
         for printed, name in held.items():
-            names.setdefault((kind, name, 10), []).append(printed)
+            cut = [printed[:-1]] if len(printed) > 9 and printed.endswith("s") and " " not in printed else []
+            names.setdefault((kind, name, 10), []).extend([printed, *cut])  # a firm's name often loses its last letter
     return names
+
+
+def _mixed_shorts() -> dict[str, str]:
+    """Abbreviations with small letters, which are told from words by nothing but a list ("DfE")."""
+    return {short: name for short, name in table("organisations", "short").items() if not short.isupper()}
 
 
 def _learned_names(learned: Learned) -> dict[tuple[Type, str, int], list[str]]:

@@ -151,7 +151,8 @@ def _entry(entry: EntryRow) -> JsonObject:
     }
 
 
-def _quote(quote: Quote) -> JsonObject:
+def quote_object(quote: Quote) -> JsonObject:
+    """Return a quote as the contract has it, with the field that it is evidence for."""
     return {"document": quote.document, "line": quote.line, "text": quote.text, "field": quote.field}
 
 
@@ -169,7 +170,7 @@ def _slip(slip: SlipRow) -> JsonObject:
         "days": slip.days,
         "leads": _texts(slip.leads),
         "leads_before": _texts(slip.leads_before),
-        "quotes": [_quote(quote) for quote in slip.quotes],
+        "quotes": [quote_object(quote) for quote in slip.quotes],
         "entry_before": None if slip.before is None else slip.before.id,
         "gone_from": slip.gone_from,
     }
@@ -184,7 +185,7 @@ def _contradiction(row: ContradictionRow) -> JsonObject:
         "document": row.place.document,
         "line": row.place.line,
         "message": row.message,
-        "quotes": [_quote(quote) for quote in row.quotes],
+        "quotes": [quote_object(quote) for quote in row.quotes],
         "entry_other": None if row.other is None else row.other.id,
     }
 

@@ -27,6 +27,8 @@ from bvgraph.showing.cleaning import clean
 if TYPE_CHECKING:
     from bvgraph.asking.checks import Mismatch, Violation
     from bvgraph.asking.contradictions import ContradictionRow
+    from bvgraph.asking.coverage import CoverageRow, Covered
+    from bvgraph.asking.differences import Difference
     from bvgraph.asking.evaluating import Score
     from bvgraph.asking.mentioned import NamedRow
     from bvgraph.asking.names import Known
@@ -41,6 +43,7 @@ Lines: TypeAlias = Iterable[Line]
 _LONGEST_QUOTE: Final = 320
 _WIDEST: Final = 140
 _LONGEST_WORD: Final = 40
+_BRIEF: Final = 48
 _PLACE: Final = "cyan"
 _BEFORE: Final = "dim"
 
@@ -133,7 +136,7 @@ LINK_VIEW: Final[View[LinkRow]] = (
 PROBLEM_VIEW: Final[View[ProblemRow]] = (
     Column("What", lambda row: (row.message, (f"{row.document}:{row.line}", _PLACE))),
     Column("Kind", lambda row: (row.kind,)),
-    Column("Text", lambda row: (_shorten(row.text or ""),)),
+    Column("Text", lambda row: (shorten(row.text or ""),)),
 )
 MENTION_VIEW: Final[View[MentionRow]] = (
     Column("Where", lambda row: ((f"{row.document}:{row.line}", _PLACE),)),
@@ -183,13 +186,18 @@ ANSWER_VIEW: Final[View[AnswerRow]] = (
 VIOLATION_VIEW: Final[View[Violation]] = (
     Column("What is wrong", lambda row: (row.message, (row.node, _PLACE))),
     Column("Property", lambda row: (row.path,)),
-    Column("Value", lambda row: (_shorten(row.value),)),
+    Column("Value", lambda row: (shorten(row.value),)),
 )
 MISMATCH_VIEW: Final[View[Mismatch]] = (
     Column("Kind", lambda row: (row.kind,), "red"),
     Column("Where", lambda row: ((f"{row.file}:{row.line}" if row.line else row.file, _PLACE),)),
-    Column("In the graph", lambda row: (_shorten(row.expected),)),
-    Column("In the file", lambda row: (_shorten(row.found),)),
+    Column("In the graph", lambda row: (shorten(row.expected),)),
+    Column("In the file", lambda row: (shorten(row.found),)),
+)
+DIFFERENCE_VIEW: Final[View[Difference]] = (
+    Column("Change", lambda row: (row.kind,)),
+    Column("Row", lambda row: (row.entry.title, _where(row.entry.place))),
+    Column("What", lambda row: (shorten(change.words) for change in row.changes)),
 )
 VIEWS: Final[Mapping[str, View[Any]]] = {
     "entries": ENTRY_VIEW,
@@ -200,6 +208,7 @@ VIEWS: Final[Mapping[str, View[Any]]] = {
     "problems": PROBLEM_VIEW,
     "mentions": MENTION_VIEW,
     "answers": ANSWER_VIEW,
+    "differences": DIFFERENCE_VIEW,
     "summaries": SUMMARY_VIEW,
     "known": KNOWN_VIEW,
     "named": NAMED_VIEW,
@@ -214,13 +223,32 @@ VIEWS: Final[Mapping[str, View[Any]]] = {
 def print_table(rows: Sequence[Row], view: View[Row], out: TextIO) -> None:
     """Print ``rows`` as a table; columns that hold nothing in any row are left out."""
     if rows:
-        console = _console(out)
+        console = make_console(out)
         console.print(_table(rows, view, console.width))
+
+
+def print_coverage(rows: Sequence[CoverageRow], out: TextIO) -> None:
+    """Print a matrix of areas and recommendations against documents: rows, and how many of them are closed."""
+    documents = rows[0].documents if rows else {}
+
+    def column(document: str) -> Column[CoverageRow]:
+        return Column(document, lambda row: _covered(row.documents[document]))
+
+    name: Column[CoverageRow] = Column("", lambda row: (_brief(" ".join(filter(None, (row.ref, row.name)))),))
+    print_table(rows, (name, *map(column, documents)), out)
+
+
+def _covered(cell: Covered | None) -> Lines:
+    return () if cell is None else (f"{cell.rows} rows", f"{cell.closed} closed")
+
+
+def _brief(text: str) -> str:
+    return text if len(text) <= _BRIEF else f"{text[: _BRIEF - 1]}…"
 
 
 def print_answer(answer: Answer, quoted: bool, out: TextIO) -> None:
     """Print the rows of an answer, and with ``quoted`` the text that each rests on, with its place."""
-    console = _console(out)
+    console = make_console(out)
     if answer.names:
         console.print(Text(clean(_names(answer.names)), style="bold"))
     if answer.rows:
@@ -234,7 +262,7 @@ def print_answer(answer: Answer, quoted: bool, out: TextIO) -> None:
 
 def print_portrait(portrait: Portrait, out: TextIO) -> None:
     """Print all about one thing: what it is, its facts, and a table for each kind of row that there is."""
-    console = _console(out)
+    console = make_console(out)
     console.print(Text.assemble((clean(portrait.match.known.label), "bold"), f"  ({portrait.kind})"))
     for name, value in portrait.facts:
         console.print(Padding(Text(f"{name}: {clean(value)}"), (0, 0, 0, 2)))
@@ -257,7 +285,7 @@ def print_results(columns: Sequence[str], rows: Iterable[Sequence[str]], out: Te
         table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*(Text(clean(cell)) for cell in row))
-    _console(out).print(table)
+    make_console(out).print(table)
 
 
 @contextmanager
@@ -265,7 +293,7 @@ def show_progress(stream: TextIO) -> Iterator[Progress | None]:
     """Yield what a build reports its progress to: a bar on a terminal that can show one, else None."""
     from rich.progress import Progress as Bar  # noqa: PLC0415 - only a build has any
 
-    console = _console(stream)
+    console = make_console(stream)
     if not console.is_terminal or console.is_dumb_terminal:
         yield None
         return
@@ -278,7 +306,8 @@ def show_progress(stream: TextIO) -> Iterator[Progress | None]:
         yield report
 
 
-def _console(out: TextIO) -> Console:
+def make_console(out: TextIO) -> Console:
+    """Return a console that takes nothing in a text for markup, and lines no longer than can be followed."""
     width = min(shutil.get_terminal_size().columns, _WIDEST)  # longer lines of text are hard to follow
     return Console(file=out, markup=False, emoji=False, highlight=False, width=width)
 
@@ -352,11 +381,12 @@ def _print_quotes(console: Console, quotes: Iterable[tuple[str, int, str, str]],
         name = field.removesuffix("Text")
         if text and text != known:
             shown.append(" " if (where, name) == last else f"  {name} ")
-            shown.append(f"“{_shorten(clean(text))}”", style="italic")
+            shown.append(f"“{shorten(clean(text))}”", style="italic")
             last = (where, name)
     for shown in places.values():
         console.print(Padding(shown, (0, 0, 0, 2)))
 
 
-def _shorten(text: str) -> str:
+def shorten(text: str) -> str:
+    """Return a text, cut where it is too long to be read beside others, and then saying so."""
     return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + " …"

@@ -70,7 +70,7 @@ def _day_month(m: re.Match[str], calendar: Calendar) -> str | None:
 
 
 def _days_month(m: re.Match[str], calendar: Calendar) -> str | None:
-    """Two days ("22nd and 23rd July"), or a range ("22 - 24 July")."""
+    """Two days ("22nd and 23rd July"), or a range ("22 - 24 July", "between 22 and 24 July")."""
     month = _month(m["m"])
     ends = [
         _valid(f"{_year(m['y'])}-{month:02d}-{_day(d):02d}") if m["y"] else calendar.settle_month(month, _day(d))
@@ -78,7 +78,8 @@ def _days_month(m: re.Match[str], calendar: Calendar) -> str | None:
     ]
     if None in ends:
         return None
-    return f"{ends[0]}/{ends[1]}" if re.search(r"[-–—]|to", m["j"]) else f"{{{ends[0]},{ends[1]}}}"
+    between = m.string[max(0, m.start() - 12) : m.start()].casefold().endswith(("between ", "between the "))
+    return f"{ends[0]}/{ends[1]}" if between or re.search(r"[-–—]|to", m["j"]) else f"{{{ends[0]},{ends[1]}}}"
 
 
 def _month_year(m: re.Match[str], calendar: Calendar) -> str | None:

@@ -90,9 +90,11 @@ def _read_manner(text: str, a: Mention, b: Mention) -> str | None:
     own = own or next((m for m in ("interim", "acting") if post.printed.casefold().startswith(m)), None)
     if own is not None and post is b:
         between = _manner_before()[own].sub("", between) if _manner_before()[own].search(between) else between
-    after = re.sub(r"\s+", " ", text[b.span.end : b.span.end + 12]) if b.type == "post" else "."
+    after = re.sub(r"\s+", " ", text[b.span.end : b.span.end + 24])
+    if post is a and _patterns("gone")["former"].match(after):
+        own = "former"
     for manner, pattern in _patterns("person_post" if post is b else "post_person").items():
-        if pattern.fullmatch(between) and (between[:1] != "," or _patterns("ends")["after"].match(after)):
+        if pattern.fullmatch(between) and (post is a or between[:1] != "," or _patterns("ends")["after"].match(after)):
             return own or manner
     return None
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from bvgraph.reading.naming.abbreviations import initials
 from bvgraph.reading.naming.lexicon import any_of, lists, table
+from bvgraph.reading.naming.people import is_forename
 from bvgraph.reading.naming.phrases import is_capital, key_of, walk_left
 from bvgraph.reading.naming.sheets import Found
 
@@ -92,7 +93,7 @@ def _walk_right(text: str, end: int, stem: str) -> tuple[int, bool]:
     if not linked and " " not in stem and stem != "Chair":
         return end, False
     at, last = end, end
-    while (m := _WORD.match(text, at)) and m[0].startswith(" ") and not _title().match(text, m.start("w")):
+    while (m := _WORD.match(text, at)) and m[0].startswith(" ") and not _begins_other(text, m):
         if (stem == "Mayor" and m["w"] in ("and", "&")) or (
             at > end and m["w"] in ("of", "for", "to") and m["w"] == first["w"]
         ):
@@ -107,6 +108,12 @@ def _walk_right(text: str, end: int, stem: str) -> tuple[int, bool]:
                 break
         at = m.end()
     return last, linked
+
+
+def _begins_other(text: str, m: re.Match[str]) -> bool:
+    """Another title begins, or the name of the person in the post ("Director of Finance Ann Ode")."""
+    named = is_forename(m["w"]) and re.match(r" [A-Z]", text[m.end() : m.end() + 2]) is not None
+    return named or _title().match(text, m.start("w")) is not None
 
 
 def _goes_on(text: str, at: int) -> bool:
