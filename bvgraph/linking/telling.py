@@ -76,15 +76,20 @@ def read_told(sentence: str, field: Field, row: Row) -> Told | None:
     if len(sentence) > _LONGEST or not _search("stems", "any").search(sentence):
         return None
     dates = _read_dates(sentence, row)
-    for cue, start in _find_cues(dates.masked):
-        if (row.closed and not cue.late) or (cue.noun and field == "planned"):
-            continue
-        if (not cue.late and _is_made_good(dates.masked)) or _is_taken_back(dates.masked, start):
-            continue
-        told = _date_slip(dates, cue, row)
-        if told and (field not in ("title", "status") or any(told)):
-            return told
-    return None
+    cues = _find_cues(dates.masked)
+    found = [(cue.needs in ("both", "pair"), told) for cue, start in cues if (told := _weigh(dates, cue, start, field, row))]
+    fullest = max(found, key=lambda pair: (pair[0], pair[1].new is not None, pair[1].days is not None), default=None)
+    return fullest[1] if fullest else None
+
+
+def _weigh(dates: _Dates, cue: _Cue, start: int, field: Field, row: Row) -> Told | None:
+    """Return the slip that one cue tells of, None if it is no news of this row, is taken back, or lacks a date it needs."""
+    if (row.closed and not cue.late) or (cue.noun and field == "planned"):
+        return None
+    if (not cue.late and _is_made_good(dates.masked[start:])) or _is_taken_back(dates.masked, start):
+        return None
+    told = _date_slip(dates, cue, row)
+    return told if told and (field not in ("title", "status") or any(told)) else None
 
 
 @cache
@@ -137,9 +142,9 @@ def _find_cues(text: str) -> Iterator[tuple[_Cue, int]]:
             yield cue, m.start()
 
 
-def _is_made_good(text: str) -> bool:
-    """The sentence says that the delay is over, and not only what has to be so before it is."""
-    return bool(_search("guards", "resolved").search(_search("guards", "awaited").sub("", text)))
+def _is_made_good(rest: str) -> bool:
+    """The sentence goes on to say that the delay is over, and not only what has to be so before it is."""
+    return bool(_search("guards", "resolved").search(_search("guards", "awaited").sub("", rest)))
 
 
 def _is_taken_back(text: str, start: int) -> bool:
