@@ -431,3 +431,9 @@ def test_a_reader_that_goes_away_sees_no_traceback() -> None:
     program = f"{sys.executable} -c 'from bvgraph.cli import main; main([\"entries\"])' | head -c 1"
     done = subprocess.run(["sh", "-c", program], capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("i", "")
+
+
+def test_a_slip_in_words_shows_them_on_a_terminal() -> None:
+    shown = " ".join(run("slips", terminal=True).out.split())
+    assert "narrated 61 days" in shown
+    assert "“Delivery has" in shown

@@ -21,7 +21,7 @@ def show(
     text_format: Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="How to print it.")] = "table",
     store: Store = None,
 ) -> None:
-    """Show all about a person, body, area, document, action."""
+    """Show a person, body, area, document or action."""
     from bvgraph.asking.portraits import portray
     from bvgraph.graph.store import locate_store, open_store
     from bvgraph.showing import rows, terminal

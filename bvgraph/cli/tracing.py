@@ -27,7 +27,7 @@ def lineage(  # noqa: PLR0913, PLR0917 - what a command takes is what its user c
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file; its ending says the format.")] = None,
     store: Store = None,
 ) -> None:
-    """Follow one action through all documents: who led, what moved."""
+    """Follow one action through documents: who led, what moved."""
     from bvgraph.asking.lineage import trace_action
     from bvgraph.graph.store import locate_store, open_store
     from bvgraph.showing.telling import write_lineage
@@ -46,7 +46,7 @@ def diff(
     row_format: Format = None,
     store: Store = None,
 ) -> None:
-    """Compare two documents: rows that are new, gone and changed."""
+    """Compare two documents: rows new, gone and changed."""
     from bvgraph.asking.choices import find_document
     from bvgraph.asking.differences import compare_documents, count_kinds
     from bvgraph.graph.store import locate_store, open_store
@@ -64,7 +64,7 @@ def diff(
 
 @app.command()
 def coverage(row_format: Format = None, store: Store = None) -> None:
-    """Set areas and recommendations against documents: rows, closed."""
+    """Set areas and recommendations against documents."""
     from bvgraph.asking.coverage import cover_documents
     from bvgraph.graph.store import locate_store, open_store
     from bvgraph.showing.rows import print_rows

@@ -89,6 +89,9 @@ def _entry_kind(count: int, kind: str) -> str:
 def _slip_lines(slip: SlipRow) -> Lines:
     yield slip.kind if slip.days is None else f"{slip.kind} {slip.days} days"
     yield "silently" if slip.silent else None
+    yield (f"gone from {slip.gone_from}", _BEFORE) if slip.gone_from else None
+    said = " ".join(quote.text for quote in slip.told)
+    yield (f"“{shorten(said)}”", "italic") if said else None
 
 
 def _slip_deadline(slip: SlipRow) -> Lines:
@@ -114,7 +117,7 @@ SLIP_VIEW: Final[View[SlipRow]] = (
     Column("Lead", lambda row: _led(row.leads, row.leads_before), widest=24),
     Column("Deadline", _slip_deadline, widest=18),
     Column("Status", lambda row: (row.status_text,), widest=16),
-    Column("Slip", _slip_lines, "red"),
+    Column("Slip", _slip_lines, "red", widest=34),
 )
 CONTRADICTION_VIEW: Final[View[ContradictionRow]] = (
     Column("Action", lambda row: (row.title, _where(row.place))),
