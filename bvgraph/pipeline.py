@@ -11,11 +11,15 @@ from bvgraph.errors import CorpusError
 from bvgraph.graph.store import write_store
 from bvgraph.graph.triples import state_findings
 from bvgraph.graph.vocabulary import DEFAULT_BASE
+from bvgraph.linking.absences import find_copies, find_dropped
 from bvgraph.linking.changes import find_changes
 from bvgraph.linking.clusters import form_actions, order_documents, order_readings
 from bvgraph.linking.continuing import link_across
+from bvgraph.linking.contradictions import find_contradictions
 from bvgraph.linking.deciding import apply_decisions
+from bvgraph.linking.narrating import find_narrated
 from bvgraph.linking.reissues import link_plans
+from bvgraph.linking.replies import find_replies
 from bvgraph.linking.timelines import find_handovers, find_slips
 from bvgraph.reading.corpus import read_corpus
 from bvgraph.reading.decisions import read_decisions
@@ -75,10 +79,20 @@ def read_findings(corpus: Path, progress: Progress | None = None) -> Findings:
     found = [*reissued, *link_across(readings, reissued)]
     links, apart = apply_decisions(found, decisions, order_readings(readings))
     actions = form_actions(readings, links, apart)
-    slips = find_slips(readings, actions)
-    handovers = find_handovers(readings, actions)
-    changes = tuple(find_changes(readings, links))
-    return Findings(tuple(readings), tuple(links), tuple(actions), tuple(slips), tuple(handovers), decisions, changes)
+    changes = find_changes(readings, links)
+    slips = [*find_slips(readings, actions), *find_narrated(readings, actions), *find_dropped(readings, actions, changes)]
+    return Findings(
+        readings=tuple(readings),
+        links=tuple(links),
+        actions=tuple(actions),
+        slips=tuple(slips),
+        handovers=tuple(find_handovers(readings, actions)),
+        decisions=decisions,
+        changes=tuple(changes),
+        contradictions=tuple(find_contradictions(readings, actions)),
+        copies=tuple(find_copies(readings, actions)),
+        replies=tuple(find_replies(readings, actions)),
+    )
 
 
 def read_documents(corpus: Path, decisions: Sequence[Decision] = (), progress: Progress | None = None) -> list[Reading]:

@@ -11,7 +11,6 @@ from bvgraph.asking.listing import EntryRow, Place, Quote, Quotes, SlipRow
 AnswerKind: TypeAlias = Literal["actions", "names", "refusal"]
 
 _PRINTED: Final = ("title", "lead", "deadline", "deadlineText", "status", "statusText")
-_TOLD: Final = (*_PRINTED, "comment", "planned")
 _EARLIER: Final = ("title", "lead", "deadline", "deadlineText")
 
 
@@ -128,8 +127,8 @@ def _row_from_slips(slips: Sequence[SlipRow]) -> AnswerRow:
 def _slip_sources(slips: Iterable[SlipRow]) -> Iterator[Source]:
     """Yield the sources of each entry that slipped, then of the one before it where deadline or lead changed since."""
     for slip in slips:
-        fields = _TOLD if slip.kind == "narrated" else _PRINTED
-        yield from _sources(slip.place, slip.last_line, slip.evidence, fields)
+        yield from _sources(slip.place, slip.last_line, slip.evidence, _PRINTED)
+        yield from (Source(told.document, told.line, told.line, told.text, told.field) for told in slip.told)
     for slip in slips:
         if slip.before is not None and _changed(slip):
             yield from _sources(slip.before, slip.before.line, slip.evidence_before, _EARLIER)

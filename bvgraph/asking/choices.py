@@ -180,6 +180,7 @@ _VALUES: Final[Mapping[str, Callable[[Store, str], Term]]] = {
     "boolean": lambda _, text: _find_boolean(text),
     "kind": lambda _, text: _find_concept(text, v.KINDS),
     "slip": lambda _, text: _find_concept(text, v.SLIPS),
+    "contradiction": lambda _, text: _find_concept(text, v.CONTRADICTIONS),
     "entry": _find_entry,
 }
 """How any other value is read, by the type of the parameter."""

@@ -88,6 +88,12 @@ def load_named_queries() -> dict[str, NamedQuery]:
     return {file.stem: read_named_query(file) for file in files}
 
 
+def load_checks() -> dict[str, NamedQuery]:
+    """Return the queries of ``queries/checks`` by name: what they find should not be there, so each has to find nothing."""
+    files = sorted((find_resource("queries") / "checks").glob("*.rq"))
+    return {file.stem: read_named_query(file) for file in files}
+
+
 def find_named_query(name: str) -> NamedQuery:
     """Return one named query; raises UnknownNameError, with the names that there are, when there is none of that name."""
     file = find_resource("queries") / f"{name}.rq"

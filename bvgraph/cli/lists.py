@@ -37,6 +37,16 @@ def slips(options: ListOptions) -> None:
 
 @app.command()
 @takes_list_options
+def contradictions(options: ListOptions) -> None:
+    """List what does not go together, and the quotes for it."""
+    from bvgraph.asking.contradictions import list_contradictions
+    from bvgraph.showing.rows import CONTRADICTIONS
+
+    print_list(options, list_contradictions, CONTRADICTIONS)
+
+
+@app.command()
+@takes_list_options
 def handovers(options: ListOptions) -> None:
     """List where the lead of an action changed."""
     from bvgraph.asking.listing import list_handovers
@@ -58,7 +68,7 @@ def links(options: ListOptions) -> None:
 @app.command()
 @takes_list_options
 def mentions(options: ListOptions) -> None:
-    """List the people, posts, bodies, venues and dates in the texts."""
+    """List people, posts, bodies, venues and dates in the texts."""
     from bvgraph.asking.listing import list_mentions
     from bvgraph.showing.rows import MENTIONS
 
@@ -81,7 +91,7 @@ def list_names(
     row_format: Format = None,
     store: Store = None,
 ) -> None:
-    """List the names that can be asked for, or what is mentioned."""
+    """List the names to ask for, or what is mentioned."""
     from bvgraph.asking import names
     from bvgraph.asking.mentioned import TYPE_OF, list_named
     from bvgraph.graph.store import locate_store, open_store

@@ -21,7 +21,7 @@ def show(
     text_format: Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="How to print it.")] = "table",
     store: Store = None,
 ) -> None:
-    """Show all about a person, body, area, document or action."""
+    """Show a person, body, area, document or action."""
     from bvgraph.asking.portraits import portray
     from bvgraph.graph.store import locate_store, open_store
     from bvgraph.showing import rows, terminal
@@ -43,7 +43,7 @@ def ask(
     row_format: Format = None,
     store: Store = None,
 ) -> None:
-    """Answer a question, with the quotes that the answer rests on."""
+    """Answer a question, with the quotes it rests on."""
     from bvgraph.asking.questions import ask as answer_question
     from bvgraph.graph.store import locate_store, open_store
     from bvgraph.showing.rows import print_answer
@@ -85,7 +85,7 @@ def query(
 
 @app.command()
 def queries(row_format: Format = None) -> None:
-    """List the named queries, what they answer and what they take."""
+    """List the named queries: what they answer and take."""
     from bvgraph.asking.queries import load_named_queries
     from bvgraph.showing.rows import NAMED_QUERIES, print_rows
 

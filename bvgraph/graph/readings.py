@@ -121,6 +121,8 @@ class ReadingStater:
             yield Claim("deadline", iri, v.DEADLINE, Literal(deadline.edtf, datatype=v.EDTF), deadline.spans)
         elif deadline is not None and deadline.text:
             yield Claim("deadline", iri, v.DEADLINE_TEXT, Literal(deadline.text), deadline.spans)
+        if (original := entry.original) is not None and original.edtf is not None:
+            yield Claim("original", iri, v.ORIGINAL_DEADLINE, Literal(original.edtf, datatype=v.EDTF), original.spans)
         if status is not None and status.value is not None:
             concept = v.STATUSES[status.value]
             self.directory.enter_form(concept, status.text)

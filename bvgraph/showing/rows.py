@@ -15,6 +15,7 @@ from bvgraph.showing.cleaning import clean, escape_controls
 if TYPE_CHECKING:  # a command loads only what it shows
     from bvgraph.asking.answers import Answer, AnswerRow, Source
     from bvgraph.asking.checks import Mismatch, Violation
+    from bvgraph.asking.contradictions import ContradictionRow
     from bvgraph.asking.evaluating import Score
     from bvgraph.asking.listing import EntryRow, HandOverRow, LinkRow, MentionRow, Place, ProblemRow, Quote, SlipRow
     from bvgraph.asking.mentioned import NamedRow
@@ -171,6 +172,21 @@ def _slip(slip: SlipRow) -> JsonObject:
         "leads_before": _texts(slip.leads_before),
         "quotes": [quote_object(quote) for quote in slip.quotes],
         "entry_before": None if slip.before is None else slip.before.id,
+        "gone_from": slip.gone_from,
+    }
+
+
+def _contradiction(row: ContradictionRow) -> JsonObject:
+    return {
+        "kind": row.kind,
+        "action": row.action,
+        "title": row.title,
+        "entry": row.place.id,
+        "document": row.place.document,
+        "line": row.place.line,
+        "message": row.message,
+        "quotes": [quote_object(quote) for quote in row.quotes],
+        "entry_other": None if row.other is None else row.other.id,
     }
 
 
@@ -332,6 +348,9 @@ SLIPS: Final = Layout(
         "quotes",
     ),
     "slips",
+)
+CONTRADICTIONS: Final = Layout(
+    _contradiction, ("kind", "action", "title", "entry", "document", "line", "message", "quotes"), "contradictions"
 )
 HANDOVERS: Final = Layout(_handover, ("action", "title", "from", "to", "entry_before", "entry_after"), "handovers")
 LINKS: Final = Layout(_link, ("from.id", "to.id", "relation", "score", "reasons", "decided_by"), "links")

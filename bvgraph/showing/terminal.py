@@ -26,6 +26,7 @@ from bvgraph.showing.cleaning import clean
 
 if TYPE_CHECKING:
     from bvgraph.asking.checks import Mismatch, Violation
+    from bvgraph.asking.contradictions import ContradictionRow
     from bvgraph.asking.coverage import CoverageRow, Covered
     from bvgraph.asking.differences import Difference
     from bvgraph.asking.evaluating import Score
@@ -88,6 +89,9 @@ def _entry_kind(count: int, kind: str) -> str:
 def _slip_lines(slip: SlipRow) -> Lines:
     yield slip.kind if slip.days is None else f"{slip.kind} {slip.days} days"
     yield "silently" if slip.silent else None
+    yield (f"gone from {slip.gone_from}", _BEFORE) if slip.gone_from else None
+    said = " ".join(quote.text for quote in slip.told)
+    yield (f"“{shorten(said)}”", "italic") if said else None
 
 
 def _slip_deadline(slip: SlipRow) -> Lines:
@@ -113,7 +117,12 @@ SLIP_VIEW: Final[View[SlipRow]] = (
     Column("Lead", lambda row: _led(row.leads, row.leads_before), widest=24),
     Column("Deadline", _slip_deadline, widest=18),
     Column("Status", lambda row: (row.status_text,), widest=16),
-    Column("Slip", _slip_lines, "red"),
+    Column("Slip", _slip_lines, "red", widest=34),
+)
+CONTRADICTION_VIEW: Final[View[ContradictionRow]] = (
+    Column("Action", lambda row: (row.title, _where(row.place))),
+    Column("Kind", lambda row: (row.kind,), "red"),
+    Column("What is at odds", lambda row: (row.message, _where(row.other) if row.other else None)),
 )
 HANDOVER_VIEW: Final[View[HandOverRow]] = (
     Column("Action", lambda row: (row.title, _where(row.after))),
@@ -196,6 +205,7 @@ DIFFERENCE_VIEW: Final[View[Difference]] = (
 VIEWS: Final[Mapping[str, View[Any]]] = {
     "entries": ENTRY_VIEW,
     "slips": SLIP_VIEW,
+    "contradictions": CONTRADICTION_VIEW,
     "handovers": HANDOVER_VIEW,
     "links": LINK_VIEW,
     "problems": PROBLEM_VIEW,
