@@ -94,7 +94,8 @@ def compile_mentions(wanted: Wanted) -> str:
     facts = load_patterns().mentions
     lines = [_MENTION]
     for fact in facts_in(wanted.about):
-        lines += scope.bind(facts.get(fact.name, _IN_ROW + load_patterns().facts[fact.name]), fact.values, fact.name)
+        pattern = facts.get(fact.name) or _IN_ROW + load_patterns().facts[fact.name]
+        lines += scope.bind(pattern, fact.values, fact.name)
     lines += [_ROW_OF_MENTION, _DAY]
     return _finish("SELECT DISTINCT ?document ?line ?text ?action ?title", lines, "ORDER BY STR(?day) ?document ?line ?text")
 

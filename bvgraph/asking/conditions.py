@@ -59,10 +59,9 @@ class ConditionReader:
 
     def read_agents(self, part: Part, fact: str, says: str) -> Condition:
         """Return that those named stand in the relation ``fact`` to a row: one of them, or with "and" all."""
-        agents = _child(part, "agents")
-        named = [
-            self.settle(value, AGENT, self.lexicon.leads, self.lexicon.others) for value in _values(agents, "agent", Named)
-        ]
+        agents = next(child for child in part.parts if child.symbol.startswith(("agents.", "bare.")))
+        pools = (self.lexicon.leads, self.lexicon.others)
+        named = [self.settle(value, AGENT, *pools) for value in _named(agents)]
         facts = [Fact(fact, _terms(things), says.format(things[0].label)) for things in named]
         if agents.symbol == "agents.both" and len(facts) > 1:
             return Every(tuple(facts))
@@ -151,10 +150,11 @@ class ConditionReader:
             yield self.paper_fact(self._read_papers(place))
         elif form == "venue":
             yield self._mention_of(_values(place, "venue", Named)[0], "venue", self.lexicon.venues)
-        elif form == "deeds":
-            yield from self._deeds(place)
         else:
-            raise refuse_place(_values(place, "unknown", Named)[0].asked, self.lexicon)
+            yield from self._deeds(place)
+
+    def _nowhere(self, part: Part) -> Iterator[Item]:
+        raise refuse_place(_values(part, "unknown", Named)[0].asked, self.lexicon)
 
     def _deeds(self, place: Part) -> Iterator[Item]:
         for referred in _values(_child(place, "deeds"), "deed", Referred):
@@ -189,6 +189,11 @@ class ConditionReader:
         how = _COMPARED[_child(part, "bound").symbol.removeprefix("bound.")]
         how = "least" if _has(part, "OR-MORE") else "most" if _has(part, "OR-LESS") else how
         yield Fact(f"percent-{how}", (_integer(number),), f"{_SAID[how]} {number} %")
+
+    def _percent_between(self, part: Part) -> Iterator[Item]:
+        low, high = sorted(_values(part, "number", int))
+        yield Fact("percent-least", (_integer(low),), f"between {low} %")
+        yield Fact("percent-most", (_integer(high),), f"and {high} %")
 
     def _lacking(self, part: Part) -> Iterator[Item]:
         field = _child(part, "field").symbol.removeprefix("field.")
@@ -295,6 +300,10 @@ def _child(part: Part, symbol: str) -> Part:
     return next(child for child in part.parts if child.symbol == symbol or child.symbol.startswith(f"{symbol}."))
 
 
+def _named(agents: Part) -> list[Named]:
+    return [*_values(agents, "agent", Named), *_values(agents, "stranger", Named)]
+
+
 def _has(part: Part, symbol: str) -> bool:
     return any(child.symbol == symbol for child in part.parts)
 
@@ -318,6 +327,7 @@ def _mark(name: str) -> Callable[[ConditionReader, Part], Iterator[Item]]:
 
 _READERS: Final[Mapping[str, Callable[[ConditionReader, Part], Iterator[Item]]]] = {
     **dict.fromkeys(("led-by", "owns", "of", "agent"), ConditionReader._led_by),
+    "percent-between": ConditionReader._percent_between,
     **dict.fromkeys(("monitored", "monitors"), ConditionReader._monitored),
     **dict.fromkeys(("mentioning", "mentioned", "went-to"), ConditionReader._mentioning),
     **dict.fromkeys(
@@ -328,6 +338,7 @@ _READERS: Final[Mapping[str, Callable[[ConditionReader, Part], Iterator[Item]]]]
     "state": ConditionReader._state,
     "size": ConditionReader._size,
     "place": ConditionReader._place,
+    "nowhere": ConditionReader._nowhere,
     "mentioned-in": ConditionReader._place,
     "addressing": ConditionReader._addressing,
     "percent": ConditionReader._percent,

@@ -18,8 +18,10 @@ from bvgraph.asking.parsing import FILLER, Edge, Lattice
 from bvgraph.asking.tokens import Token
 from bvgraph.asking.vocabularies import Vocabulary
 
+_ARTICLES: Final = frozenset(("the", "a", "an"))
 _LONGEST_NAME: Final = 12
 _LONGEST_UNKNOWN: Final = 5
+_SMALL: Final = frozenset(("the", "'s", "mr", "mrs", "ms", "dr"))
 _CODE: Final = re.compile(r"[a-z]{1,4}\d+[a-z]?")
 _KIND_WORDS: Final = {
     **dict.fromkeys(("recommendation", "recommendations", "rec"), "recommendation"),
@@ -96,12 +98,23 @@ class Spotter:
     def _phrases(self, start: int) -> Iterator[tuple[str, Edge]]:
         word = self.words[start]
         for phrase in self.vocabulary.phrases.get(word, ()):
-            end = start + len(phrase.words)
-            if tuple(self.words[start:end]) == phrase.words:
+            end = self._follow(phrase.words, start)
+            if end:
                 yield phrase.symbol, Edge(end, phrase.value, phrase.cost)
         if word == "'s":
             yield "POSS", Edge(start + 1, None, 0.3)
             yield FILLER, Edge(start + 1, None, 0.3)
+
+    def _follow(self, phrase: Sequence[str], start: int) -> int:
+        """Return where a phrase that begins at ``start`` ends, articles within it aside, or 0 where it does not."""
+        at = start
+        for word in phrase:
+            while at > start and at < len(self.words) and self.words[at] in _ARTICLES and word not in _ARTICLES:
+                at += 1
+            if at >= len(self.words) or self.words[at] != word:
+                return 0
+            at += 1
+        return at
 
     def _named(self, start: int) -> Iterator[tuple[str, Edge]]:
         for end in range(start + 1, min(start + _LONGEST_NAME, len(self.words)) + 1):
@@ -147,7 +160,7 @@ class Spotter:
         bits, telling, general = -1, 0, 0.0
         for end in range(start + 1, len(self.words) + 1):
             word = self.words[end - 1]
-            if word in EMPTY_WORDS or word == "'s":
+            if word in EMPTY_WORDS or word in _SMALL:
                 if not telling:
                     return
                 continue
@@ -156,7 +169,7 @@ class Spotter:
             if not bits:
                 return
             general += 2.0 * (word in self.vocabulary.general)
-            words = tuple(word for word in self.words[start:end] if word not in EMPTY_WORDS and word != "'s")
+            words = tuple(word for word in self.words[start:end] if word not in EMPTY_WORDS and word not in _SMALL)
             yield "topic", Edge(end, Topic(self.quote(start, end), words, bits), 1.4 + 0.7 * telling + general)
 
     def _find_unknown(self, lattice: Sequence[Mapping[str, Sequence[Edge]]]) -> list[bool]:
@@ -182,7 +195,7 @@ class Spotter:
                         yield start, symbol, Edge(end, value, cost)
                     if self._is_nameable(start, end, unknown):
                         cost = 14.0 + 0.1 * (end - start)
-                        yield start, "agent", Edge(end, Named("agent", asked, ()), cost)
+                        yield start, "stranger", Edge(end, Named("agent", asked, ()), cost)
                         yield start, "unknown", Edge(end, Named("place", asked, ()), cost + 1)
                         yield start, "topic", Edge(end, Topic(asked, tuple(self.words[start:end]), 0), cost + 2)
 

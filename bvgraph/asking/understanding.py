@@ -7,7 +7,7 @@ from typing import Final
 
 from bvgraph.asking.conditions import ConditionReader, read_time
 from bvgraph.asking.grammar import Parse
-from bvgraph.asking.items import Item
+from bvgraph.asking.items import Below, Item, Words
 from bvgraph.asking.lexicon import Lexicon
 from bvgraph.asking.parsing import Part
 from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, Wanted, facts_in
@@ -79,6 +79,7 @@ class Understander:
         things = _find_things(part)
         if things == "contradictions":
             items += self.reader.read_mods(Part("", 0, 0, None, (Part("mod.contradicting", 0, 0, None),)))
+        asks, items, things = _look_again(asks, items, things)
         context = Context(asks, things, self.before.about if self.before else None)
         about = self._add_roles(form, part, self.settler.settle(items, context))
         self._check(form, part, about, things)
@@ -136,7 +137,7 @@ class Understander:
         if form == "whether" or (form == "actions" and not asked):
             weak = {fact.name for fact in facts} <= {"led", "area", "action", "document", "mention", "part-of"}
             if weak and not things and not _has_verb(part):
-                raise UnknownNameError("this names something but asks nothing about it")
+                raise UnknownNameError("not understood: this names something but asks nothing about it")
         if form in ("leads", "deadlines", "venues", "percent", "history", "days", "statuses") and not facts and not things:
             raise UnknownNameError("not understood: it is not said which action is meant")
 
@@ -164,6 +165,22 @@ def _find_asks(form: str, part: Part) -> tuple[str, str | None]:
     if form.startswith("count"):
         return _find_counted(form, part), None if form == "count" else "number"
     return next((asks for start, asks in _ASKED_BY.items() if form.startswith(start)), form), _RANKED_BY.get(form)
+
+
+def _look_again(asks: str, items: list[Item], things: str | None) -> tuple[str, list[Item], str | None]:
+    """Return what is asked in the light of what it is asked of.
+
+    "Which deadlines moved" asks for actions, "when was it moved" for dates, and "what mentions Ann Ode" for every line.
+    """
+    facts = [item for item in items if isinstance(item, Fact)]
+    named = any(isinstance(item, (Words, Below)) for item in items)
+    if asks == "deadlines" and not named:
+        return "actions", items, "deadlines"
+    if asks == "deadlines":
+        return asks, [item for item in items if not (isinstance(item, Fact) and item.name == "slip")], things
+    if asks == "actions" and len(facts) == len(items) and [fact.name for fact in facts].count("mention") == len(facts) == 1:
+        return "mentions", [*items, *([Fact("in-row")] if things else [])], things
+    return asks, items, things
 
 
 def _find_ranked(part: Part) -> str:
