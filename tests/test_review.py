@@ -54,10 +54,10 @@ def open_corpus(tmp_path: Path) -> Path:
     return write_corpus(tmp_path, TWICE, ("Plan", "Next"))
 
 
-def write_corpus(folder: Path, documents: dict[str, list[str]], plans: tuple[str, str]) -> Path:
+def write_corpus(folder: Path, documents: dict[str, list[str]], plans: tuple[str, ...], columns: str = "") -> Path:
     manifest = ""
     for year, ((name, rows), plan) in enumerate(zip(documents.items(), plans, strict=True), 2024):
-        text = "Harbours\nActivities\tLead Officer\tDeadline\n1. Mend the lighthouse\n" + "\n".join(rows) + "\n"
+        text = f"Harbours\nActivities\tLead Officer\tDeadline{columns}\n1. Mend the lighthouse\n" + "\n".join(rows) + "\n"
         (folder / f"{name}.txt").write_text(text, "utf-8")
         sha = hashlib.sha256(text.encode()).hexdigest()
         manifest += MANIFEST.format(id=name, sha=sha, title=f"Plan {year}", plan=plan, year=year)

@@ -41,6 +41,7 @@ class Choices(NamedTuple):
     status: str | None = None
     since: str | None = None
     until: str | None = None
+    published: str | None = None
 
 
 class Settled(NamedTuple):
@@ -192,5 +193,6 @@ _TYPES: Final = {
     "status": "status",
     "since": "first-day",
     "until": "last-day",
+    "published": "last-day",
 }
 """The type of each choice."""

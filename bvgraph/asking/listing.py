@@ -117,6 +117,7 @@ class SlipRow(NamedTuple):
     evidence: tuple[Quote, ...] = ()
     evidence_before: tuple[Quote, ...] = ()
     told: tuple[Quote, ...] = ()
+    action_iri: str = ""
     gone_from: str | None = None
 
     @property
@@ -329,6 +330,7 @@ def _slip(rows: Sequence[QuerySolution], quotes: Quotes) -> SlipRow:
         leads_before=_in_print(rows, "ledBefore", "leadBefore", evidence_before),
         evidence=evidence,
         evidence_before=evidence_before,
+        action_iri=node_of(row, "ofAction").value,
         gone_from=text_of(row, "goneFrom"),
     )
 

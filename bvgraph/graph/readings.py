@@ -52,6 +52,7 @@ class ReadingStater:
                 (v.DOCUMENT_KIND, text(document.kind)),
                 (v.PERIOD, edtf(document.period)),
                 (v.AS_OF, edtf(document.as_of)),
+                (v.AS_OF_DAY, date(bounds(document.as_of)[0]) if document.as_of else None),
                 (v.SHA256, text(document.sha256)),
                 (v.COVERAGE, decimal(coverage, places=6)),
             ),

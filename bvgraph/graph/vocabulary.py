@@ -93,6 +93,7 @@ SLIP: Final = _bv("Slip")
 
 # Properties of documents and of the whole data set
 AS_OF: Final = _bv("asOf")
+AS_OF_DAY: Final = _bv("asOfDay")
 COVERAGE: Final = _bv("coverage")
 DOCUMENT_KIND: Final = _bv("documentKind")
 FILE: Final = _bv("file")

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from bvgraph.asking.coverage import CoverageRow, Covered
     from bvgraph.asking.differences import Difference
     from bvgraph.asking.evaluating import Score
+    from bvgraph.asking.ledger import LedgerRow
     from bvgraph.asking.mentioned import NamedRow
     from bvgraph.asking.names import Known
     from bvgraph.asking.queries import NamedQuery
@@ -124,6 +125,36 @@ CONTRADICTION_VIEW: Final[View[ContradictionRow]] = (
     Column("Kind", lambda row: (row.kind,), "red"),
     Column("What is at odds", lambda row: (row.message, _where(row.other) if row.other else None)),
 )
+
+
+def _ledger_days(row: LedgerRow, days: int | None) -> Lines:
+    yield row.slip.kind if days is None else f"{row.slip.kind} {days} days"
+    yield "silently" if row.slip.silent else None
+    yield f"moved {row.moves} times" if row.moves > 1 else None
+
+
+def _ledger_deadlines(row: LedgerRow) -> Lines:
+    yield row.slip.deadline_text
+    yield _was(row.slip.deadline_before if row.slip.deadline_before != row.slip.deadline_text else None)
+    yield (f"first {row.baseline}", _BEFORE) if row.baseline not in (row.current, row.agreed) else None
+
+
+def _reason(row: LedgerRow) -> Line:
+    return (f"“{shorten(' '.join(row.reason.text.split()))}”", "italic") if row.reason else ("no reason published", _BEFORE)
+
+
+def _ledger_view(of: Callable[[LedgerRow], int | None]) -> View[LedgerRow]:
+    return (
+        Column("Action", lambda row: (row.slip.title, _where(row.slip.place), _reason(row))),
+        Column("Lead", lambda row: _led(row.slip.leads, row.slip.leads_before), widest=24),
+        Column("Deadline", _ledger_deadlines, widest=18),
+        Column("Status", lambda row: (row.slip.status_text,), widest=16),
+        Column("Slip", lambda row: _ledger_days(row, of(row)), "red"),
+    )
+
+
+LEDGER_VIEW: Final = _ledger_view(lambda row: row.slip.days)
+BASELINE_VIEW: Final = _ledger_view(lambda row: row.days_baseline)
 HANDOVER_VIEW: Final[View[HandOverRow]] = (
     Column("Action", lambda row: (row.title, _where(row.after))),
     Column("From", lambda row: row.leavers, widest=24),
@@ -205,6 +236,8 @@ DIFFERENCE_VIEW: Final[View[Difference]] = (
 VIEWS: Final[Mapping[str, View[Any]]] = {
     "entries": ENTRY_VIEW,
     "slips": SLIP_VIEW,
+    "ledger": LEDGER_VIEW,
+    "ledger from baseline": BASELINE_VIEW,
     "contradictions": CONTRADICTION_VIEW,
     "handovers": HANDOVER_VIEW,
     "links": LINK_VIEW,
