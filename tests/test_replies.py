@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from documents import read
 
+from bvgraph.linking.absences import find_copies
 from bvgraph.linking.clusters import form_actions
 from bvgraph.linking.reissues import link_plans
 from bvgraph.linking.replies import find_replies
@@ -63,3 +64,12 @@ def test_the_words_are_quoted_in_place() -> None:
     [reply] = find_replies([reading], form_actions([reading], []))
     assert (reply.says, reply.entry) == ("Recommended by Ofsted.", "isle-plan/2")
     assert [reading.document.text[s.start : s.end] for s in reply.spans] == ["Recommended by Ofsted."]
+
+
+def test_a_comment_copied_forward_says_it_once() -> None:
+    text = "Action | Lead | Due | RAG | Comments\nPaint | Ann Ode | May-24 | Green | Recommended by Ofsted."
+    readings = [read(text, name="isle-1"), read(text, name="isle-2", as_of="2024-09")]
+    actions = form_actions(readings, link_plans(readings))
+    copies = find_copies(readings, actions)
+    assert [c.later for c in copies] == ["isle-2/2"]
+    assert [r.entry for r in find_replies(readings, actions, copies)] == ["isle-1/2"]
