@@ -13,9 +13,10 @@ from bvgraph.graph.triples import state_findings
 from bvgraph.graph.vocabulary import DEFAULT_BASE
 from bvgraph.linking.absences import find_copies, find_dropped
 from bvgraph.linking.changes import find_changes
-from bvgraph.linking.clusters import form_actions, order_documents
+from bvgraph.linking.clusters import form_actions, order_documents, order_readings
 from bvgraph.linking.continuing import link_across
 from bvgraph.linking.contradictions import find_contradictions
+from bvgraph.linking.deciding import apply_decisions
 from bvgraph.linking.narrating import find_narrated
 from bvgraph.linking.reissues import link_plans
 from bvgraph.linking.replies import find_replies
@@ -75,8 +76,9 @@ def read_findings(corpus: Path, progress: Progress | None = None) -> Findings:
             f"{corpus}: no document has a row with an action. A plan needs a header row that names its columns"
         )
     reissued = link_plans(readings)
-    links = [*reissued, *link_across(readings, reissued)]
-    actions = form_actions(readings, links)
+    found = [*reissued, *link_across(readings, reissued)]
+    links, apart = apply_decisions(found, decisions, order_readings(readings))
+    actions = form_actions(readings, links, apart)
     changes = find_changes(readings, links)
     copies = find_copies(readings, actions)
     slips = [*find_slips(readings, actions), *find_narrated(readings, actions), *find_dropped(readings, actions, changes)]

@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 
 from pyoxigraph import NamedNode, Store
 
-from bvgraph.asking.lineage import Change, Links, find_changes
+from bvgraph.asking.lineage import FieldChange, Links, find_changes
 from bvgraph.asking.listing import EntryRow, list_entries, list_links
 
 KINDS: Final = ("new", "gone", "changed", "unchanged")
@@ -19,7 +19,7 @@ class Difference(NamedTuple):
     kind: Literal["new", "gone", "changed", "unchanged"]
     before: EntryRow | None
     after: EntryRow | None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FieldChange, ...] = ()
 
     @property
     def entry(self) -> EntryRow:

@@ -30,7 +30,7 @@ _MOST: Final = 12
 """So many candidates are named when words fit more than one action."""
 
 
-class Change(NamedTuple):
+class FieldChange(NamedTuple):
     """What differs from the entry before: the field, what it was, what it is, and for deadlines the days between."""
 
     field: str
@@ -65,7 +65,7 @@ class Step(NamedTuple):
 
     entry: EntryRow
     before: tuple[EntryRow, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[FieldChange, ...]
     slips: tuple[SlipRow, ...]
     quotes: tuple[Quote, ...]
 
@@ -194,7 +194,7 @@ def _assemble(store: Store, title: str, entries: Sequence[EntryRow], holders: Bi
     return Lineage(title, tuple(actions), tuple(steps), handovers, tuple(joins), proposed)
 
 
-def find_changes(before: EntryRow, after: EntryRow) -> tuple[Change, ...]:
+def find_changes(before: EntryRow, after: EntryRow) -> tuple[FieldChange, ...]:
     """Field by field what two entries of an action do not have in common, in the order of a row."""
     pairs = (
         ("title", before.title, after.title),
@@ -210,7 +210,7 @@ def find_changes(before: EntryRow, after: EntryRow) -> tuple[Change, ...]:
         ("planned", before.planned, after.planned),
     )
     same = {"lead"} if {lead.id for lead in before.leads} == {lead.id for lead in after.leads} else set()
-    changes = [Change(field, old, new) for field, old, new in pairs if _fold(old) != _fold(new) and field not in same]
+    changes = [FieldChange(field, old, new) for field, old, new in pairs if _fold(old) != _fold(new) and field not in same]
     return tuple(c._replace(days=_days_between(before, after)) if c.field == "deadline" else c for c in changes)
 
 

@@ -6,13 +6,19 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from bvgraph.cli.options import AsOf, Format, Store, read_day, say, tell_matches
+from bvgraph.cli.options import AsOf, Corpus, Format, Store, read_day, say, tell_matches
+
+if TYPE_CHECKING:
+    from bvgraph.asking.reviewing import Judged, Proposal
+    from bvgraph.kinds import Verdict
 
 app = typer.Typer()
+
+_ANSWERS: Final[dict[str, Verdict]] = {"s": "same", "c": "continues", "d": "different"}
 
 
 @app.command()
@@ -27,7 +33,7 @@ def lineage(  # noqa: PLR0913, PLR0917 - what a command takes is what its user c
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file; its ending says the format.")] = None,
     store: Store = None,
 ) -> None:
-    """Follow one action through documents: who led, what moved."""
+    """Follow one action through all documents."""
     from bvgraph.asking.lineage import trace_action
     from bvgraph.graph.store import locate_store, open_store
     from bvgraph.showing.telling import write_lineage
@@ -46,7 +52,7 @@ def diff(
     row_format: Format = None,
     store: Store = None,
 ) -> None:
-    """Compare two documents: rows new, gone and changed."""
+    """Compare two documents row by row."""
     from bvgraph.asking.choices import find_document
     from bvgraph.asking.differences import compare_documents, count_kinds
     from bvgraph.graph.store import locate_store, open_store
@@ -77,3 +83,45 @@ def coverage(row_format: Format = None, store: Store = None) -> None:
         print_coverage(rows, sys.stdout)
     else:
         print_rows(rows, lay_out_coverage(rows), row_format, sys.stdout)
+
+
+@app.command()
+def review(
+    corpus: Corpus,
+    who: Annotated[str, typer.Option(help="Your name, as it is to stand beside what you decide.")],
+    store: Store = None,
+) -> None:
+    """Judge the proposed links, one by one, into decisions.toml."""
+    import datetime as dt
+
+    from bvgraph.asking.reviewing import list_proposals, record_verdicts
+    from bvgraph.graph.store import locate_store, open_store
+
+    proposals = list_proposals(open_store(locate_store(store)), corpus)
+    judged = _judge(proposals)
+    if judged:
+        record_verdicts(corpus, judged, who, dt.datetime.now(tz=dt.UTC).date())
+    say(f"{len(judged)} decided, {len(proposals) - len(judged)} left; they count from the next build on")
+
+
+def _judge(proposals: tuple[Proposal, ...]) -> list[Judged]:
+    """Ask about each proposal until there is none left, or no answer any more."""
+    from bvgraph.asking.reviewing import Judged
+    from bvgraph.showing.sides import print_proposal
+
+    judged = []
+    for number, proposal in enumerate(proposals, 1):
+        print_proposal(proposal, number, len(proposals), sys.stdout)
+        answer = _ask("same action [s], the later continues it [c], different [d], leave open [enter], stop [q]? ")
+        if answer == "q":
+            break
+        if answer in _ANSWERS:
+            judged.append(Judged(proposal, _ANSWERS[answer], _ask("why (may be left empty)? ")))
+    return judged
+
+
+def _ask(question: str) -> str:
+    """One line from the person at the terminal; the end of input is an answer too: stop."""
+    typer.echo(question, nl=False, err=True)
+    line = sys.stdin.readline()
+    return line.strip() if line else "q"

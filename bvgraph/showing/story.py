@@ -11,7 +11,7 @@ from bvgraph.showing.cleaning import clean
 from bvgraph.showing.terminal import make_console, shorten
 
 if TYPE_CHECKING:
-    from bvgraph.asking.lineage import Change, Lineage, Step
+    from bvgraph.asking.lineage import FieldChange, Lineage, Step
     from bvgraph.asking.listing import LinkRow, SlipRow
 
 _LONG = 90
@@ -58,7 +58,7 @@ def _tell_state(step: Step) -> str:
     return "; ".join(parts)
 
 
-def _tell_change(change: Change) -> str:
+def _tell_change(change: FieldChange) -> str:
     if change.field in ("comment", "planned") or len(change.words) > 2 * _LONG:
         if change.before is None:
             return f"{change.field} now given: {_cut(change.after)}"

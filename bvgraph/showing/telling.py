@@ -13,7 +13,7 @@ from bvgraph.showing.rows import ENTRIES, HANDOVERS, LINKS, SLIPS, JsonObject, L
 if TYPE_CHECKING:
     from bvgraph.asking.coverage import CoverageRow
     from bvgraph.asking.differences import Difference
-    from bvgraph.asking.lineage import Change, Lineage, Step
+    from bvgraph.asking.lineage import FieldChange, Lineage, Step
     from bvgraph.asking.listing import EntryRow
 
 LineageFormat: TypeAlias = Literal["tree", "json", "csv", "tsv", "dot", "graphml", "mermaid", "svg"]
@@ -42,7 +42,7 @@ def _step(step: Step) -> JsonObject:
     }
 
 
-def _change(change: Change) -> JsonObject:
+def _change(change: FieldChange) -> JsonObject:
     words = {"field": change.field, "from": change.before, "to": change.after, "words": change.words}
     return {**words, "days": change.days}
 
