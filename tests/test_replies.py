@@ -25,8 +25,8 @@ def answered(comment: str, title: str = "Paint the lamp room") -> list[tuple[str
         ("This is in response to the Ofsted inspection.", [("Ofsted inspection", None)]),
         ("Recommended by the Electoral Commission.", [("Electoral Commission", None)]),
         ("Two actions arising from the Best Value Inspection are done.", [("Best Value Inspection", None)]),
-        ("Update the manual in line with internal audit recommendations", [("internal audit", None)]),
-        ("Ofsted Inspection - review recommendations and agree a plan", [("Ofsted Inspection", None)]),
+        ("Change the ledger as internal audit recommendations ask", [("internal audit", None)]),
+        ("Ofsted Inspection: discuss the recommendations", [("Ofsted Inspection", None)]),
         ("Implement actions from Lost Boats Project", [("Lost Boats Project", None)]),
         ("The Care Quality Commission's recommendations are met.", [("Care Quality Commission", None)]),
         ("Grant Thornton report recommendation 12 is done.", [("Grant Thornton report", "12")]),
@@ -36,8 +36,8 @@ def answered(comment: str, title: str = "Paint the lamp room") -> list[tuple[str
         ("A review of the recommendations will follow.", []),
         ("There are no recommendations from Ofsted.", []),
         ("Ofsted visited in May.", []),
-        ("Deliver the postal vote scheme with the Electoral Commission", []),
-        ("Report and recommendations to Full Council", []),
+        ("Hold a mock poll with the Electoral Commission", []),
+        ("Take the paper and its recommendations to the board", []),
         ("Recommendations will be taken forward.", []),
         ("See recommendation 5.", []),
     ],
@@ -47,12 +47,12 @@ def test_what_a_sentence_answers(text: str, expected: list[tuple[str, str | None
 
 
 def test_bare_numbers_are_those_of_the_only_review_that_the_row_names() -> None:
-    title = "Address the recommendations of the LGA Planning Peer Review"
+    title = "Address the recommendations of the LGA Harbours Peer Review"
     found = answered("Work has begun on recommendations 3 and 4.", title)
     assert found == [
-        ("LGA Planning Peer Review", None),
-        ("LGA Planning Peer Review", "3"),
-        ("LGA Planning Peer Review", "4"),
+        ("LGA Harbours Peer Review", None),
+        ("LGA Harbours Peer Review", "3"),
+        ("LGA Harbours Peer Review", "4"),
     ]
     assert answered("Recommendation 3 is done, in response to Ofsted.", title)[1:] == [("Ofsted", None)]
 
