@@ -19,7 +19,7 @@ def answered(comment: str, title: str = "Paint the lamp room") -> list[tuple[str
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Address the recommendations of the LGA Peer Review", [("LGA Peer Review", None)]),
+        ("Act on the recommendations of the LGA Peer Review", [("LGA Peer Review", None)]),
         ("Implement recommendation 5 of the Harbour Safety Report", [("Harbour Safety Report", "5")]),
         ("Act on recommendations 3, 5 and 7-9 of the Tide Inquiry", [("Tide Inquiry", n) for n in "35789"]),
         ("This is in response to the Ofsted inspection.", [("Ofsted inspection", None)]),
@@ -47,7 +47,7 @@ def test_what_a_sentence_answers(text: str, expected: list[tuple[str, str | None
 
 
 def test_bare_numbers_are_those_of_the_only_review_that_the_row_names() -> None:
-    title = "Address the recommendations of the LGA Harbours Peer Review"
+    title = "Act on the recommendations of the LGA Harbours Peer Review"
     found = answered("Work has begun on recommendations 3 and 4.", title)
     assert found == [
         ("LGA Harbours Peer Review", None),

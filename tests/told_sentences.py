@@ -249,7 +249,7 @@ NOT_TOLD = (
     "Completion depends on the contractor and would be delayed by a strike.",
     "Officers considered whether to postpone the launch and decided to go ahead.",
     "All actions have been delivered as planned.",
-    "This has been completed as planned.",
+    "The quay was finished as planned.",
     "The new deadline for entries to the photograph competition is in June.",
     "There is potential for delay in the supply of lamps.",
     "The project is progressing to plan with no delays to report.",
