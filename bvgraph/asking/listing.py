@@ -92,7 +92,7 @@ class Quote(NamedTuple):
 
 
 class SlipRow(NamedTuple):
-    """A slip: where it shows, what moved, who led then and before.
+    """A slip: where it shows, what moved, who led then and before; ``entry`` is the IRI of the row.
 
     ``before`` is the entry of the same action before this one.  ``evidence`` and ``evidence_before`` are all quotes of
     the two entries, ``told`` the very words that tell of it; ``gone_from`` is the document that has the action no more.
@@ -103,6 +103,7 @@ class SlipRow(NamedTuple):
     kind: str
     silent: bool
     place: Place
+    entry: str
     last_line: int
     deadline_text: str | None
     status_text: str | None
@@ -315,6 +316,7 @@ def _slip(rows: Sequence[QuerySolution], quotes: Quotes) -> SlipRow:
         kind=_required(row, "slipKind"),
         silent=_required(row, "silent") == "true",
         place=_place(row),
+        entry=node_of(row, "entry").value,
         last_line=int(_required(row, "lastLine")),
         deadline_text=text_of(row, "deadlineText"),
         status_text=text_of(row, "statusText"),

@@ -159,7 +159,7 @@ def bind(query: NamedQuery, bindings: Bindings) -> str:
     text = _HEADER.sub("", query.text).lstrip("\n")
     for column in columns:
         text = _settle(text, column, column in bound)
-    write = _write_short if f"PREFIX bv: <{BV}>" in text else str
+    write = write_term if f"PREFIX bv: <{BV}>" in text else str
     lines = [f"VALUES {column} {{ {' '.join(map(write, terms))} }}\n" for column, terms in bound.items()]
     return _VALUES.sub(lambda values: "".join(values[1] + line for line in lines), text, count=1)
 
@@ -178,7 +178,7 @@ def _settle(text: str, column: str, is_bound: bool) -> str:
     return re.sub(guard, "FILTER (", text)
 
 
-def _write_short(term: Term) -> str:
+def write_term(term: Term) -> str:
     """Write a term as N-Triples does, but our own concepts under their prefix."""
     own = _OWN.fullmatch(term.value) if isinstance(term, NamedNode) else None
     return f"bv:{own[1]}" if own else str(term)

@@ -48,7 +48,8 @@ def ask(
     from bvgraph.graph.store import locate_store, open_store
     from bvgraph.showing.rows import print_answer
 
-    answer = answer_question(open_store(locate_store(store)), " ".join(question))
+    folder = locate_store(store)
+    answer = answer_question(open_store(folder), " ".join(question), folder)
     say(f"{answer.understood}: {len(answer.rows) or 'none'}" if answer.understood else "")
     print_answer(answer, quotes, row_format, sys.stdout)
     if show_query:

@@ -261,6 +261,7 @@ def _answer_row(row: AnswerRow) -> JsonObject:
         "slips": _texts(row.slips),
         "silent": row.silent,
         "days": row.days,
+        "percent": row.percent,
         "sources": [_source(source) for source in row.sources],
     }
 
@@ -377,9 +378,11 @@ def answer_object(answer: Answer) -> JsonObject:
         "understood": answer.understood,
         "query": next(iter(answer.queries), None),
         "kind": answer.kind,
-        "number": None,
+        "number": answer.number,
         "names": _texts(answer.names),
-        "dates": [],
+        "dates": _texts(answer.dates),
+        "outcome": answer.outcome if answer.refusal is None else "not understood",
+        "counts": list(answer.counts),
         "answers": [_answer_row(row) for row in answer.rows],
         "refusal": refusal,
         "queries": _texts(answer.queries),
