@@ -80,6 +80,7 @@ def read_findings(corpus: Path, progress: Progress | None = None) -> Findings:
     links, apart = apply_decisions(found, decisions, order_readings(readings))
     actions = form_actions(readings, links, apart)
     changes = find_changes(readings, links)
+    copies = find_copies(readings, actions)
     slips = [*find_slips(readings, actions), *find_narrated(readings, actions), *find_dropped(readings, actions, changes)]
     return Findings(
         readings=tuple(readings),
@@ -90,8 +91,8 @@ def read_findings(corpus: Path, progress: Progress | None = None) -> Findings:
         decisions=decisions,
         changes=tuple(changes),
         contradictions=tuple(find_contradictions(readings, actions)),
-        copies=tuple(find_copies(readings, actions)),
-        replies=tuple(find_replies(readings, actions)),
+        copies=tuple(copies),
+        replies=tuple(find_replies(readings, actions, copies)),
     )
 
 

@@ -92,8 +92,8 @@ def test_a_heading_better_than_its_rows(heading: str, below: str, expected: bool
 SAID = [
     ("All actions are on target.", "on-track"),
     ("All milestones in the plan are now on track.", "on-track"),
-    ("The majority of actions are complete and all are on target.", "on-track"),
-    ("Overall Delivery Status: GREEN", "on-track"),
+    ("Most of the tasks are under way and all are on target.", "on-track"),
+    ("Overall Project Status: GREEN", "on-track"),
     ("Overall RAG status green", "on-track"),
     ("No milestones are overdue.", "on-track"),
     ("All actions have been completed.", "complete"),
@@ -106,7 +106,7 @@ SAID = [
     ("All actions will be completed by June.", None),
     ("All staff are on target for their reviews.", None),
     ("All actions in the original plan have been completed.", None),
-    ("Overall Delivery Status: AMBER", None),
+    ("Overall Project Status: AMBER", None),
     ("Almost all actions are complete.", None),
     ("All but two actions are complete.", None),
 ]
@@ -129,7 +129,7 @@ def test_a_row_speaks_against_what_is_said_of_all() -> None:
 
 def test_it_is_said_of_the_area_that_it_stands_in() -> None:
     def area(name: str, state: str) -> str:
-        return f"Best Value Area | {name} | Overall Status: GREEN\n{HEAD}Paint {name} | Ann Ode | Dec-24 | {state} | 10%\n"
+        return f"Theme | {name} | Overall Status: GREEN\n{HEAD}Paint {name} | Ann Ode | Dec-24 | {state} | 10%\n"
 
     found = find(area("Harbours", "On Target") + area("Lanterns", "Overdue"))
     assert [(c.kind, c.entry) for c in found] == [("overall", "isle-1/6")]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple, cast
 
 from bvgraph.linking.sentences import quote, split_sentences
-from bvgraph.records import Action, Document, Entry, Passage, Reading, Reply, Span
+from bvgraph.records import Action, Copy, Document, Entry, Passage, Reading, Reply, Span
 
 _CAPITAL: Final = r"[A-Z][\w&'’-]*"
 _SMALL: Final = r"(?:of|and|the|for|on|into|in|&)"
@@ -24,9 +25,13 @@ class _Answer(NamedTuple):
     spans: tuple[Span, ...]
 
 
-def find_replies(readings: Sequence[Reading], actions: Sequence[Action]) -> list[Reply]:
-    """Return what each action says it answers, once for each entry, review and recommendation."""
-    entries = {e.id: (e, r.document) for r in readings for e in r.entries}
+def find_replies(readings: Sequence[Reading], actions: Sequence[Action], copies: Iterable[Copy] = ()) -> list[Reply]:
+    """Return what each action says it answers, once for each entry, review and recommendation.
+
+    A comment that was copied forward says it where it stood first, and not again.
+    """
+    copied = {copy.later for copy in copies}
+    entries = {e.id: (replace(e, comment=None) if e.id in copied else e, r.document) for r in readings for e in r.entries}
     out: dict[tuple[str, str, str | None], Reply] = {}
     for action in actions:
         for key in action.entries:
