@@ -3,7 +3,8 @@
 import pytest
 from documents import read
 
-from bvgraph.linking.clusters import form_actions, link_plans
+from bvgraph.linking.clusters import form_actions
+from bvgraph.linking.reissues import link_plans
 from bvgraph.linking.timelines import find_handovers, find_slips, is_same_name
 from bvgraph.records import HandOver, Reading, Slip
 
