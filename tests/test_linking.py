@@ -149,3 +149,15 @@ def test_one_phase_may_be_the_next_but_nobody_knows() -> None:
         f"1. Quays\nRepairs, phase 1 | A | May-24 |\n{boats}", f"1. Quays\nRepairs, phase 2 | A | May-24 |\n{boats}"
     )
     assert found == {(3, 3): "same", (4, 4): "proposed", (5, 5): "same", (6, 6): "same"}
+
+
+def test_a_row_is_found_in_a_print_without_headings() -> None:
+    plan, _ = prints()
+    bare = [
+        replace(e, id=e.id.replace("plan", "update"), parent=None, parent_title=None, kind="action")
+        for e in plan.entries
+        if e.parent
+    ]
+    links = match_prints(plan.entries, bare)
+    gulls = [(x.earlier, x.later) for x in links if x.relation == "same" and x.earlier.endswith("8")]
+    assert gulls == [("isle-plan/8", "isle-update/8")]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from heapq import nlargest, nsmallest
 from itertools import combinations
 
-from bvgraph.linking.comparing import Row
+from bvgraph.linking.comparing import Row, sum_shared
 
 RAREST = 5  # words of a text, the rarest first, that it is looked up by in pairs
 CROWD = 1000  # pairs that one key of the index may bring; a commoner key tells too little
@@ -18,9 +18,12 @@ GetWords = Callable[[Row], Mapping[str, float]]
 
 
 def find_candidates(
-    earlier: Sequence[Row], later: Sequence[Row], find_keys: FindKeys, get_words: GetWords
+    earlier: Sequence[Row], later: Sequence[Row], find_keys: FindKeys, get_words: GetWords, near: float = 0.0
 ) -> list[tuple[Row, Row]]:
-    """For each later row the earlier ones that share a key that is not too common and have the most words in common."""
+    """For each later row the earlier ones that share a key that is not too common and have the most words in common.
+
+    ``near`` is the share of the best one's words in common, by weight, that the others must reach.
+    """
     index: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for side, rows in enumerate((earlier, later)):
         for i, row in enumerate(rows):
@@ -31,12 +34,18 @@ def find_candidates(
         if left and len(left) * len(right) <= CROWD:
             for j in right:
                 met[j].update(left)
-    return [(earlier[i], later[j]) for j in sorted(met) for i in _shorten(met[j], earlier, get_words(later[j]), get_words)]
+    words = [get_words(row) for row in earlier]
+    pairs = []
+    for j in sorted(met):
+        own = get_words(later[j])
+        shared = ((sum_shared(words[i], own), -i) for i in met[j])
+        pairs += [(earlier[i], later[j]) for i in _shorten(shared, near)]
+    return pairs
 
 
-def _shorten(met: Iterable[int], rows: Sequence[Row], words: Mapping[str, float], get_words: GetWords) -> Iterator[int]:
-    ranked = ((sum(weight for s, weight in get_words(rows[i]).items() if s in words), -i) for i in met)
-    return (-i for _, i in nlargest(SHORTLIST, ranked))
+def _shorten(shared: Iterable[tuple[float, int]], near: float) -> Iterator[int]:
+    ranked = nlargest(SHORTLIST, shared)
+    return (-i for weight, i in ranked if weight >= near * ranked[0][0])
 
 
 def key_words(words: Mapping[str, float]) -> Iterator[Hashable]:

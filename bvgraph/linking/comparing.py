@@ -154,7 +154,8 @@ def compare_titles(a: Row, b: Row) -> float:
     shared, total = sum_shared(a.words, b.words), sum(a.words.values()) + sum(b.words.values())
     left, right = [s for s in a.words if s not in b.words], [s for s in b.words if s not in a.words]
     if shared and left and right:
-        shared += sum((a.words[x] + b.words[y]) / 2 for x in left for y in right if _is_mistyped(x, y))
+        ends = ((x, y) for x in left for y in right if x[0] == y[0] or x[-1] == y[-1])
+        shared += sum((a.words[x] + b.words[y]) / 2 for x, y in ends if _is_mistyped(x, y))
     score = min(2 * shared / total, 1.0)
     if min(len(a.words), len(b.words)) > 1 and not (left and right):
         score = max(score, WHOLE)

@@ -36,9 +36,10 @@ SURE_TITLE = 0.45  # of the title alone, for a pair that is asserted
 LIKELY = 0.48
 LIKELY_TOP = 0.36  # for two that stand on top: there are few of them, and much is said of each
 MARGIN = 0.02  # a second candidate nearer than this to the best makes both proposals
-FAR = 0.36  # a candidate this much worse than the best is none
+FAR = 0.27  # a candidate this much worse than the best is none
 OWN_WEIGHT = 20.0  # weight of shared words from which two milestones need no heading in common to be one
 OWN_SHARE = 0.75  # or, in a small plan, the share of the words
+NEARLY_ALL = 0.9  # of the words: the two are the same row, whatever stands over them
 ENOUGH_WORDS = 3  # words of a title from which it says by itself what is done
 NUMBERS = 0.2  # the weight of numbers: years and phases move on
 TOLD = 0.6  # of all that is said of two that stand on top, for a proposal whatever their titles
@@ -115,6 +116,8 @@ def _find_pairs(earlier: Sequence[Row], later: Sequence[Row]) -> list[tuple[Row,
 
 def _rise(a: Row, b: Row, headings: Mapping[str, Row]) -> tuple[Row, Row]:
     """What the two share is said by a heading already: then it is the heading that goes on, not the row beneath it."""
+    if c.share_words(a.words, b.words) >= NEARLY_ALL:
+        return a, b
     shared = a.words.keys() & b.words.keys()
     over_a, over_b = headings.get(a.entry.parent or ""), headings.get(b.entry.parent or "")
     return (

@@ -35,8 +35,9 @@ LEAST_TITLE = 0.5  # of words and letters: below it a pair is no candidate, what
 SURE = 0.6
 LIKELY = 0.5  # from here on a pair is proposed
 LEAST_HEADING = 0.6  # of two rows with a title that others have too
+NEAR = 0.6  # of the words that the best candidate has in common, for another to be compared at all
 MARGIN = 0.02  # what is nearer than this to the best is as good as it
-FEW = 5  # rows printed alike from which something can be learnt
+FEW, MANY = 5, 1000  # rows printed alike from which something can be learnt, and from which nothing more
 
 Pair = tuple[str, str]
 
@@ -49,20 +50,22 @@ def link_plans(readings: Sequence[Reading]) -> list[Link]:
 
 
 def match_prints(earlier: Sequence[Entry], later: Sequence[Entry]) -> list[Link]:
-    """Match two prints of a plan one to one: first what stands on top, then what stands beneath it.
+    """Match two prints of a plan one to one: first what stands on top, then what stands beneath it, then the rest.
 
-    A heading that was reworded is known by then, and the rows under it go by it.
+    A heading that was reworded is known by then, and the rows under it go by it.  The rest are rows that only one of the
+    prints has a heading over.
     """
     weights = Weights(e.title.text for e in (*earlier, *later))
-    tops = _match_rows(
-        [e for e in earlier if not _stands_beneath(e)], [e for e in later if not _stands_beneath(e)], weights, {}
-    )
-    known = {link.later: link.earlier for link in tops if link.relation == "same"}
     titles = {e.id: e.title.text for e in earlier}
-    beneath = [e for e in later if _stands_beneath(e)]
-    headings = {e.id: titles[known[e.parent]] for e in beneath if e.parent in known}
-    rows = _match_rows([e for e in earlier if _stands_beneath(e)], beneath, weights, headings)
-    return sorted([*tops, *rows], key=_order)
+    links: list[Link] = []
+    for before, after in ((False, False), (True, True), (False, True), (True, False)):
+        done = {key for link in links for key in (link.earlier, link.later)}
+        known = {link.later: titles[link.earlier] for link in links if link.relation == "same"}
+        left = [e for e in earlier if _stands_beneath(e) == before and e.id not in done]
+        right = [e for e in later if _stands_beneath(e) == after and e.id not in done]
+        headings = {e.id: known[e.parent] for e in right if e.parent in known}
+        links += _match_rows(left, right, weights, headings)
+    return sorted(links, key=_order)
 
 
 def _stands_beneath(entry: Entry) -> bool:
@@ -80,7 +83,7 @@ def _match_rows(
     alike = _find_alike(left, right)
     reasons = (*STEADY, *_learn(alike))
     done = {row.entry.id for pair in alike for row in pair}
-    rest = find_candidates(_leave(left, done), _leave(right, done), find_keys, _get_words)
+    rest = find_candidates(_leave(left, done), _leave(right, done), find_keys, _get_words, NEAR)
     found: dict[Pair, Comparison] = {}
     for a, b in rest:
         comparison = _cap(combine(reasons, a, b)) if c.have_other_numbers(a, b) else combine(reasons, a, b)
@@ -101,11 +104,16 @@ def _leave(rows: Sequence[Row], done: Collection[str]) -> list[Row]:
 
 
 def find_keys(row: Row) -> Iterator[Hashable]:
-    """What a row is looked up by: its kind with its rarest words, alone and in pairs, or its whole title and heading."""
+    """What a row is looked up by: its sort with its rarest words, alone and in pairs, or its whole title and heading."""
     for key in key_words(row.words):
-        yield row.entry.kind, key
+        yield _sort(row), key
     if len(row.words) < 3 and row.heading:  # a title that many rows have goes by its heading
-        yield row.entry.kind, row.title, row.heading
+        yield _sort(row), row.title, row.heading
+
+
+def _sort(row: Row) -> str:
+    """A row of a list may be read as a milestone in one print and as an action in the other, according to the layout."""
+    return "row" if row.entry.kind in ("milestone", "action") else row.entry.kind
 
 
 def _get_words(row: Row) -> Mapping[str, float]:
@@ -131,7 +139,7 @@ def _learn(alike: Sequence[tuple[Row, Row]]) -> list[c.Reason]:
     """
     learnt = []
     for name, compare, weight in LEARNT:
-        scores = [score for a, b in alike if (score := compare(a, b)) is not None]
+        scores = [score for a, b in alike[:MANY] if (score := compare(a, b)) is not None]
         learnt.append((name, compare, weight * (sum(scores) / len(scores) if len(scores) >= FEW else 0.6)))
     lines = [b.entry.line for _, b in sorted(alike, key=lambda pair: pair[0].entry.line)]
     rising = sum(x < y for x, y in pairwise(lines))
@@ -150,11 +158,11 @@ def _find_alike(earlier: Sequence[Row], later: Sequence[Row]) -> list[tuple[Row,
 
 
 def _key_under_heading(row: Row) -> Hashable:
-    return row.entry.kind, row.title, row.heading
+    return _sort(row), row.title, row.heading
 
 
 def _key_anywhere(row: Row) -> Hashable:
-    return (row.entry.kind, row.title) if _is_long(row) else (row.entry.id,)
+    return (_sort(row), row.title) if _is_long(row) else (row.entry.id,)
 
 
 def _index(rows: Iterable[Row], key: Callable[[Row], Hashable]) -> dict[Hashable, list[Row]]:
