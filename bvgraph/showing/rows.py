@@ -50,9 +50,9 @@ def print_rows(rows: Sequence[Row], layout: Layout[Row], row_format: RowFormat |
     if chosen == "json":
         write_json([layout.write(row) for row in rows], out)
     elif chosen == "table":
-        from bvgraph.showing import terminal  # noqa: PLC0415 - whoever pipes does not wait for rich
+        from bvgraph.showing import terminal, views  # noqa: PLC0415 - whoever pipes does not wait for rich
 
-        terminal.print_table(rows, terminal.VIEWS[layout.name], out)
+        terminal.print_table(rows, views.VIEWS[layout.name], out)
     else:
         write_flat(rows, layout, out, chosen)
 

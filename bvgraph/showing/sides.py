@@ -9,7 +9,8 @@ from rich.panel import Panel
 from rich.text import Text
 
 from bvgraph.showing.cleaning import clean
-from bvgraph.showing.terminal import make_console, shorten
+from bvgraph.showing.terminal import make_console
+from bvgraph.showing.views import shorten
 
 if TYPE_CHECKING:
     from bvgraph.asking.listing import EntryRow

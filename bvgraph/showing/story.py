@@ -8,7 +8,8 @@ from rich.text import Text
 from rich.tree import Tree
 
 from bvgraph.showing.cleaning import clean
-from bvgraph.showing.terminal import make_console, shorten
+from bvgraph.showing.terminal import make_console
+from bvgraph.showing.views import shorten
 
 if TYPE_CHECKING:
     from bvgraph.asking.lineage import FieldChange, Lineage, Step
