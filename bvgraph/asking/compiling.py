@@ -85,7 +85,8 @@ def compile_rows(wanted: Wanted) -> str:
     """Return the query for the rows that an answer rests on, with the column that is asked for beside them."""
     columns = load_patterns().asks[wanted.asks].columns
     select = f"SELECT DISTINCT ?action ?document ?line ?entry{columns and ' '}{columns}"
-    return _finish(select, [*_body(wanted), load_patterns().asks[wanted.asks].last or _DAY], _ORDER)
+    order = f"{_ORDER}{columns and ' '}{columns}"
+    return _finish(select, [*_body(wanted), load_patterns().asks[wanted.asks].last or _DAY], order)
 
 
 def compile_mentions(wanted: Wanted) -> str:

@@ -153,6 +153,9 @@ class ConditionReader:
         else:
             yield from self._deeds(place)
 
+    def _by_paper(self, part: Part) -> Iterator[Item]:
+        yield self.paper_fact(self._read_papers(part))
+
     def _nowhere(self, part: Part) -> Iterator[Item]:
         raise refuse_place(_values(part, "unknown", Named)[0].asked, self.lexicon)
 
@@ -336,7 +339,8 @@ _READERS: Final[Mapping[str, Callable[[ConditionReader, Part], Iterator[Item]]]]
     **dict.fromkeys(("when", "due-when"), ConditionReader._when),
     **{name: _mark(name) for name in ("own", "together", "silently", "due", "them", "newest")},
     "state": ConditionReader._state,
-    "size": ConditionReader._size,
+    **dict.fromkeys(("size", "size-by", "size-within", "size-late"), ConditionReader._size),
+    "by-paper": ConditionReader._by_paper,
     "place": ConditionReader._place,
     "nowhere": ConditionReader._nowhere,
     "mentioned-in": ConditionReader._place,

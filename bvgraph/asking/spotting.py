@@ -21,6 +21,7 @@ from bvgraph.asking.vocabularies import Vocabulary
 _ARTICLES: Final = frozenset(("the", "a", "an"))
 _LONGEST_NAME: Final = 12
 _LONGEST_UNKNOWN: Final = 5
+_DANGLING: Final = frozenset(("on", "of", "for", "with", "about", "in", "to", "from", "at", "by", "under"))
 _SMALL: Final = frozenset(("the", "'s", "mr", "mrs", "ms", "dr"))
 _CODE: Final = re.compile(r"[a-z]{1,4}\d+[a-z]?")
 _KIND_WORDS: Final = {
@@ -101,6 +102,8 @@ class Spotter:
             end = self._follow(phrase.words, start)
             if end:
                 yield phrase.symbol, Edge(end, phrase.value, phrase.cost)
+        if start == len(self.words) - 1 and word in _DANGLING:
+            yield FILLER, Edge(start + 1, None, 0.3)
         if word == "'s":
             yield "POSS", Edge(start + 1, None, 0.3)
             yield FILLER, Edge(start + 1, None, 0.3)
@@ -118,9 +121,15 @@ class Spotter:
 
     def _named(self, start: int) -> Iterator[tuple[str, Edge]]:
         for end in range(start + 1, min(start + _LONGEST_NAME, len(self.words)) + 1):
+            if end == start + 1 and not self._is_told_apart(start):
+                continue
             found = self.names.get(" ".join(self.words[start:end]))
             for what, said in (found or {}).items():
                 yield what, Edge(end, Named(what, self.quote(start, end), said.things, said.exact), said.cost)
+
+    def _is_told_apart(self, at: int) -> bool:
+        """Tell whether a word can be a name by itself: "will" is one only with a capital, and not at the beginning."""
+        return self.words[at] not in self.vocabulary.common or (at > 0 and self.tokens[at].text[0].isupper())
 
     def _codes(self, start: int) -> Iterator[tuple[str, Edge]]:
         """Spot "R3.9", and "recommendation 5"."""

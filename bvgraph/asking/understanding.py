@@ -27,6 +27,8 @@ _ASKED_BY: Final = {
 
 _RANKED_BY: Final = {"longest": "longest", "longest-last": "longest"}
 _VERBS: Final = frozenset(("own", "monitor", "mention", "took-over", "handed", "due", "be-led", "went-to"))
+_WEAK: Final = frozenset({"led", "area", "action", "document", "mention", "part-of"})
+_OF_ACTIONS: Final = ("leads", "deadlines", "venues", "percent", "history", "days", "statuses", "comments", "monitors")
 _GROUPS: Final = {"area": "areas", "paper": "papers"}
 _OF_NAMES: Final = frozenset({"leads", "monitors", "joiners", "leavers"})
 _SUBJECTS: Final = {
@@ -82,7 +84,9 @@ class Understander:
         asks, items, things = _look_again(asks, items, things)
         context = Context(asks, things, self.before.about if self.before else None)
         about = self._add_roles(form, part, self.settler.settle(items, context))
-        self._check(form, part, about, things)
+        if self._is_bare(form, part, about, things):
+            return self._follow(part)
+        self._check(form, about, things)
         limits = tuple(map(Fact, _find_kinds(part))) if asks in _OF_NAMES else ()
         return Wanted(asks, about, say(asks, about, rank), rank, limits=limits)
 
@@ -128,23 +132,26 @@ class Understander:
             return Every((Fact("changed", (), "whose lead, deadline or wording changed"), *_parts(about)))
         return about
 
-    def _check(self, form: str, part: Part, about: Condition, things: str | None) -> None:
-        """Refuse what is no question: a name alone, or nothing to go by."""
-        facts = [fact for fact in _all_facts(about) if not fact.name.startswith("no-")]
-        if form in ("actions", "whether") and not facts and not things:
-            raise UnknownNameError("this is not understood as a question about plans")
+    def _is_bare(self, form: str, part: Part, about: Condition, things: str | None) -> bool:
+        """Tell whether there is a name or two and nothing that is asked of them: "Ann Ode", "and in Grants?"."""
         asked = any(child.symbol in ("LIST", "WHAT") for child in part.parts)
-        if form == "whether" or (form == "actions" and not asked):
-            weak = {fact.name for fact in facts} <= {"led", "area", "action", "document", "mention", "part-of"}
-            if weak and not things and not _has_verb(part):
-                raise UnknownNameError("not understood: this names something but asks nothing about it")
-        if form in ("leads", "deadlines", "venues", "percent", "history", "days", "statuses") and not facts and not things:
+        if form not in ("actions", "whether") or things or (form == "actions" and asked):
+            return False
+        return {fact.name for fact in _telling(about)} <= _WEAK and not _has_verb(part)
+
+    def _check(self, form: str, about: Condition, things: str | None) -> None:
+        """Refuse a question that gives nothing to go by."""
+        if things or _telling(about):
+            return
+        if form in ("actions", "whether"):
+            raise UnknownNameError("this is not understood as a question about plans")
+        if form.startswith(_OF_ACTIONS):
             raise UnknownNameError("not understood: it is not said which action is meant")
 
     def _follow(self, part: Part) -> Wanted:
         """Ask the question before again, of something else: "and in Grants?"."""
         if self.before is None:
-            raise UnknownNameError("this is not understood as a question about plans")
+            raise UnknownNameError("not understood: this names something but asks nothing about it")
         items = list(self._items(part))
         new = self.settler.settle(items, Context("history", _find_things(part), self.before.about))
         names = {fact.name for fact in facts_in(new)}
@@ -226,6 +233,10 @@ def _has_verb(part: Part) -> bool:
 
 def _parts(condition: Condition) -> tuple[Condition, ...]:
     return condition.conditions if isinstance(condition, Every) else (condition,)
+
+
+def _telling(condition: Condition) -> list[Fact]:
+    return [fact for fact in _all_facts(condition) if not fact.name.startswith("no-")]
 
 
 def _all_facts(condition: Condition) -> list[Fact]:
