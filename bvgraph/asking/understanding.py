@@ -17,7 +17,7 @@ from bvgraph.errors import UnknownNameError
 
 _ASKED_BY: Final = {
     **{name: name for name in ("joiners", "leavers", "leads", "monitors", "deadlines", "venues", "percent", "statuses")},
-    **{name: name for name in ("history", "papers", "mentions", "changes")},
+    **{name: name for name in ("history", "papers", "mentions", "changes", "comments")},
     "actions": "actions",
     "whether": "actions",
     "happened": "mentions",
@@ -27,6 +27,7 @@ _ASKED_BY: Final = {
 
 _RANKED_BY: Final = {"longest": "longest", "longest-last": "longest"}
 _VERBS: Final = frozenset(("own", "monitor", "mention", "took-over", "handed", "due", "be-led", "went-to"))
+_NAMING: Final = frozenset({"action", "part-of", "led", "area"})
 _WEAK: Final = frozenset({"led", "area", "action", "document", "mention", "part-of"})
 _OF_ACTIONS: Final = ("leads", "deadlines", "venues", "percent", "history", "days", "statuses", "comments", "monitors")
 _GROUPS: Final = {"area": "areas", "paper": "papers"}
@@ -44,10 +45,10 @@ _SUBJECTS: Final = {
     "comments": "What is said of actions",
     "history": "The history of actions",
     "changes": "What changed of actions",
-    "papers": "Which documents have actions",
+    "papers": "Which documents have rows",
     "count": "How many actions",
     "days": "By how many days actions slipped:",
-    "mentions": "What mentions",
+    "mentions": "Lines",
     "areas": "Which areas have actions",
 }
 """How the sentence begins that says how a question was understood."""
@@ -141,6 +142,8 @@ class Understander:
 
     def _check(self, form: str, about: Condition, things: str | None) -> None:
         """Refuse a question that gives nothing to go by."""
+        if form.startswith("venues") and not {fact.name for fact in _telling(about)} & _NAMING:
+            raise UnknownNameError("not understood: it is not said which action is meant")
         if things or _telling(about):
             return
         if form in ("actions", "whether"):
@@ -265,5 +268,7 @@ def _say(condition: Condition) -> str:
         return " and ".join(dict.fromkeys(filter(None, map(_say, condition.conditions))))
     if isinstance(condition, Either):
         return " or ".join(filter(None, map(_say, condition.conditions)))
-    never = "never " if condition.anywhere else "not "
-    return f"{never}{_say(condition.condition)}"
+    says = _say(condition.condition)
+    if says.startswith("with "):
+        return f"without {says.removeprefix('with ')}"
+    return f"{'never' if condition.anywhere else 'not'} {says}"

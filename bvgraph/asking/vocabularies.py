@@ -14,7 +14,7 @@ from bvgraph.asking.parsing import FILLER
 _WORD_COST: Final = 1.0
 _STATE_COST: Final = 1.1
 _COMMON: Final = frozenset({"WILL", "LIST", "FILLER", "OPINION", "REPORTED", "filler"})
-_GENERAL: Final = frozenset({"DOING", "HELD", "ACTIONS", "OWN", "MEANT"})
+_GENERAL: Final = frozenset({"DOING", "HELD", "ACTIONS", "OWN", "MEANT", "VENUES", "MONITOR"})
 
 
 class Phrase(NamedTuple):

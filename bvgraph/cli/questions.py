@@ -46,7 +46,7 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     row_format: Format = None,
     store: Store = None,
 ) -> None:
-    """Answer a question, with the quotes that the answer rests on; without one, ask for questions."""
+    """Answer a question, with the quotes it rests on."""
     from bvgraph.asking.questions import Asker
     from bvgraph.cli.asking import Wish, prompt, put
     from bvgraph.graph.store import locate_store, open_store
