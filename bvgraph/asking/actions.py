@@ -13,9 +13,11 @@ from bvgraph.asking.queries import find_named_query, node_of, run_select, text_o
 from bvgraph.errors import UnknownNameError
 
 EMPTY_WORDS: Final = frozenset(
-    ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "to", "with", "that", "this", "its", "action")
-    + ("be", "is", "are", "was", "were", "been", "has", "have", "had")
-    + ("what", "which", "who", "whom", "when", "where", "how", "why")
+    (
+        *("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "to", "with", "that", "this", "its"),
+        *("action", "be", "is", "are", "was", "were", "been", "has", "have", "had"),
+        *("what", "which", "who", "whom", "when", "where", "how", "why"),
+    )
 )
 _ENDINGS: Final = ("ings", "ing", "ies", "ied", "es", "ed", "s", "y", "e")
 

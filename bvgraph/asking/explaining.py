@@ -34,7 +34,7 @@ def _take(parse: Parse, parts: Sequence[Part], rules: tuple[str, ...]) -> Iterat
             yield from _take(parse, part.parts, (*rules, part.symbol))
         elif part.end > part.start:
             words = parse.text[parse.tokens[part.start].start : parse.tokens[part.end - 1].end]
-            yield Taken(words, _tell(part), " > ".join(rule for rule in rules if "." in rule))
+            yield Taken(words, _tell(part), " > ".join(rule for rule in rules if not rule.startswith("start.")))
 
 
 def _tell(part: Part) -> str:

@@ -19,7 +19,6 @@ _ASKED_BY: Final = {
     **{name: name for name in ("joiners", "leavers", "leads", "monitors", "deadlines", "venues", "percent", "statuses")},
     **{name: name for name in ("history", "papers", "mentions", "changes", "comments")},
     "actions": "actions",
-    "whether": "actions",
     "happened": "mentions",
     "longest": "days",
 }
@@ -75,8 +74,6 @@ class Understander:
         return wanted._replace(notes=tuple(dict.fromkeys(self.reader.notes)))
 
     def _read(self, form: str, part: Part) -> Wanted:
-        if form == "follow":
-            return self._follow(part)
         asks, rank = _find_asks(form, part)
         items = list(self._items(part))
         things = _find_things(part)
@@ -136,7 +133,7 @@ class Understander:
     def _is_bare(self, form: str, part: Part, about: Condition, things: str | None) -> bool:
         """Tell whether there is a name or two and nothing that is asked of them: "Ann Ode", "and in Grants?"."""
         asked = any(child.symbol in ("LIST", "WHAT") for child in part.parts)
-        if form not in ("actions", "whether") or things or (form == "actions" and asked):
+        if form != "actions" or things or asked:
             return False
         return {fact.name for fact in _telling(about)} <= _WEAK and not _has_verb(part)
 
@@ -146,7 +143,7 @@ class Understander:
             raise UnknownNameError("not understood: it is not said which action is meant")
         if things or _telling(about):
             return
-        if form in ("actions", "whether"):
+        if form == "actions":
             raise UnknownNameError("this is not understood as a question about plans")
         if form.startswith(_OF_ACTIONS):
             raise UnknownNameError("not understood: it is not said which action is meant")
