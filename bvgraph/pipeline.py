@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bvgraph.asking.lexicon import write_lexicon
 from bvgraph.errors import CorpusError
-from bvgraph.graph.store import write_store
+from bvgraph.graph.store import open_store, write_store
 from bvgraph.graph.triples import state_findings
 from bvgraph.graph.vocabulary import DEFAULT_BASE
 from bvgraph.linking.absences import find_copies, find_dropped
@@ -63,6 +64,7 @@ def build(corpus: Path, store: Path, progress: Progress | None = None, base: str
         progress("writing the graph", len(findings.readings), len(findings.readings))
     quads = state_findings(findings, base)
     write_store(quads, store, base)
+    write_lexicon(open_store(store), store)
     documents = tuple(_summarise(reading) for reading in findings.readings)
     return Summary(documents, len(findings.actions), len(findings.slips), len(quads))
 

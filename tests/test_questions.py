@@ -29,7 +29,7 @@ def labels(found: Answer) -> list[str]:
         "why is the sky blue?",
         "what did Bram Okoro own by moonlight that slipped?",
         "Bram Okoro",
-        "'; DELETE WHERE #",
+        "'; DELETE DATA #",
         "<http://a/b> ?s ?p ?o }",
     ],
 )

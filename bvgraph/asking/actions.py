@@ -14,25 +14,9 @@ from bvgraph.errors import UnknownNameError
 
 EMPTY_WORDS: Final = frozenset(
     (
-        "a",
-        "an",
-        "and",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "of",
-        "on",
-        "or",
-        "to",
-        "with",
-        "that",
-        "this",
-        "its",
-        "action",
-        "be",
-        "is",
+        *("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "to", "with", "that", "this", "its"),
+        *("action", "be", "is", "are", "was", "were", "been", "has", "have", "had"),
+        *("what", "which", "who", "whom", "when", "where", "how", "why"),
     )
 )
 _ENDINGS: Final = ("ings", "ing", "ies", "ied", "es", "ed", "s", "y", "e")

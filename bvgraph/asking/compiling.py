@@ -17,6 +17,7 @@ from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, Wan
 from bvgraph.graph.vocabulary import PREFIXES
 
 _SHARED: Final = frozenset({"entry", "stated", "ofAction", "inDocument"})
+_ROWS_ONLY: Final = frozenset({"no-heading", "no-heading-of", "no-recommendation"})
 _GLOBAL: Final = frozenset({"derived", "known", "who", "name"})
 _VARIABLE: Final = re.compile(r"\?(\w+)")
 _PREFIX: Final = re.compile(r"\b([a-z]+):[A-Za-z]")
@@ -85,7 +86,8 @@ def compile_rows(wanted: Wanted) -> str:
     """Return the query for the rows that an answer rests on, with the column that is asked for beside them."""
     columns = load_patterns().asks[wanted.asks].columns
     select = f"SELECT DISTINCT ?action ?document ?line ?entry{columns and ' '}{columns}"
-    return _finish(select, [*_body(wanted), load_patterns().asks[wanted.asks].last or _DAY], _ORDER)
+    order = f"{_ORDER}{columns and ' '}{columns}"
+    return _finish(select, [*_body(wanted), load_patterns().asks[wanted.asks].last or _DAY], order)
 
 
 def compile_mentions(wanted: Wanted) -> str:
@@ -94,6 +96,8 @@ def compile_mentions(wanted: Wanted) -> str:
     facts = load_patterns().mentions
     lines = [_MENTION]
     for fact in facts_in(wanted.about):
+        if fact.name in _ROWS_ONLY:
+            continue
         pattern = facts.get(fact.name) or _IN_ROW + load_patterns().facts[fact.name]
         lines += scope.bind(pattern, fact.values, fact.name)
     lines += [_ROW_OF_MENTION, _DAY]

@@ -147,11 +147,15 @@ class ConditionReader:
         if form == "areas":
             yield self._area_fact(place)
         elif form == "papers":
-            yield self.paper_fact(self._read_papers(place))
+            papers = self._read_papers(place)
+            yield from [self.paper_fact(papers)] if len(papers) < len(self.lexicon.papers) else []
         elif form == "venue":
             yield self._mention_of(_values(place, "venue", Named)[0], "venue", self.lexicon.venues)
         else:
             yield from self._deeds(place)
+
+    def _by_paper(self, part: Part) -> Iterator[Item]:
+        yield self.paper_fact(self._read_papers(part))
 
     def _nowhere(self, part: Part) -> Iterator[Item]:
         raise refuse_place(_values(part, "unknown", Named)[0].asked, self.lexicon)
@@ -196,15 +200,17 @@ class ConditionReader:
         yield Fact("percent-most", (_integer(high),), f"and {high} %")
 
     def _lacking(self, part: Part) -> Iterator[Item]:
-        field = _child(part, "field").symbol.removeprefix("field.")
-        yield Other(Fact(f"has-{field}", says=f"a {field}"))
+        for child in part.parts:
+            if child.symbol.startswith("field."):
+                field = child.symbol.removeprefix("field.")
+                yield Other(Fact(f"has-{field}", says=f"with a {field}"))
 
     def _having(self, part: Part) -> Iterator[Item]:
         field = _child(part, "field").symbol.removeprefix("field.")
         yield Fact(f"has-{field}", says=f"with a {field}")
 
     def _unled(self, _part: Part) -> Iterator[Item]:
-        yield Other(Fact("has-lead", says="a lead"))
+        yield Other(Fact("has-lead", says="with a lead"))
 
     def _about(self, part: Part) -> Iterator[Item]:
         yield self.read_words(_values(part, "topic", Topic)[0])
@@ -336,7 +342,8 @@ _READERS: Final[Mapping[str, Callable[[ConditionReader, Part], Iterator[Item]]]]
     **dict.fromkeys(("when", "due-when"), ConditionReader._when),
     **{name: _mark(name) for name in ("own", "together", "silently", "due", "them", "newest")},
     "state": ConditionReader._state,
-    "size": ConditionReader._size,
+    **dict.fromkeys(("size", "size-by", "size-within", "size-late"), ConditionReader._size),
+    "by-paper": ConditionReader._by_paper,
     "place": ConditionReader._place,
     "nowhere": ConditionReader._nowhere,
     "mentioned-in": ConditionReader._place,

@@ -19,12 +19,16 @@ _START: Final = "start"
 
 
 class Parse(NamedTuple):
-    """A question as it was read: its words, and the parts that cover them; ``part`` is None for no question."""
+    """A question as it was read: its words, the ``parts`` that cover all of them, and the one that is the question proper.
+
+    ``part`` is None for what is no question.
+    """
 
     text: str
     tokens: tuple[Token, ...]
     part: Part | None
     skipped: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 @cache
@@ -49,7 +53,7 @@ def parse_question(question: str, lexicon: Lexicon) -> Parse:
     fit = Parser(load_grammar(), lattice).parse(_START)
     if fit is None and len(tokens) <= _LONGEST_TOLERATED:
         fit = Parser(load_grammar(), lattice, tolerant=True).parse(_START)
-    return Parse(text, tokens, _find_question(fit), tuple(_skipped(fit, text, tokens)))
+    return Parse(text, tokens, _find_question(fit), tuple(_skipped(fit, text, tokens)), fit.parts if fit else ())
 
 
 def _find_question(fit: Fit | None) -> Part | None:

@@ -22,10 +22,10 @@ from bvgraph.asking.queries import find_named_query, node_of, run_select, text_o
 from bvgraph.errors import StoreError
 from bvgraph.graph.store import read_meta
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 FILE: Final = "lexicon.json"
 
-_PAPER_COLUMNS: Final = ("document", "title", "plan", "kind", "period", "asOf")
+_PAPER_COLUMNS: Final = ("document", "title", "plan", "kind", "period", "asOf", "publisher")
 
 
 class Paper(NamedTuple):
@@ -38,6 +38,7 @@ class Paper(NamedTuple):
     kind: str
     period: str
     as_of: str
+    publisher: str
     rows: int
 
 
@@ -142,8 +143,9 @@ def _load_papers(store: Store) -> list[Paper]:
     }
     papers = []
     for row in run_select(store, find_named_query("documents").text):
-        name, title, plan, kind, period, as_of = (text_of(row, column) or "" for column in _PAPER_COLUMNS)
-        papers.append(Paper(node_of(row, "iri"), name, title, plan, kind, period, as_of, rows.get(name, 0)))
+        name, *texts = (text_of(row, column) or "" for column in _PAPER_COLUMNS)
+        title, plan, kind, period, as_of, publisher = texts
+        papers.append(Paper(node_of(row, "iri"), name, title, plan, kind, period, as_of, publisher, rows.get(name, 0)))
     return papers
 
 

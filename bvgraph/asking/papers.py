@@ -12,6 +12,9 @@ from bvgraph.asking.vocabularies import Vocabulary
 
 _LONGEST: Final = 9
 _SMALL: Final = frozenset(("the", "its", "their", "'s", "of", "for", "a", "that", "s", "in", "to"))
+_COUNCILS: Final = frozenset(
+    ("london", "borough", "of", "council", "city", "county", "district", "metropolitan", "royal", "town", "and", "the")
+)
 _MONTHS: Final = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -57,6 +60,9 @@ def _look_up(
     exact = [paper for paper, _ in shelf if phrase in (" ".join(plain_words(paper.title)), " ".join(plain_words(paper.id)))]
     if exact:
         return Papers(phrase, tuple(exact))
+    published = [paper for paper, _ in shelf if _names_publisher(phrase, paper)]
+    if published:
+        return Papers(phrase, tuple(published), chosen=True)
     order, phrase = _split_order(phrase, vocabulary)
     kinds = [kind for kind, names in vocabulary.paper_kinds.items() if any(_ends(phrase, " ".join(name)) for name in names)]
     telling = set(phrase.split()) - vocabulary.papers["loose"]
@@ -72,6 +78,13 @@ def _look_up(
     found = [paper for paper in found if paper.kind in kinds] or found
     found = [paper for paper in found if paper.rows] or found
     return Papers(phrase, tuple(_in_order(found, order)), bool(order)) if found else None
+
+
+def _names_publisher(phrase: str, paper: Paper) -> bool:
+    """Tell whether a phrase names the council of a document: in full, or by all but what councils are called."""
+    name = plain_words(paper.publisher)
+    telling = " ".join(word for word in name if word not in _COUNCILS)
+    return bool(telling) and phrase in (" ".join(name), telling, f"{telling} council")
 
 
 def _ends(phrase: str, name: str) -> bool:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode, QuerySolution, Store
 
 from bvgraph.asking.answers import PRINTED, TOLD, Answer, AnswerKind, AnswerRow, Source, rows_from_entries, rows_from_slips
 from bvgraph.asking.compiling import compile_mentions, compile_query, compile_rows
 from bvgraph.asking.listing import MANY, Place, list_entries, list_slips, load_quotes
-from bvgraph.asking.queries import Term, node_of, number_of, run_select, text_of
-from bvgraph.asking.selections import Every, Fact, Wanted
+from bvgraph.asking.queries import Term, find_named_query, node_of, number_of, run_select, text_of
+from bvgraph.asking.selections import Every, Fact, Wanted, facts_in
 from bvgraph.graph import vocabulary as v
 
 _COLUMN: Final = {
@@ -25,6 +25,7 @@ _COLUMN: Final = {
 """The column that holds what is asked for; for the others the rows are the answer."""
 
 
+_IN_PROSE: Final = frozenset({"mention", "dated-since", "dated-until", "document", "no-heading", "no-recommendation"})
 _EMPTY_KINDS: Final[Mapping[str, AnswerKind]] = {
     "deadlines": "dates",
     "percent": "number",
@@ -43,6 +44,8 @@ class Found(NamedTuple):
 
 def reply(store: Store, question: str, wanted: Wanted) -> Answer:
     """Answer what is wanted from the graph."""
+    if wanted.asks == "papers" and all(fact.name in _IN_PROSE for fact in facts_in(wanted.about)):
+        return _reply_papers(store, question, wanted)
     text = compile_mentions(wanted) if wanted.asks == "mentions" else compile_query(wanted)
     answer = Answer(question, "; ".join((wanted.says, *wanted.notes)), "actions", (text,))
     if wanted.asks == "mentions":
@@ -215,6 +218,26 @@ def _reply_mentions(store: Store, answer: Answer, wanted: Wanted) -> Answer:
     rows = tuple(groups.values())
     number = sum(len(row.sources) for row in rows) if wanted.rank == "number" else None
     return replace(answer, kind="mentions" if number is None else "number", rows=rows, number=number)
+
+
+def _reply_papers(store: Store, question: str, wanted: Wanted) -> Answer:
+    """Give the documents, prose too, in which something is mentioned; all of them, where nothing was asked of them."""
+    facts = [fact for fact in facts_in(wanted.about) if not fact.name.startswith("no-")]
+    text = compile_mentions(wanted) if facts else find_named_query("documents").text
+    answer = Answer(question, "; ".join((wanted.says, *wanted.notes)), "names", (text,))
+    if facts:
+        answer = replace(_reply_mentions(store, answer, wanted), kind="names")
+    else:
+        answer = replace(answer, rows=tuple(map(_row_from_paper, run_select(store, text))))
+    names = tuple(dict.fromkeys(row.place.document for row in answer.rows))
+    number = len(names) if wanted.rank == "number" else None
+    kind: AnswerKind = "names" if number is None else "number"
+    return replace(answer, kind=kind, names=names, number=number, outcome="found" if names else "none")
+
+
+def _row_from_paper(row: QuerySolution) -> AnswerRow:
+    name = text_of(row, "document") or ""
+    return AnswerRow(text_of(row, "title") or name, name, Place(name, name, 1), 1, (), None, None)
 
 
 def _tell_why_empty(store: Store, answer: Answer, wanted: Wanted) -> Answer:

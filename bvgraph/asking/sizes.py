@@ -21,7 +21,7 @@ _IN_MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 
 def read_size(part: Part) -> tuple[Fact, ...]:
     """Return the facts that narrow a slip to the size that a part of the grammar gives."""
-    bound = next(child.symbol for child in part.parts if child.symbol.startswith("bound.")).removeprefix("bound.")
+    bound = next(child.symbol for child in part.parts if child.symbol.startswith(("bound.", "limit."))).partition(".")[2]
     symbols = {child.symbol for child in part.parts}
     bound = "least" if "OR-MORE" in symbols else "most" if "OR-LESS" in symbols else bound
     duration = next(child for child in part.parts if child.symbol.startswith("duration."))
@@ -48,9 +48,14 @@ def reckon_days(count: float, unit: str) -> tuple[int, int]:
     if unit in _DAYS:
         return int(count * _DAYS[unit]), int(count * _DAYS[unit])
     months = round(count * _IN_MONTHS[unit])
-    spans = [sum(_MONTHS[(start + month) % 12] for month in range(months)) for start in range(12)]
-    leap_days = (months + 11) // 12 if months < 48 else months // 48 + 1
-    return min(spans) + (months // 48), max(spans) + (leap_days if months >= 2 and months % 12 == 0 else 0)
+    years, rest = divmod(months, 12)
+    spans = [_add_days(start, rest, leap) for start in range(12) for leap in (0, 1)]
+    return years * 365 + years // 4 + min(spans), years * 365 + -(-years // 4) + max(spans)
+
+
+def _add_days(start: int, months: int, leap: int) -> int:
+    """Return the days of ``months`` from the month ``start`` on, with the day that a leap year adds to its second month."""
+    return sum(_MONTHS[(start + month) % 12] + leap * ((start + month) % 12 == 1) for month in range(months))
 
 
 def _measure(duration: Part) -> tuple[float, str]:

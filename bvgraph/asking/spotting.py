@@ -21,6 +21,7 @@ from bvgraph.asking.vocabularies import Vocabulary
 _ARTICLES: Final = frozenset(("the", "a", "an"))
 _LONGEST_NAME: Final = 12
 _LONGEST_UNKNOWN: Final = 5
+_DANGLING: Final = frozenset(("on", "of", "for", "with", "about", "in", "to", "from", "at", "by", "under"))
 _SMALL: Final = frozenset(("the", "'s", "mr", "mrs", "ms", "dr"))
 _CODE: Final = re.compile(r"[a-z]{1,4}\d+[a-z]?")
 _KIND_WORDS: Final = {
@@ -101,6 +102,8 @@ class Spotter:
             end = self._follow(phrase.words, start)
             if end:
                 yield phrase.symbol, Edge(end, phrase.value, phrase.cost)
+        if start == len(self.words) - 1 and word in _DANGLING:
+            yield FILLER, Edge(start + 1, None, 0.3)
         if word == "'s":
             yield "POSS", Edge(start + 1, None, 0.3)
             yield FILLER, Edge(start + 1, None, 0.3)
@@ -120,7 +123,14 @@ class Spotter:
         for end in range(start + 1, min(start + _LONGEST_NAME, len(self.words)) + 1):
             found = self.names.get(" ".join(self.words[start:end]))
             for what, said in (found or {}).items():
+                if end == start + 1 and not self._is_told_apart(start, said.exact):
+                    continue
                 yield what, Edge(end, Named(what, self.quote(start, end), said.things, said.exact), said.cost)
+
+    def _is_told_apart(self, at: int, exact: bool) -> bool:
+        """Tell whether a word can be a name by itself: "will" is one only with a capital, and not at the beginning."""
+        plain = self.vocabulary.common if exact else self.vocabulary.words
+        return self.words[at] not in plain or (at > 0 and self.tokens[at].text[0].isupper())
 
     def _codes(self, start: int) -> Iterator[tuple[str, Edge]]:
         """Spot "R3.9", and "recommendation 5"."""
@@ -191,13 +201,21 @@ class Spotter:
             for end in range(start + 1, min(start + _LONGEST_UNKNOWN, len(self.words)) + 1):
                 if any(unknown[start:end]):
                     asked = self.quote(start, end)
-                    for symbol, value, cost in corrector.correct(asked, self.words[start:end]):
+                    for symbol, value, cost in (
+                        [] if self._is_torn(start, end) else corrector.correct(asked, self.words[start:end])
+                    ):
                         yield start, symbol, Edge(end, value, cost)
                     if self._is_nameable(start, end, unknown):
                         cost = 14.0 + 0.1 * (end - start)
                         yield start, "stranger", Edge(end, Named("agent", asked, ()), cost)
                         yield start, "unknown", Edge(end, Named("place", asked, ()), cost + 1)
                         yield start, "topic", Edge(end, Topic(asked, tuple(self.words[start:end]), 0), cost + 2)
+
+    def _is_torn(self, start: int, end: int) -> bool:
+        """Tell whether a word beside these belongs to some name: "Jane Smith" is not a misspelt Jan and some Smith."""
+        beside = [at for at in (start - 1, end) if 0 <= at < len(self.words)]
+        names = self.lexicon.name_words
+        return any(self.words[at] in names and self.words[at] not in self.vocabulary.words for at in beside)
 
     def _is_nameable(self, start: int, end: int, unknown: Sequence[bool]) -> bool:
         """Tell whether these words could be a name: nothing else is known of them, but that they stand in other names."""
@@ -246,7 +264,8 @@ def _enter(under: dict[str, Said], symbol: str, said: Said) -> None:
 
 def _ways_to_say(known: Known) -> Iterator[tuple[str, float]]:
     """Yield a name in full, then what people say for it: a surname, an initial and a surname, some words of it."""
-    for spelling in known.spellings:
+    for printed in known.spellings:
+        spelling = tuple("'s" if word == "s" else word for word in printed)  # as the words of a question have it
         yield " ".join(spelling), 0.0
         if "and" in spelling:
             yield " ".join(word for word in spelling if word != "and"), 0.0

@@ -17,9 +17,8 @@ from bvgraph.errors import UnknownNameError
 
 _ASKED_BY: Final = {
     **{name: name for name in ("joiners", "leavers", "leads", "monitors", "deadlines", "venues", "percent", "statuses")},
-    **{name: name for name in ("history", "papers", "mentions", "changes")},
+    **{name: name for name in ("history", "papers", "mentions", "changes", "comments")},
     "actions": "actions",
-    "whether": "actions",
     "happened": "mentions",
     "longest": "days",
 }
@@ -27,6 +26,9 @@ _ASKED_BY: Final = {
 
 _RANKED_BY: Final = {"longest": "longest", "longest-last": "longest"}
 _VERBS: Final = frozenset(("own", "monitor", "mention", "took-over", "handed", "due", "be-led", "went-to"))
+_NAMING: Final = frozenset({"action", "part-of", "led", "area"})
+_WEAK: Final = frozenset({"led", "area", "action", "document", "mention", "part-of"})
+_OF_ACTIONS: Final = ("leads", "deadlines", "venues", "percent", "history", "days", "statuses", "comments", "monitors")
 _GROUPS: Final = {"area": "areas", "paper": "papers"}
 _OF_NAMES: Final = frozenset({"leads", "monitors", "joiners", "leavers"})
 _SUBJECTS: Final = {
@@ -42,10 +44,10 @@ _SUBJECTS: Final = {
     "comments": "What is said of actions",
     "history": "The history of actions",
     "changes": "What changed of actions",
-    "papers": "Which documents have actions",
+    "papers": "Which documents have rows",
     "count": "How many actions",
     "days": "By how many days actions slipped:",
-    "mentions": "What mentions",
+    "mentions": "Lines",
     "areas": "Which areas have actions",
 }
 """How the sentence begins that says how a question was understood."""
@@ -72,8 +74,6 @@ class Understander:
         return wanted._replace(notes=tuple(dict.fromkeys(self.reader.notes)))
 
     def _read(self, form: str, part: Part) -> Wanted:
-        if form == "follow":
-            return self._follow(part)
         asks, rank = _find_asks(form, part)
         items = list(self._items(part))
         things = _find_things(part)
@@ -82,7 +82,9 @@ class Understander:
         asks, items, things = _look_again(asks, items, things)
         context = Context(asks, things, self.before.about if self.before else None)
         about = self._add_roles(form, part, self.settler.settle(items, context))
-        self._check(form, part, about, things)
+        if self._is_bare(form, part, about, things):
+            return self._follow(part)
+        self._check(form, about, things)
         limits = tuple(map(Fact, _find_kinds(part))) if asks in _OF_NAMES else ()
         return Wanted(asks, about, say(asks, about, rank), rank, limits=limits)
 
@@ -128,23 +130,28 @@ class Understander:
             return Every((Fact("changed", (), "whose lead, deadline or wording changed"), *_parts(about)))
         return about
 
-    def _check(self, form: str, part: Part, about: Condition, things: str | None) -> None:
-        """Refuse what is no question: a name alone, or nothing to go by."""
-        facts = [fact for fact in _all_facts(about) if not fact.name.startswith("no-")]
-        if form in ("actions", "whether") and not facts and not things:
-            raise UnknownNameError("this is not understood as a question about plans")
+    def _is_bare(self, form: str, part: Part, about: Condition, things: str | None) -> bool:
+        """Tell whether there is a name or two and nothing that is asked of them: "Ann Ode", "and in Grants?"."""
         asked = any(child.symbol in ("LIST", "WHAT") for child in part.parts)
-        if form == "whether" or (form == "actions" and not asked):
-            weak = {fact.name for fact in facts} <= {"led", "area", "action", "document", "mention", "part-of"}
-            if weak and not things and not _has_verb(part):
-                raise UnknownNameError("not understood: this names something but asks nothing about it")
-        if form in ("leads", "deadlines", "venues", "percent", "history", "days", "statuses") and not facts and not things:
+        if form != "actions" or things or asked:
+            return False
+        return {fact.name for fact in _telling(about)} <= _WEAK and not _has_verb(part)
+
+    def _check(self, form: str, about: Condition, things: str | None) -> None:
+        """Refuse a question that gives nothing to go by."""
+        if form.startswith("venues") and not {fact.name for fact in _telling(about)} & _NAMING:
+            raise UnknownNameError("not understood: it is not said which action is meant")
+        if things or _telling(about):
+            return
+        if form == "actions":
+            raise UnknownNameError("this is not understood as a question about plans")
+        if form.startswith(_OF_ACTIONS):
             raise UnknownNameError("not understood: it is not said which action is meant")
 
     def _follow(self, part: Part) -> Wanted:
         """Ask the question before again, of something else: "and in Grants?"."""
         if self.before is None:
-            raise UnknownNameError("this is not understood as a question about plans")
+            raise UnknownNameError("not understood: this names something but asks nothing about it")
         items = list(self._items(part))
         new = self.settler.settle(items, Context("history", _find_things(part), self.before.about))
         names = {fact.name for fact in facts_in(new)}
@@ -228,6 +235,10 @@ def _parts(condition: Condition) -> tuple[Condition, ...]:
     return condition.conditions if isinstance(condition, Every) else (condition,)
 
 
+def _telling(condition: Condition) -> list[Fact]:
+    return [fact for fact in _all_facts(condition) if not fact.name.startswith("no-")]
+
+
 def _all_facts(condition: Condition) -> list[Fact]:
     if isinstance(condition, Fact):
         return [condition]
@@ -254,5 +265,7 @@ def _say(condition: Condition) -> str:
         return " and ".join(dict.fromkeys(filter(None, map(_say, condition.conditions))))
     if isinstance(condition, Either):
         return " or ".join(filter(None, map(_say, condition.conditions)))
-    never = "never " if condition.anywhere else "not "
-    return f"{never}{_say(condition.condition)}"
+    says = _say(condition.condition)
+    if says.startswith("with "):
+        return f"without {says.removeprefix('with ')}"
+    return f"{'never' if condition.anywhere else 'not'} {says}"

@@ -13,7 +13,8 @@ from bvgraph.asking.parsing import FILLER
 
 _WORD_COST: Final = 1.0
 _STATE_COST: Final = 1.1
-_GENERAL: Final = frozenset({"DOING", "HELD", "ACTIONS", "OWN", "MEANT"})
+_COMMON: Final = frozenset({"WILL", "LIST", "FILLER", "OPINION", "REPORTED", "filler"})
+_GENERAL: Final = frozenset({"DOING", "HELD", "ACTIONS", "OWN", "MEANT", "VENUES", "MONITOR"})
 
 
 class Phrase(NamedTuple):
@@ -36,7 +37,8 @@ class State(NamedTuple):
 class Vocabulary(NamedTuple):
     """All phrases by their first word, the states by name, and how documents are spoken of.
 
-    ``words`` are all words of phrases; ``general`` those that are said of any action ("finished", "held").
+    ``words`` are all words of phrases; ``general`` those that are said of any action ("finished", "held"), ``common`` those
+    that are names of people too ("will", "mark").
     """
 
     phrases: Mapping[str, tuple[Phrase, ...]]
@@ -45,6 +47,7 @@ class Vocabulary(NamedTuple):
     paper_kinds: Mapping[str, frozenset[tuple[str, ...]]]
     words: frozenset[str]
     general: frozenset[str]
+    common: frozenset[str]
 
 
 @cache
@@ -63,7 +66,8 @@ def load_vocabulary() -> Vocabulary:
     states = {name: _state(name, state) for name, state in data["states"].items()}
     known = frozenset(word for phrase in phrases for word in phrase.words)
     general = frozenset(phrase.words[0] for phrase in phrases if phrase.symbol in _GENERAL and len(phrase.words) == 1)
-    return Vocabulary(_by_first(phrases), states, papers, kinds, known, general)
+    common = frozenset(phrase.words[0] for phrase in phrases if len(phrase.words) == 1 and phrase.symbol in _COMMON)
+    return Vocabulary(_by_first(phrases), states, papers, kinds, known, general, common)
 
 
 def _split(text: str) -> list[tuple[str, ...]]:

@@ -63,10 +63,15 @@ def write_json(value: Json, out: TextIO) -> None:
 
 
 def print_answer(answer: Answer, quoted: bool, row_format: RowFormat | None, out: TextIO) -> None:
-    """Print an answer as the one object of the contract, else its rows, with ``quoted`` the quotes too."""
+    """Print an answer as the one object of the contract, else its rows, with ``quoted`` the quotes too.
+
+    A number is printed instead of the rows that were counted; whoever wants these asks for an answer that has none.
+    """
     chosen = row_format or ("table" if out.isatty() else "tsv")
     if chosen == "json":
         write_json(answer_object(answer), out)
+    elif answer.kind == "number" and answer.number is not None:
+        out.write(f"{answer.number}\n")
     elif answer.kind != "refusal" and chosen == "table":
         from bvgraph.showing import terminal  # noqa: PLC0415 - likewise
 

@@ -70,8 +70,8 @@ def print_coverage(rows: Sequence[CoverageRow], out: TextIO) -> None:
 def print_answer(answer: Answer, quoted: bool, out: TextIO) -> None:
     """Print the rows of an answer, and with ``quoted`` the text that each rests on, with its place."""
     console = make_console(out)
-    if answer.names:
-        console.print(Text(clean(join_names(answer.names)), style="bold"))
+    for told in filter(None, (answer.names, answer.dates)):
+        console.print(Text(clean(join_names(told)), style="bold"))
     if answer.rows:
         console.print(_table(answer.rows, ANSWER_VIEW, console.width))
     for row in answer.rows if quoted else ():
