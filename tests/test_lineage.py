@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 from asked_world import HOSTILE_TITLE, OVERRIDE, Run, make_store, run, write_world
+from pyoxigraph import RdfFormat, parse
 
 from bvgraph.asking.lineage import trace_action, was_published
 from bvgraph.errors import UnknownNameError
@@ -156,3 +157,36 @@ def test_a_stranger_in_a_title_stays_text() -> None:
     assert trace_action(make_store(), "a8").title == HOSTILE_TITLE
     with pytest.raises(UnknownNameError):
         trace_action(make_store(), "')} DELETE {?s ?p ?o} #")
+
+
+ODD = """Harbours
+Activities\tLead Officer\tDeadline\tStatus\t%Comp\tComments
+1. Mend the lighthouse
+Paint the lamp room in response to the Harbour Peer Review\tAnn Ode\tMay-24\tComplete\t80%\tDone.
+"""
+
+
+def test_what_an_action_answers_and_what_is_at_odds_stand_in_its_lineage(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(ODD, "utf-8")
+    assert run("build", str(tmp_path), "--store", str(tmp_path / "store")).code == 0
+    found = json.loads(follow(tmp_path / "store", "lamp", "room", "--format", "json").out)
+    assert found["answers_to"] == ["Harbour Peer Review"]
+    (odd,) = found["steps"][0]["contradictions"]
+    assert (odd["kind"], odd["line"]) == ("incomplete", 4)
+    shown = " ".join(follow(tmp_path / "store", "lamp", "room", terminal=True).out.split())
+    assert "answers to Harbour Peer Review" in shown
+    assert "at odds" in shown
+    rows = json.loads(run("coverage", "--format", "json", "--store", str(tmp_path / "store")).out)
+    assert ("review", "Harbour Peer Review") in [(row["kind"], row["name"]) for row in rows]
+
+
+def test_a_difference_is_an_rdf_patch_too(store: Path) -> None:
+    lines = run("diff", "mb-plan", "mb-year-end", "--format", "patch", "--store", str(store)).out.splitlines()
+    assert [line.split()[0] for line in (lines[0], lines[2], lines[-1])] == ["H", "TX", "TC"]
+    taken, given = ([line[2:] for line in lines[3:-1] if line[0] == sign] for sign in "DA")
+    assert len(taken) + len(given) == len(lines) - 4
+    for statement in parse("\n".join([*taken, *given]), format=RdfFormat.N_TRIPLES):
+        assert statement.subject.value.startswith("https://w3id.org/bvgraph/action/")
+    assert any("a3" in line and "deadline>" in line and '"2031-06"' in line for line in taken)
+    assert any("a3" in line and "deadline>" in line and '"2032-01"' in line for line in given)
+    assert not any("a7>" in line for line in (*taken, *given)), "nothing of it changed"

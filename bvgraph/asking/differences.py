@@ -1,14 +1,18 @@
-"""What one document changes against another: rows that are new, gone, changed field by field, or as they were."""
+"""What one document changes against another: rows that are new, gone, changed field by field, or as they were.
+
+Also as RDF: what the one states of each action and the other does not, and the other way round.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
 from pyoxigraph import NamedNode, Store
 
 from bvgraph.asking.lineage import FieldChange, Links, find_changes
 from bvgraph.asking.listing import EntryRow, list_entries, list_links
+from bvgraph.asking.queries import bind, find_named_query, run_select
 
 KINDS: Final = ("new", "gone", "changed", "unchanged")
 
@@ -59,3 +63,18 @@ def _compare(before: EntryRow | None, after: EntryRow) -> Difference:
 def count_kinds(differences: Sequence[Difference]) -> dict[str, int]:
     """How many rows are new, gone, changed and unchanged."""
     return {kind: sum(d.kind == kind for d in differences) for kind in KINDS}
+
+
+def write_patch(store: Store, earlier: NamedNode, later: NamedNode) -> Iterator[str]:
+    """Yield an RDF Patch (https://afs.github.io/rdf-patch/) from what one document states of the actions to the other."""
+    before, after = (_load_stated(store, document) for document in (earlier, later))
+    yield f"H from {earlier} .\nH to {later} .\nTX .\n"
+    yield from (f"D {statement} .\n" for statement in before if statement not in after)
+    yield from (f"A {statement} .\n" for statement in after if statement not in before)
+    yield "TC .\n"
+
+
+def _load_stated(store: Store, document: NamedNode) -> dict[str, None]:
+    """What a document states of each action as triples in N-Triples, in order."""
+    rows = run_select(store, bind(find_named_query("stated"), {"document": document}))
+    return dict.fromkeys(" ".join(str(row[name]) for name in ("action", "property", "value")) for row in rows)

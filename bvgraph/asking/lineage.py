@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from pyoxigraph import NamedNode, Store
 
 from bvgraph.asking.actions import find_actions, load_actions
+from bvgraph.asking.contradictions import ContradictionRow, list_contradictions
 from bvgraph.asking.listing import (
     EntryRow,
     HandOverRow,
@@ -22,7 +23,7 @@ from bvgraph.asking.listing import (
     load_quotes,
 )
 from bvgraph.asking.names import Known, plain_words
-from bvgraph.asking.queries import Bindings, find_named_query, node_of, run_select, text_of
+from bvgraph.asking.queries import Bindings, bind, find_named_query, node_of, run_select, text_of
 from bvgraph.errors import UnknownNameError
 from bvgraph.reading.dates import bounds
 
@@ -67,17 +68,20 @@ class Step(NamedTuple):
     before: tuple[EntryRow, ...]
     changes: tuple[FieldChange, ...]
     slips: tuple[SlipRow, ...]
+    contradictions: tuple[ContradictionRow, ...]
     quotes: tuple[Quote, ...]
 
 
 class Lineage(NamedTuple):
     """The steps in the order in which their documents speak, the links that join them, and those only proposed.
 
+    ``answers_to`` are the recommendations that it stands under, and the reviews from outside that it says it answers.
     ``others`` are actions that have the words of the name somewhere in their titles, where this one begins with them.
     """
 
     title: str
     actions: tuple[str, ...]
+    answers_to: tuple[str, ...]
     steps: tuple[Step, ...]
     handovers: tuple[HandOverRow, ...]
     links: tuple[LinkRow, ...]
@@ -182,16 +186,19 @@ def _assemble(store: Store, title: str, entries: Sequence[EntryRow], holders: Bi
     own = [row for row in links.rows if row.earlier.id in by_id or row.later.id in by_id]
     joins = [r for r in own if r.relation != "proposed" and r.earlier.id in by_id and r.later.id in by_id]
     of_actions = list_slips(store, holders).rows
+    at_odds = list_contradictions(store, holders).rows
     quotes = load_quotes(store, [entry.iri for entry in entries])[0]
     steps = []
     for entry in entries:
         before = tuple(by_id[row.earlier.id] for row in joins if row.later.id == entry.place.id)
         slips = tuple(slip for slip in of_actions if slip.place.id == entry.place.id)
         changes = find_changes(before[0], entry) if len(before) == 1 else ()
-        steps.append(Step(entry, before, changes, slips, quotes.get(entry.iri.value, ())))
+        odd = tuple(row for row in at_odds if row.place.id == entry.place.id)
+        steps.append(Step(entry, before, changes, slips, odd, quotes.get(entry.iri.value, ())))
     handovers = tuple(row for row in list_handovers(store, holders).rows if row.after.id in by_id and row.before.id in by_id)
     proposed = tuple(row for row in own if row.relation == "proposed")
-    return Lineage(title, tuple(actions), tuple(steps), handovers, tuple(joins), proposed)
+    answers = tuple(text_of(row, "answered") or "" for row in run_select(store, bind(find_named_query("answers"), holders)))
+    return Lineage(title, tuple(actions), answers, tuple(steps), handovers, tuple(joins), proposed)
 
 
 def find_changes(before: EntryRow, after: EntryRow) -> tuple[FieldChange, ...]:

@@ -49,22 +49,27 @@ def diff(
     earlier: Annotated[str, typer.Argument(help="A document: id, or words of its title or month.")],
     later: Annotated[str, typer.Argument(help="Another document.")],
     unchanged: Annotated[bool, typer.Option("--unchanged", help="List the rows that did not change, too.")] = False,
-    row_format: Format = None,
+    chosen: Annotated[
+        Literal["table", "json", "csv", "tsv", "patch"] | None,
+        typer.Option("--format", "-f", help="Else a table on a terminal, TSV when piped; patch is RDF Patch."),
+    ] = None,
     store: Store = None,
 ) -> None:
     """Compare two documents row by row."""
     from bvgraph.asking.choices import find_document
-    from bvgraph.asking.differences import compare_documents, count_kinds
+    from bvgraph.asking.differences import compare_documents, count_kinds, write_patch
     from bvgraph.graph.store import locate_store, open_store
-    from bvgraph.showing.rows import print_rows
-    from bvgraph.showing.telling import DIFFERENCES, FLAT_DIFFERENCES
+    from bvgraph.showing.telling import print_differences
 
     opened = open_store(locate_store(store))
     matches = [find_document(opened, name) for name in (earlier, later)]
     tell_matches(matches)
-    differences = compare_documents(opened, *(match.known.iri for match in matches))
-    shown = [d for d in differences if unchanged or d.kind != "unchanged"]
-    print_rows(shown, DIFFERENCES if row_format == "json" else FLAT_DIFFERENCES, row_format, sys.stdout)
+    documents = [match.known.iri for match in matches]
+    if chosen == "patch":
+        sys.stdout.writelines(write_patch(opened, *documents))
+        return
+    differences = compare_documents(opened, *documents)
+    print_differences([d for d in differences if unchanged or d.kind != "unchanged"], chosen, sys.stdout)
     say(", ".join(f"{count} {kind}" for kind, count in count_kinds(differences).items()))
 
 

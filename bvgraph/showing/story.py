@@ -21,6 +21,8 @@ _LONG = 90
 def print_lineage(lineage: Lineage, quoted: bool, out: TextIO) -> None:
     """Print the steps of a lineage under its title, with ``quoted`` the text that each rests on."""
     tree = Tree(Text(clean(lineage.title), style="bold"), guide_style="dim")
+    for answered in lineage.answers_to:
+        tree.add(Text(clean(f"answers to {answered}")))
     for step in lineage.steps:
         _add_step(tree, step, quoted)
     if lineage.proposed:
@@ -41,6 +43,8 @@ def _add_step(tree: Tree, step: Step, quoted: bool) -> None:
         branch.add(Text(clean(_tell_change(change)), style="yellow"))
     for slip in step.slips:
         branch.add(Text.assemble(("slipped  ", "bold red"), clean(_tell_slip(slip))))
+    for odd in step.contradictions:
+        branch.add(Text.assemble(("at odds  ", "bold"), clean(shorten(odd.message))))
     for quote in step.quotes if quoted else ():
         if quote.text.strip():
             where = Text.assemble((clean(f"{quote.document}:{quote.line}"), "cyan"), f" {quote.field.removesuffix('Text')} ")

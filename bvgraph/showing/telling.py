@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TextIO, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TextIO, TypeAlias
 
 from bvgraph.errors import UsageError
 from bvgraph.showing.drawing import WRITERS, tell_changes
-from bvgraph.showing.rows import ENTRIES, HANDOVERS, LINKS, SLIPS, JsonObject, Layout, print_rows, quote_object, write_json
+from bvgraph.showing.rows import (
+    CONTRADICTIONS,
+    ENTRIES,
+    HANDOVERS,
+    LINKS,
+    SLIPS,
+    JsonObject,
+    Layout,
+    RowFormat,
+    print_rows,
+    quote_object,
+    write_json,
+)
 
 if TYPE_CHECKING:
     from bvgraph.asking.coverage import CoverageRow
@@ -24,6 +36,7 @@ def lineage_object(lineage: Lineage) -> JsonObject:
     return {
         "title": lineage.title,
         "actions": list(lineage.actions),
+        "answers_to": list(lineage.answers_to),
         "steps": [_step(step) for step in lineage.steps],
         "handovers": [HANDOVERS.write(row) for row in lineage.handovers],
         "links": [LINKS.write(row) for row in lineage.links],
@@ -38,6 +51,7 @@ def _step(step: Step) -> JsonObject:
         "after": [entry.place.id for entry in step.before],
         "changes": [_change(change) for change in step.changes],
         "slips": [SLIPS.write(row) for row in step.slips],
+        "contradictions": [CONTRADICTIONS.write(row) for row in step.contradictions],
         "quotes": [quote_object(quote) for quote in step.quotes],
     }
 
@@ -48,14 +62,15 @@ def _change(change: FieldChange) -> JsonObject:
 
 
 def _flat_step(step: Step) -> JsonObject:
-    return {**_step(step), "changes": tell_changes(step), "slips": [slip.kind for slip in step.slips]}
+    kinds, odds = [slip.kind for slip in step.slips], [row.message for row in step.contradictions]
+    return {**_step(step), "changes": tell_changes(step), "slips": [*kinds], "contradictions": [*odds]}
 
 
-STEPS = Layout(
-    _flat_step,
-    ("document", "line", "as_of", "ref", "title", "leads", "deadline.text", "status.text", "percent", "changes", "slips"),
-    "steps",
+_STEP_COLUMNS: Final = (
+    *("document", "line", "as_of", "ref", "title", "leads", "deadline.text", "status.text", "percent", "changes", "slips"),
+    "contradictions",
 )
+STEPS: Final = Layout(_flat_step, _STEP_COLUMNS, "steps")
 
 
 def _place(row: EntryRow | None) -> JsonObject | None:
@@ -77,8 +92,10 @@ def _flat_difference(difference: Difference) -> JsonObject:
     return {**_difference(difference), "changes": changes}
 
 
-DIFFERENCES = Layout(_difference, ("change", "from.id", "to.id", "title", "changes"), "differences")
-FLAT_DIFFERENCES = Layout(_flat_difference, ("change", "from.id", "to.id", "title", "changes"), "differences")
+def print_differences(differences: Sequence[Difference], chosen: RowFormat | None, out: TextIO) -> None:
+    """Print differences as rows; flat, the changes of a row are told in words."""
+    write = _difference if chosen == "json" else _flat_difference
+    print_rows(differences, Layout(write, ("change", "from.id", "to.id", "title", "changes"), "differences"), chosen, out)
 
 
 def _covered(row: CoverageRow) -> JsonObject:
