@@ -300,7 +300,7 @@ def test_a_named_query_with_values() -> None:
     done = run("query", "slips", "-p", "owner=Bram", "-p", "slip=moved", "--format", "json", "--show-query")
     assert [row["action"]["value"] for row in json.loads(done.out)["results"]["bindings"]] == ["a3"]
     assert '"Bram" read as Bram Okoro' in done.err
-    assert "VALUES ?onlySlip { bv:slip-moved }" in done.err
+    assert "VALUES ?ofSlip { bv:slip-moved }" in done.err
     assert run("query", "evidence", "-p", "entry=mb-plan:3").out.count("\n") == 5
 
 

@@ -157,10 +157,11 @@ def bind(query: NamedQuery, bindings: Bindings) -> str:
         query.parameter(name)
         bound[_column(name, columns)] = value if isinstance(value, Sequence) else (value,)
     text = _HEADER.sub("", query.text).lstrip("\n")
+    restricted = {column: _find_restricted(text, column) for column in bound}
     for column in columns:
         text = _settle(text, column, column in bound)
     write = write_term if f"PREFIX bv: <{BV}>" in text else str
-    lines = [f"VALUES {column} {{ {' '.join(map(write, terms))} }}\n" for column, terms in bound.items()]
+    lines = [f"VALUES {restricted[column]} {{ {' '.join(map(write, terms))} }}\n" for column, terms in bound.items()]
     return _VALUES.sub(lambda values: "".join(values[1] + line for line in lines), text, count=1)
 
 
@@ -169,11 +170,21 @@ def _column(name: str, columns: Sequence[str]) -> str:
     return restricting if restricting in columns else f"?{name}"
 
 
+def _find_restricted(text: str, column: str) -> str:
+    """Return the variable that has to equal a parameter, which then gets the values itself: engines look it up at once."""
+    equal = re.search(rf"FILTER \(!BOUND\({re.escape(column)}\) \|\| (\?\w+) = {re.escape(column)}\)$", text, re.MULTILINE)
+    return equal[1] if equal else column
+
+
 def _settle(text: str, column: str, is_bound: bool) -> str:
-    """Make the filter of a bound parameter plain - a pattern, where it is one - and leave out that of an unbound one."""
+    """Make the filter of a bound parameter plain - a pattern, where it is one - and leave out that of an unbound one.
+
+    The filter that says no more than that a variable equals the parameter goes too.
+    """
     guard = rf"FILTER \(!BOUND\({re.escape(column)}\) \|\| "
     if not is_bound:
         return re.sub(rf"^ *{guard}.*\n", "", text, flags=re.MULTILINE)
+    text = re.sub(rf"^ *{guard}\?\w+ = {re.escape(column)}\)\n", "", text, flags=re.MULTILINE)
     text = re.sub(rf"{guard}EXISTS \{{ (.+) \}}\)$", r"\1", text, flags=re.MULTILINE)
     return re.sub(guard, "FILTER (", text)
 
