@@ -307,7 +307,7 @@ def _child(part: Part, symbol: str) -> Part:
 
 
 def _named(agents: Part) -> list[Named]:
-    return [*_values(agents, "agent", Named), *_values(agents, "stranger", Named)]
+    return [named for symbol in ("agent", "somebody", "stranger") for named in _values(agents, symbol, Named)]
 
 
 def _has(part: Part, symbol: str) -> bool:

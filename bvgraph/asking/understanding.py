@@ -26,11 +26,14 @@ _ASKED_BY: Final = {
 
 _RANKED_BY: Final = {"longest": "longest", "longest-last": "longest"}
 _VERBS: Final = frozenset(("own", "monitor", "mention", "took-over", "handed", "due", "be-led", "went-to"))
+_PARTED: Final = {"joiners": "handed-from", "leavers": "handed-to"}
+"""Who led is who left, where those are asked for who came, and the other way round."""
 _NAMING: Final = frozenset({"action", "part-of", "led", "area"})
 _WEAK: Final = frozenset({"led", "area", "action", "document", "mention", "part-of"})
 _OF_ACTIONS: Final = ("leads", "deadlines", "venues", "percent", "history", "days", "statuses", "comments", "monitors")
 _GROUPS: Final = {"area": "areas", "paper": "papers"}
-_OF_NAMES: Final = frozenset({"leads", "monitors", "joiners", "leavers"})
+_OF_NAMES: Final = frozenset({"leads", "joiners", "leavers"})
+_LIMITS: Final = {"kind.post": "post", **dict.fromkeys(("kind.body", "kind.team", "kind.organisation"), "organisation")}
 _SUBJECTS: Final = {
     "actions": "Actions",
     "leads": "Who led actions",
@@ -125,6 +128,9 @@ class Understander:
             fact = self.reader.read_agents(part, f"handed-{side}", f"{side} {{}}")
             narrowed = [fact] if isinstance(fact, Fact) else facts_in(fact)
         if form.startswith(("joiners", "leavers")):
+            led = [fact for fact in _parts(about) if isinstance(fact, Fact) and fact.name == "led"]
+            narrowed += [fact._replace(name=_PARTED[form[:7]]) for fact in led]
+            about = Every(tuple(fact for fact in _parts(about) if fact not in led))
             return Every((Fact("handed", (), "that changed hands", tuple(narrowed)), *_parts(about)))
         if form == "changes":
             return Every((Fact("changed", (), "whose lead, deadline or wording changed"), *_parts(about)))
@@ -217,8 +223,7 @@ def _find_things(part: Part) -> str | None:
 
 
 def _find_kinds(part: Part) -> list[str]:
-    kinds = ("kind.post", "kind.body", "kind.team")
-    return [child.symbol.removeprefix("kind.") for child in part.parts if child.symbol in kinds]
+    return [_LIMITS[child.symbol] for child in part.parts if child.symbol in _LIMITS]
 
 
 def _symbols(part: Part) -> Iterator[str]:
