@@ -51,6 +51,8 @@ class Settler:
             conditions.insert(0, self._recall(context))
         if "together" in marks and not any(isinstance(part, Every) for part in conditions):
             conditions.append(Fact("led-by-several", (), "led by several together"))
+        if "newest" in marks:
+            conditions.append(Fact("newest", (), "in its newest print"))
         conditions = self._narrow_slips(conditions, items, marks, context)
         conditions += self._add_kind(context)
         return Every(tuple(conditions + self._leave_out(conditions, context)))

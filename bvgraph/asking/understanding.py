@@ -7,7 +7,7 @@ from typing import Final
 
 from bvgraph.asking.conditions import ConditionReader, read_time
 from bvgraph.asking.grammar import Parse
-from bvgraph.asking.items import Below, Item, Words
+from bvgraph.asking.items import Below, Item, Mark, Words
 from bvgraph.asking.lexicon import Lexicon
 from bvgraph.asking.parsing import Part
 from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, Wanted, facts_in
@@ -104,6 +104,8 @@ class Understander:
                 yield from self.reader.read_mods(Part("", 0, 0, None, (Part("mod.mentioning", 0, 0, None, (child,)),)))
             elif child.symbol == "things.slips":
                 yield from self._slips()
+            elif child.symbol == "NOW":
+                yield Mark("newest")
 
     def _items_of(self, part: Part) -> Iterator[Item]:
         if part.symbol.startswith("mods."):
