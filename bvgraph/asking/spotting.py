@@ -23,6 +23,7 @@ _LONGEST_NAME: Final = 12
 _LONGEST_UNKNOWN: Final = 5
 _DANGLING: Final = frozenset(("on", "of", "for", "with", "about", "in", "to", "from", "at", "by", "under"))
 _SMALL: Final = frozenset(("the", "'s", "mr", "mrs", "ms", "dr"))
+_INTRODUCING: Final = frozenset(("the", "a", "an", "about", "regarding", "concerning", "this", "that", "'s", "its", "their"))
 _NEVER_TOPICS: Final = frozenset(("will", "shall"))
 _CODE: Final = re.compile(r"[a-z]{1,4}\d+[a-z]?")
 _KIND_WORDS: Final = {
@@ -47,12 +48,16 @@ class Named(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """Words of titles; ``bits`` are the titles that have them all, ``read`` what misspelt words were taken for."""
+    """Words of titles; ``bits`` are the titles that have them all, ``read`` what misspelt words were taken for.
+
+    ``bare`` is a single word that nothing introduces: "twice" in "what slipped twice", other than in "about training".
+    """
 
     asked: str
     words: tuple[str, ...]
     bits: int
     read: tuple[tuple[str, str], ...] = ()
+    bare: bool = False
 
 
 class Referred(NamedTuple):
@@ -184,7 +189,9 @@ class Spotter:
                 return
             general += 2.0 * (word in self.vocabulary.general)
             words = tuple(word for word in self.words[start:end] if word not in EMPTY_WORDS and word not in _SMALL)
-            yield "topic", Edge(end, Topic(self.quote(start, end), words, bits), 1.4 + 0.7 * telling + general)
+            bare = telling == 1 and (start == 0 or self.words[start - 1] not in _INTRODUCING)
+            topic = Topic(self.quote(start, end), words, bits, bare=bare)
+            yield "topic", Edge(end, topic, 1.4 + 0.7 * telling + general)
 
     def _find_unknown(self, lattice: Sequence[Mapping[str, Sequence[Edge]]]) -> list[bool]:
         """Tell of each word whether nothing at all is known of it."""
