@@ -37,7 +37,7 @@ _OPPOSITE: Final = {
     "percent-least": "percent-under",
     "percent-under": "percent-least",
 }
-_OF_ACTION: Final = frozenset({"status", "slip", "handed", "document", "changed", "contradicting"})
+_OF_ACTION: Final = frozenset({"status", "complete", "slip", "handed", "document", "changed", "contradicting"})
 
 
 class ConditionReader:
@@ -184,9 +184,7 @@ class ConditionReader:
         return Fact("document", tuple(paper.iri for paper in papers), f"in {' or '.join(paper.title for paper in papers)}")
 
     def _when(self, part: Part) -> Iterator[Item]:
-        if part.symbol == "mod.due-when":
-            yield Mark("due")
-        yield read_time(_child(part, "when"))
+        yield read_time(_child(part, "when"))._replace(due=part.symbol == "mod.due-when")
 
     def _percent(self, part: Part) -> Iterator[Item]:
         number = _values(part, "number", int)[0]
@@ -218,7 +216,7 @@ class ConditionReader:
     def read_words(self, topic: Topic) -> Words:
         """Return words of titles, and note what misspelt ones were read as."""
         self.notes.extend(f'"{asked}" read as {read}' for asked, read in topic.read)
-        return Words(topic.asked, topic.words, topic.bits)
+        return Words(topic.asked, topic.words, topic.bits, topic.bare)
 
     def _mentioning(self, part: Part) -> Iterator[Item]:
         named = _child(part, "named")
@@ -307,7 +305,7 @@ def _child(part: Part, symbol: str) -> Part:
 
 
 def _named(agents: Part) -> list[Named]:
-    return [*_values(agents, "agent", Named), *_values(agents, "stranger", Named)]
+    return [named for symbol in ("agent", "somebody", "stranger") for named in _values(agents, symbol, Named)]
 
 
 def _has(part: Part, symbol: str) -> bool:

@@ -20,6 +20,7 @@ class Timed(NamedTuple):
     last: dt.date | None
     asked: str
     edtf: str
+    due: bool = False
 
 
 class Sized(NamedTuple):
@@ -41,6 +42,7 @@ class Words(NamedTuple):
     asked: str
     words: tuple[str, ...]
     bits: int
+    bare: bool = False
 
 
 class Mark(NamedTuple):

@@ -26,6 +26,7 @@ class Moment(NamedTuple):
 def find_dates(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Moment]]:
     """Yield every stretch of words that is a date, by where it begins and ends."""
     for start in range(len(tokens)):
+        yield from _find_month(text, tokens, start)
         for end in range(start + 1, min(start + _LONGEST, len(tokens)) + 1):
             if not _is_datelike(tokens[end - 1].word):
                 break
@@ -34,6 +35,16 @@ def find_dates(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, M
             first, last = bounds(parsed.edtf) if parsed else (None, None)
             if parsed and first and last and re.search(r"\d", asked):
                 yield start, end, Moment(asked, parsed.edtf, first, last)
+
+
+def _find_month(text: str, tokens: Sequence[Token], start: int) -> Iterator[tuple[int, int, Moment]]:
+    """Yield a month whose year is said with the next one: "between April and June 2017"."""
+    month, joint, other, year = ([token.word for token in tokens[start : start + 4]] + [""] * 4)[:4]
+    if month in MONTHS and joint in ("and", "to", "or") and other in MONTHS and re.fullmatch(r"20\d\d", year):
+        edtf = f"{year}-{MONTHS[month]:02d}"
+        first, last = bounds(edtf)
+        if first and last:
+            yield start, start + 1, Moment(text[tokens[start].start : tokens[start].end], edtf, first, last)
 
 
 def _is_datelike(word: str) -> bool:

@@ -66,7 +66,7 @@ def _look_up(
     order, phrase = _split_order(phrase, vocabulary)
     kinds = [kind for kind, names in vocabulary.paper_kinds.items() if any(_ends(phrase, " ".join(name)) for name in names)]
     telling = set(phrase.split()) - vocabulary.papers["loose"]
-    if not telling and not kinds:
+    if not (telling or kinds or order):
         return None
     nouns = bool(set(phrase.split()) & vocabulary.papers["nouns"])
     edition = len(telling) > 1 or any(re.fullmatch(r"[a-z]+\d+", word) for word in telling)

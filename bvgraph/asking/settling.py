@@ -12,13 +12,13 @@ from bvgraph.asking.conditions import ConditionReader, deeds_fact
 from bvgraph.asking.items import Below, Item, Mark, Sized, Spread, Timed, Words
 from bvgraph.asking.lexicon import Paper
 from bvgraph.asking.refusing import refuse_date, refuse_words
-from bvgraph.asking.selections import Condition, Either, Every, Fact, facts_in
+from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, facts_in
 from bvgraph.errors import UnknownNameError
 from bvgraph.graph import vocabulary as v
 
 T = TypeVar("T")
 
-_STATES: Final = frozenset({"status", "slip", "contradicting"})
+_STATES: Final = frozenset({"status", "complete", "slip", "contradicting"})
 _HAVE_STATE: Final = _STATES | {"has-status", "changed", "handed", "no-heading"}
 _DUE_FORMS: Final = frozenset({"by", "by-end", "or-earlier"})
 _ANY_SLIP: Final = ("declared", "lapsed", "moved", "narrated")
@@ -51,8 +51,11 @@ class Settler:
             conditions.insert(0, self._recall(context))
         if "together" in marks and not any(isinstance(part, Every) for part in conditions):
             conditions.append(Fact("led-by-several", (), "led by several together"))
+        if "newest" in marks:
+            conditions.append(Fact("newest", (), "in its newest print"))
         conditions = self._narrow_slips(conditions, items, marks, context)
         conditions += self._add_kind(context)
+        conditions = [_allow_percent(part) for part in conditions]
         return Every(tuple(conditions + self._leave_out(conditions, context)))
 
     def _recall(self, context: Context) -> Condition:
@@ -112,7 +115,7 @@ class Settler:
     ) -> list[Condition]:
         if mentioned or context.asks == "mentions":
             return dated(time)
-        if due or time.form in _DUE_FORMS:
+        if due or time.due or time.form in _DUE_FORMS:
             return [due_within(time)]
         if any(isinstance(item, Words) for item in items) and context.asks in _NARROWS_TIME and time.form == "in":
             papers = self._find_papers(time)
@@ -160,11 +163,21 @@ class Settler:
     def _leave_out(self, conditions: Sequence[Condition], context: Context) -> list[Condition]:
         """Leave out rows that only head others, where actions are asked for: who leads a heading leads what is below."""
         named = {fact.name for part in conditions for fact in facts_in(part)}
+        if context.asks in _ROW_QUESTIONS and "complete" in named and "kind" not in named:
+            return [Fact("no-recommendation")]
         if context.asks not in _ROW_QUESTIONS or named & (_HAVE_STATE | {"action", "mention", "dated-since", "kind"}):
             return []
         led = next((part for part in conditions if isinstance(part, Fact) and part.name == "led"), None)
         heading = Fact("no-heading-of", led.values) if led else Fact("no-heading")
         return [heading, Fact("no-recommendation")]
+
+
+def _allow_percent(part: Condition) -> Condition:
+    """Let "complete" mean 100 % too, in documents that print no status."""
+    if isinstance(part, Other):
+        return part._replace(condition=_allow_percent(part.condition))
+    alone = isinstance(part, Fact) and part.name == "status" and part.values == (v.STATUSES["complete"],)
+    return Fact("complete", (), part.says) if alone and isinstance(part, Fact) else part
 
 
 def due_within(time: Timed) -> Condition:

@@ -18,11 +18,13 @@ from bvgraph.asking.parsing import FILLER, Edge, Lattice
 from bvgraph.asking.tokens import Token
 from bvgraph.asking.vocabularies import Vocabulary
 
-_ARTICLES: Final = frozenset(("the", "a", "an"))
+_ARTICLES: Final = frozenset(("the", "a", "an", "its", "their"))
 _LONGEST_NAME: Final = 12
 _LONGEST_UNKNOWN: Final = 5
 _DANGLING: Final = frozenset(("on", "of", "for", "with", "about", "in", "to", "from", "at", "by", "under"))
 _SMALL: Final = frozenset(("the", "'s", "mr", "mrs", "ms", "dr"))
+_INTRODUCING: Final = frozenset(("the", "a", "an", "about", "regarding", "concerning", "this", "that", "'s", "its", "their"))
+_NEVER_TOPICS: Final = frozenset(("will", "shall"))
 _CODE: Final = re.compile(r"[a-z]{1,4}\d+[a-z]?")
 _KIND_WORDS: Final = {
     **dict.fromkeys(("recommendation", "recommendations", "rec"), "recommendation"),
@@ -46,12 +48,16 @@ class Named(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """Words of titles; ``bits`` are the titles that have them all, ``read`` what misspelt words were taken for."""
+    """Words of titles; ``bits`` are the titles that have them all, ``read`` what misspelt words were taken for.
+
+    ``bare`` is a single word that nothing introduces: "twice" in "what slipped twice", other than in "about training".
+    """
 
     asked: str
     words: tuple[str, ...]
     bits: int
     read: tuple[tuple[str, str], ...] = ()
+    bare: bool = False
 
 
 class Referred(NamedTuple):
@@ -125,7 +131,10 @@ class Spotter:
             for what, said in (found or {}).items():
                 if end == start + 1 and not self._is_told_apart(start, said.exact):
                     continue
-                yield what, Edge(end, Named(what, self.quote(start, end), said.things, said.exact), said.cost)
+                edge = Edge(end, Named(what, self.quote(start, end), said.things, said.exact), said.cost)
+                yield what, edge
+                if what == "agent" and (said.exact or said.things[0].kind == "person"):
+                    yield "somebody", edge
 
     def _is_told_apart(self, at: int, exact: bool) -> bool:
         """Tell whether a word can be a name by itself: "will" is one only with a capital, and not at the beginning."""
@@ -176,11 +185,13 @@ class Spotter:
                 continue
             bits &= self.lexicon.stems.get(stem(word), 0)
             telling += 1
-            if not bits:
+            if not bits or word in _NEVER_TOPICS:
                 return
             general += 2.0 * (word in self.vocabulary.general)
             words = tuple(word for word in self.words[start:end] if word not in EMPTY_WORDS and word not in _SMALL)
-            yield "topic", Edge(end, Topic(self.quote(start, end), words, bits), 1.4 + 0.7 * telling + general)
+            bare = telling == 1 and (start == 0 or self.words[start - 1] not in _INTRODUCING)
+            topic = Topic(self.quote(start, end), words, bits, bare=bare)
+            yield "topic", Edge(end, topic, 1.4 + 0.7 * telling + general)
 
     def _find_unknown(self, lattice: Sequence[Mapping[str, Sequence[Edge]]]) -> list[bool]:
         """Tell of each word whether nothing at all is known of it."""
@@ -205,6 +216,8 @@ class Spotter:
                         [] if self._is_torn(start, end) else corrector.correct(asked, self.words[start:end])
                     ):
                         yield start, symbol, Edge(end, value, cost)
+                        if symbol == "agent":
+                            yield start, "somebody", Edge(end, value, cost)
                     if self._is_nameable(start, end, unknown):
                         cost = 14.0 + 0.1 * (end - start)
                         yield start, "stranger", Edge(end, Named("agent", asked, ()), cost)
@@ -279,8 +292,8 @@ def _ways_to_say(known: Known) -> Iterator[tuple[str, float]]:
 
 
 def _parts_of(spelling: tuple[str, ...]) -> Iterator[str]:
-    """Yield some words of a name, but not single short ones."""
+    """Yield some words of a name, but no single ones: "third" is not the board of that sector."""
     for start in range(len(spelling)):
         for end in range(start + 1, len(spelling) + 1):
-            if end - start < len(spelling) and len("".join(spelling[start:end])) > 3:
+            if 1 < end - start < len(spelling):
                 yield " ".join(spelling[start:end])

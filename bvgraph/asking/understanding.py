@@ -7,7 +7,7 @@ from typing import Final
 
 from bvgraph.asking.conditions import ConditionReader, read_time
 from bvgraph.asking.grammar import Parse
-from bvgraph.asking.items import Below, Item, Words
+from bvgraph.asking.items import Below, Item, Mark, Words
 from bvgraph.asking.lexicon import Lexicon
 from bvgraph.asking.parsing import Part
 from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, Wanted, facts_in
@@ -26,11 +26,17 @@ _ASKED_BY: Final = {
 
 _RANKED_BY: Final = {"longest": "longest", "longest-last": "longest"}
 _VERBS: Final = frozenset(("own", "monitor", "mention", "took-over", "handed", "due", "be-led", "went-to"))
+_PARTED: Final = {"joiners": "handed-from", "leavers": "handed-to"}
+"""Who led is who left, where those are asked for who came, and the other way round."""
+_OF_ONE_WORD: Final = frozenset(
+    ("leads", "deadlines", "venues", "history", "percent", "statuses", "comments", "monitors", "joiners", "leavers")
+)
 _NAMING: Final = frozenset({"action", "part-of", "led", "area"})
 _WEAK: Final = frozenset({"led", "area", "action", "document", "mention", "part-of"})
 _OF_ACTIONS: Final = ("leads", "deadlines", "venues", "percent", "history", "days", "statuses", "comments", "monitors")
 _GROUPS: Final = {"area": "areas", "paper": "papers"}
-_OF_NAMES: Final = frozenset({"leads", "monitors", "joiners", "leavers"})
+_OF_NAMES: Final = frozenset({"leads", "joiners", "leavers"})
+_LIMITS: Final = {"kind.post": "post", **dict.fromkeys(("kind.body", "kind.team", "kind.organisation"), "organisation")}
 _SUBJECTS: Final = {
     "actions": "Actions",
     "leads": "Who led actions",
@@ -80,6 +86,9 @@ class Understander:
         if things == "contradictions":
             items += self.reader.read_mods(Part("", 0, 0, None, (Part("mod.contradicting", 0, 0, None),)))
         asks, items, things = _look_again(asks, items, things)
+        bare = next((item for item in items if isinstance(item, Words) and item.bare), None)
+        if bare is not None and (rank is not None or asks not in _OF_ONE_WORD):
+            raise UnknownNameError(f'not understood: "{bare.asked}" could not be placed in the question')
         context = Context(asks, things, self.before.about if self.before else None)
         about = self._add_roles(form, part, self.settler.settle(items, context))
         if self._is_bare(form, part, about, things):
@@ -101,6 +110,8 @@ class Understander:
                 yield from self.reader.read_mods(Part("", 0, 0, None, (Part("mod.mentioning", 0, 0, None, (child,)),)))
             elif child.symbol == "things.slips":
                 yield from self._slips()
+            elif child.symbol == "NOW":
+                yield Mark("newest")
 
     def _items_of(self, part: Part) -> Iterator[Item]:
         if part.symbol.startswith("mods."):
@@ -125,6 +136,9 @@ class Understander:
             fact = self.reader.read_agents(part, f"handed-{side}", f"{side} {{}}")
             narrowed = [fact] if isinstance(fact, Fact) else facts_in(fact)
         if form.startswith(("joiners", "leavers")):
+            led = [fact for fact in _parts(about) if isinstance(fact, Fact) and fact.name == "led"]
+            narrowed += [fact._replace(name=_PARTED[form[:7]]) for fact in led]
+            about = Every(tuple(fact for fact in _parts(about) if fact not in led))
             return Every((Fact("handed", (), "that changed hands", tuple(narrowed)), *_parts(about)))
         if form == "changes":
             return Every((Fact("changed", (), "whose lead, deadline or wording changed"), *_parts(about)))
@@ -132,14 +146,19 @@ class Understander:
 
     def _is_bare(self, form: str, part: Part, about: Condition, things: str | None) -> bool:
         """Tell whether there is a name or two and nothing that is asked of them: "Ann Ode", "and in Grants?"."""
-        asked = any(child.symbol in ("LIST", "WHAT") for child in part.parts)
+        asked = any(child.symbol == "LIST" for child in part.parts)
         if form != "actions" or things or asked:
             return False
         return {fact.name for fact in _telling(about)} <= _WEAK and not _has_verb(part)
 
     def _check(self, form: str, about: Condition, things: str | None) -> None:
         """Refuse a question that gives nothing to go by."""
-        if form.startswith("venues") and not {fact.name for fact in _telling(about)} & _NAMING:
+        facts = {fact.name for fact in _telling(about)}
+        if form == "leads-bare" and facts <= {"led"}:
+            raise UnknownNameError("not understood: plans say what somebody led, not who somebody is")
+        if form.startswith("percent") and not facts & {"action", "part-of"}:
+            raise UnknownNameError("not understood: it is not said of which action the percentage is wanted")
+        if form.startswith("venues") and not facts & _NAMING:
             raise UnknownNameError("not understood: it is not said which action is meant")
         if things or _telling(about):
             return
@@ -203,8 +222,11 @@ def _after_dot(symbols: Sequence[str], symbol: str) -> str | None:
 
 
 def _find_counted(form: str, part: Part) -> str:
+    symbols = [child.symbol for child in part.parts]
+    if form == "count-of" and "MONITOR" in symbols:
+        return "monitors"
     if form == "count-of":
-        return _GROUPS.get(_after_dot([child.symbol for child in part.parts], "group") or "", "leads")
+        return _GROUPS.get(_after_dot(symbols, "group") or "", "leads")
     return "mentions" if form == "count-mentions" else "count"
 
 
@@ -217,8 +239,7 @@ def _find_things(part: Part) -> str | None:
 
 
 def _find_kinds(part: Part) -> list[str]:
-    kinds = ("kind.post", "kind.body", "kind.team")
-    return [child.symbol.removeprefix("kind.") for child in part.parts if child.symbol in kinds]
+    return [_LIMITS[child.symbol] for child in part.parts if child.symbol in _LIMITS]
 
 
 def _symbols(part: Part) -> Iterator[str]:
