@@ -90,7 +90,7 @@ def match_with_splink(earlier: Sequence[Entry], later: Sequence[Entry]) -> Score
         ],
         blocking_rules_to_generate_predictions=[
             block_on("heading"),
-            block_on("first", "second"),
+            block_on("first", "second", "third"),
             block_on("title", "lead"),
             block_on("title", "due"),
         ],
@@ -116,15 +116,16 @@ def _make_table(entries: Iterable[Entry]) -> object:
     return pyarrow.table({name: [row[name] for row in rows] for name in rows[0]})
 
 
-def _make_record(entry: Entry) -> dict[str, str]:
+def _make_record(entry: Entry) -> dict[str, str | None]:
+    """What a row does not have is None, so that no two rows meet for lack of it."""
     words = sorted(set(entry.title.text.casefold().split()), key=lambda word: (-len(word), word))
     return {
         "unique_id": entry.id,
         "title": entry.title.text.casefold(),
-        "heading": (entry.parent_title or "").casefold(),
-        "lead": ", ".join(lead.name for lead in entry.leads),
-        "due": (entry.deadline.edtf if entry.deadline else None) or "",
-        **dict(zip(("first", "second", "third"), [*words, "", "", ""], strict=False)),
+        "heading": entry.parent_title.casefold() if entry.parent_title else None,
+        "lead": ", ".join(lead.name for lead in entry.leads) or None,
+        "due": entry.deadline.edtf if entry.deadline else None,
+        **dict(zip(("first", "second", "third"), [*words, None, None, None], strict=False)),
     }
 
 
@@ -136,4 +137,4 @@ WAYS: dict[str, Callable[[Sequence[Entry], Sequence[Entry]], Scored]] = {
     "MinHash LSH at 0.6": partial(match_with_minhash, threshold=0.6),
     "Splink": match_with_splink,
 }
-TOO_SLOW = {"TF-IDF, all n-grams": 30_000}  # rows from which on it would take half an hour and more
+TOO_SLOW = {"TF-IDF, all n-grams": 30_000, "MinHash LSH at 0.5": 30_000}  # rows above which it would take many minutes

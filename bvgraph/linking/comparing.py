@@ -68,10 +68,10 @@ class Row:
         """The same of the heading, without the words that only say that something is done."""
         return self.weights.weigh(name_things(read_stems(self.heading))) if self.heading else {}
 
-    @cached_property
+    @property
     def leads(self) -> frozenset[str]:
-        """The names of the leads."""
-        return frozenset(fold(lead.name) for lead in self.entry.leads)
+        """The names of the leads; few rows are asked for them more than once, so they are not kept."""
+        return frozenset([fold(lead.name) for lead in self.entry.leads])
 
 
 Reason = tuple[str, Callable[[Row, Row], float | None], float]
