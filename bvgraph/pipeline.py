@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from bvgraph.asking.lexicon import write_lexicon
 from bvgraph.errors import CorpusError
+from bvgraph.graph.freshness import DocumentSummary, Summary, keep_summary, take_fingerprint
 from bvgraph.graph.store import open_store, write_store
 from bvgraph.graph.triples import state_findings
 from bvgraph.graph.vocabulary import DEFAULT_BASE
@@ -31,34 +32,13 @@ from bvgraph.records import Decision, Document, Entry, Findings, Problem, Readin
 Progress = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentSummary:
-    """What was read from one document: rows by kind, mentions, problems, and the share of its text accounted for."""
-
-    id: str
-    title: str
-    rows: dict[str, int]
-    mentions: int
-    problems: int
-    coverage: float
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a build did."""
-
-    documents: tuple[DocumentSummary, ...]
-    actions: int
-    slips: int
-    quads: int
-
-
 def build(corpus: Path, store: Path, progress: Progress | None = None, base: str = DEFAULT_BASE) -> Summary:
     """Read the folder ``corpus`` and write the graph to ``store``, which is replaced whole at the very end.
 
     ``progress`` is told what is being done, the step's number, and how many steps there are.
     Raises CorpusError for a corpus that cannot be read, StoreError for a store that cannot be written.
     """
+    fingerprint = take_fingerprint(corpus, base)
     findings = read_findings(corpus, progress)
     if progress:
         progress("writing the graph", len(findings.readings), len(findings.readings))
@@ -66,7 +46,9 @@ def build(corpus: Path, store: Path, progress: Progress | None = None, base: str
     write_store(quads, store, base)
     write_lexicon(open_store(store), store)
     documents = tuple(_summarise(reading) for reading in findings.readings)
-    return Summary(documents, len(findings.actions), len(findings.slips), len(quads))
+    summary = Summary(documents, len(findings.actions), len(findings.slips), len(quads))
+    keep_summary(summary, store, fingerprint)
+    return summary
 
 
 def read_findings(corpus: Path, progress: Progress | None = None) -> Findings:

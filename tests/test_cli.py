@@ -11,7 +11,8 @@ from pyoxigraph import RdfFormat, Store, parse
 
 from bvgraph import __version__, pipeline
 from bvgraph.asking.queries import run_select, text_of
-from bvgraph.pipeline import DocumentSummary, Progress, Summary
+from bvgraph.graph.freshness import DocumentSummary, Summary
+from bvgraph.pipeline import Progress
 
 LISTS = ("entries", "slips", "contradictions", "handovers", "links", "mentions", "problems")
 FILTERS = ("--document", "--area", "--owner", "--status", "--since", "--until")
@@ -378,7 +379,7 @@ def test_build_reports_and_summarises(monkeypatch: pytest.MonkeyPatch) -> None:
         return Summary((DocumentSummary("one", "One", rows, 3, 4, 0.5),), actions=5, slips=6, quads=7)
 
     monkeypatch.setattr(pipeline, "build", build)
-    piped = run("build", "plans", "--store", "kept")
+    piped = run("build", "plans", "--store", "kept", "--anew")
     assert piped.out.split("\n")[1].split("\t") == ["one", "One", "2 activity; 1 milestone", "3", "4", "0.5"]
     assert "5 actions, 6 slips, 7 statements in kept" in piped.err
     shown = run("build", "plans", terminal=True).out
