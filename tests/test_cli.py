@@ -382,7 +382,7 @@ def test_build_reports_and_summarises(monkeypatch: pytest.MonkeyPatch) -> None:
     piped = run("build", "plans", "--store", "kept", "--anew")
     assert piped.out.split("\n")[1].split("\t") == ["one", "One", "2 activity; 1 milestone", "3", "4", "0.5"]
     assert "5 actions, 6 slips, 7 statements in kept" in piped.err
-    shown = run("build", "plans", terminal=True).out
+    shown = run("build", "plans", "--anew", terminal=True).out
     assert "2 activities" in shown
     assert "1 milestone " in shown
     assert "50.00%" in shown
