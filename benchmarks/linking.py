@@ -22,7 +22,7 @@ from timing import write_results
 from bvgraph.records import Entry
 
 SIZES = (300, 3_000, 30_000, 100_000)
-ENOUGH = 30.0  # seconds after which nothing is measured once more
+ENOUGH = 10.0  # seconds after which nothing is measured once more
 NOTE = """\
 Two prints of a made-up plan: 10 % of titles and headings reworded or mistyped, 30 % of leads and of deadlines changed, all
 rows renumbered and reordered, 4 % dropped, 4 % new, 2 % split or merged, 30 % alike but for a place or a purpose, 15 %

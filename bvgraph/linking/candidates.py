@@ -11,6 +11,7 @@ from bvgraph.linking.comparing import Row, sum_shared
 
 RAREST = 5  # words of a text, the rarest first, that it is looked up by in pairs
 CROWD = 1000  # pairs that one key of the index may bring; a commoner key tells too little
+COMPANY = 40  # rows that a row meets by its rarest keys; the commoner keys would add many and few that matter
 SHORTLIST = 8  # rows that are compared with one row, those with the most in common
 
 FindKeys = Callable[[Row], Iterable[Hashable]]
@@ -30,9 +31,10 @@ def find_candidates(
             for key in find_keys(row):
                 index[key][side].append(i)
     met: dict[int, set[int]] = defaultdict(set)
-    for left, right in index.values():
-        if left and len(left) * len(right) <= CROWD:
-            for j in right:
+    blocks = [block for block in index.values() if 0 < len(block[0]) * len(block[1]) <= CROWD]
+    for left, right in sorted(blocks, key=lambda block: len(block[0]) * len(block[1])):
+        for j in right:
+            if len(met[j]) < COMPANY:
                 met[j].update(left)
     words = [get_words(row) for row in earlier]
     pairs = []

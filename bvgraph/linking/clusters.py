@@ -10,6 +10,8 @@ import networkx as nx
 from bvgraph.reading.dates import bounds
 from bvgraph.records import Action, Document, Entry, Link, Reading
 
+Pair = tuple[str, str]
+CLEAR = 0.1  # a pair that scores this much more than every other of either leaves nothing to choose
 FAR = 0.3  # a pair that scores this much less than the best of either is none that an assignment would take
 
 
@@ -38,13 +40,43 @@ def order_prints(readings: Sequence[Reading]) -> list[list[Reading]]:
     return list(plans.values())
 
 
-def pair_off(scores: Mapping[tuple[str, str], float]) -> set[tuple[str, str]]:
-    """One to one, so that the sum of the scores is greatest; each connected group by itself, as the work grows cubically."""
+def pair_off(scores: Mapping[Pair, float]) -> set[Pair]:
+    """One to one, so that the sum of the scores is greatest among those between which there is anything to choose.
+
+    Pairs that are clearly each other's best are settled first; then each connected group is matched by itself, as the
+    work grows cubically.
+    """
+    left, chosen = dict(sorted(scores.items())), set[Pair]()
+    while clear := _find_clear(left):
+        chosen |= clear
+        taken = {key for pair in clear for key in pair}
+        left = {pair: score for pair, score in left.items() if taken.isdisjoint(pair)}
+    return chosen | _match_groups(left)
+
+
+def _find_clear(scores: Mapping[Pair, float]) -> set[Pair]:
+    """The pairs that are better by far than every other of either."""
+    best: dict[str, tuple[float, float]] = defaultdict(lambda: (0.0, 0.0))  # the best score and the next
+    for pair, score in scores.items():
+        for key in pair:
+            first, second = best[key]
+            best[key] = (score, first) if score > first else (first, max(second, score))
+    return {
+        (a, b) for (a, b), score in scores.items() if score - max(_rival(best[a], score), _rival(best[b], score)) >= CLEAR
+    }
+
+
+def _rival(best: tuple[float, float], score: float) -> float:
+    return best[1] if best[0] == score else best[0]
+
+
+def _match_groups(scores: Mapping[Pair, float]) -> set[Pair]:
+    """The matching of greatest weight, group by group."""
     best: dict[str, float] = defaultdict(float)
     for pair, score in scores.items():
         for key in pair:
             best[key] = max(best[key], score)
-    near = [(("a", a), ("b", b), score) for (a, b), score in sorted(scores.items()) if score >= max(best[a], best[b]) - FAR]
+    near = [(("a", a), ("b", b), score) for (a, b), score in scores.items() if score >= max(best[a], best[b]) - FAR]
     whole = nx.Graph()
     whole.add_weighted_edges_from(near)
     part_of = {key: number for number, part in enumerate(nx.connected_components(whole)) for key in part}
