@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from pyoxigraph import Literal, NamedNode
 
 from bvgraph.asking.items import Below, Item, Mark, Sized, Spread, Timed, Words
-from bvgraph.asking.lexicon import Lexicon, Paper
+from bvgraph.asking.lexicon import Deed, Lexicon, Paper
 from bvgraph.asking.names import Known
 from bvgraph.asking.papers import Papers
 from bvgraph.asking.parsing import Part
@@ -80,6 +80,8 @@ class ConditionReader:
 
     def settle_papers(self, papers: Papers) -> tuple[Paper, ...]:
         """Return the documents that words mean; raises UnknownNameError where that is not clear."""
+        if not papers.papers:
+            raise refuse_papers(papers.asked, [paper.title for paper in self.lexicon.papers])
         if len(papers.papers) > 1 and not papers.chosen:
             raise refuse_papers(papers.asked, [paper.title for paper in papers.papers])
         if papers.chosen:
@@ -127,13 +129,20 @@ class ConditionReader:
     def _led_by(self, part: Part) -> Iterator[Item]:
         yield self.read_agents(part, "led", "led by {}")
 
+    def _owes(self, part: Part) -> Iterator[Item]:
+        """Yield who leads, and that a date is the one by which it is due ("was due to deliver in May")."""
+        yield from self._led_by(part)
+        yield Mark("due")
+
     def _monitored(self, part: Part) -> Iterator[Item]:
         yield self.read_agents(part, "monitored", "monitored by {}")
 
     def _state(self, part: Part) -> Iterator[Item]:
         name = str(_child(part, "state").value)
         state = self.vocabulary.states[name]
-        if state.slips:
+        if state.fact:
+            yield Fact(state.fact, says=state.says)
+        elif state.slips:
             yield Fact("slip", tuple(v.SLIPS[kind] for kind in state.slips if kind in v.SLIPS), state.says)
         else:
             yield Fact("status", tuple(v.STATUSES[status] for status in state.statuses), state.says)
@@ -213,6 +222,12 @@ class ConditionReader:
     def _about(self, part: Part) -> Iterator[Item]:
         yield self.read_words(_values(part, "topic", Topic)[0])
 
+    def _within(self, part: Part) -> Iterator[Item]:
+        """Yield that rows stand under a heading with these words; where no heading has them, that their titles do."""
+        words = self.read_words(_values(part, "topic", Topic)[0])
+        heads = tuple(deed for deed in self.lexicon.deeds_in(words.bits) if _heads_others(deed))
+        yield Below(heads, "", parts=True) if heads else words
+
     def read_words(self, topic: Topic) -> Words:
         """Return words of titles, and note what misspelt ones were read as."""
         self.notes.extend(f'"{asked}" read as {read}' for asked, read in topic.read)
@@ -290,11 +305,16 @@ def read_time(part: Part) -> Timed:
     return Timed("in" if form == "date" else form, first, last, f"between {asked}" if len(moments) > 1 else asked, edtf)
 
 
+def _heads_others(deed: Deed) -> bool:
+    """Tell whether what is asked of an action is asked of its parts: nobody delivers a heading or a recommendation."""
+    return deed.parts > 0 and deed.kind in ("recommendation", "activity")
+
+
 def deeds_fact(below: Below) -> Fact:
     """Return that a row is of the actions referred to, or of what is part of them."""
-    labels = " or ".join(dict.fromkeys(f'{below.asked} "{deed.label}"' for deed in below.deeds[:3]))
+    labels = " or ".join(dict.fromkeys(f'{below.asked} "{deed.label}"'.strip() for deed in below.deeds[:3]))
     terms = tuple(deed.iri for deed in below.deeds)
-    if below.parts or all(deed.parts for deed in below.deeds):
+    if below.parts or all(_heads_others(deed) for deed in below.deeds):
         return Fact("part-of", terms, f"under {labels}")
     return Fact("action", terms, labels)
 
@@ -330,7 +350,7 @@ def _mark(name: str) -> Callable[[ConditionReader, Part], Iterator[Item]]:
 
 
 _READERS: Final[Mapping[str, Callable[[ConditionReader, Part], Iterator[Item]]]] = {
-    **dict.fromkeys(("led-by", "owns", "of", "agent"), ConditionReader._led_by),
+    **dict.fromkeys(("led-by", "owns", "of", "watch", "agent"), ConditionReader._led_by),
     "percent-between": ConditionReader._percent_between,
     **dict.fromkeys(("monitored", "monitors"), ConditionReader._monitored),
     **dict.fromkeys(("mentioning", "mentioned", "went-to"), ConditionReader._mentioning),
@@ -346,6 +366,8 @@ _READERS: Final[Mapping[str, Callable[[ConditionReader, Part], Iterator[Item]]]]
     "nowhere": ConditionReader._nowhere,
     "mentioned-in": ConditionReader._place,
     "addressing": ConditionReader._addressing,
+    "within": ConditionReader._within,
+    "owes": ConditionReader._owes,
     "percent": ConditionReader._percent,
     "lacking": ConditionReader._lacking,
     "having": ConditionReader._having,

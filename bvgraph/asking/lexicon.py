@@ -82,6 +82,12 @@ class Lexicon:
         return frozenset(word for thing in known for spelling in thing.spellings for word in spelling)
 
     @cached_property
+    def person_words(self) -> frozenset[str]:
+        """The words of people's names."""
+        people = (known for known in self.agents if known.kind == "person")
+        return frozenset(word for known in people for spelling in known.spellings for word in spelling)
+
+    @cached_property
     def references(self) -> Mapping[str, Sequence[Deed]]:
         """The actions by their printed references."""
         found: defaultdict[str, list[Deed]] = defaultdict(list)

@@ -36,7 +36,7 @@ class Corrector:
             yield from self._correct_word(asked, words[0])
 
     def _correct_word(self, asked: str, word: str) -> Iterator[tuple[str, object, float]]:
-        if len(word) < 5:
+        if len(word) < 4:
             return
         near = [known for known in self.lexicon.stems if OSA.distance(stem(word), known, score_cutoff=1) <= 1]
         if len(near) == 1:

@@ -12,6 +12,7 @@ from bvgraph.asking.vocabularies import Vocabulary
 
 _LONGEST: Final = 9
 _SMALL: Final = frozenset(("the", "its", "their", "'s", "of", "for", "a", "that", "s", "in", "to"))
+_YEAR: Final = re.compile(r"20\d\d|\d\d")
 _COUNCILS: Final = frozenset(
     ("london", "borough", "of", "council", "city", "county", "district", "metropolitan", "royal", "town", "and", "the")
 )
@@ -38,9 +39,21 @@ def find_papers(papers: Sequence[Paper], words: Sequence[str], vocabulary: Vocab
         for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
             if words[end - 1] in _SMALL:
                 continue
+            if words[end - 1] == "end" and words[end : end + 1] == ["of"]:
+                continue  # "the end of 2017" is a day
+            if _ends_a_year(words, start, end):
+                continue
             found = _look_up(words[start:end], shelf, vocabulary)
             if found is not None and (found.papers or len(found.asked)):
                 yield start, end, found
+
+
+def _ends_a_year(words: Sequence[str], start: int, end: int) -> bool:
+    """Tell whether the words hold "end of 2017", which is a day; a year's end is "year end" or "the end of the year"."""
+    return any(
+        words[at] == "end" and words[at + 1 : at + 2] == ["of"] and words[at + 2 : at + 3] and words[at + 2].isdigit()
+        for at in range(start, end)
+    )
 
 
 def _describe(paper: Paper) -> tuple[frozenset[str], frozenset[str]]:
@@ -77,7 +90,9 @@ def _look_up(
         return None
     found = [paper for paper in found if paper.kind in kinds] or found
     found = [paper for paper in found if paper.rows] or found
-    return Papers(phrase, tuple(_in_order(found, order)), bool(order)) if found else None
+    years = {word for word in telling if _YEAR.fullmatch(word)}
+    strange = not found and bool(years) and telling - years <= vocabulary.papers["nouns"]  # "the 2035 plan"
+    return Papers(phrase, tuple(_in_order(found, order)), bool(order)) if found or strange else None
 
 
 def _names_publisher(phrase: str, paper: Paper) -> bool:

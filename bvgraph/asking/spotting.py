@@ -74,6 +74,7 @@ class Spotter:
         self.lexicon, self.vocabulary, self.text, self.tokens = lexicon, vocabulary, text, tokens
         self.words = [token.word for token in tokens]
         self.names = index_names(lexicon)
+        self.person_words = lexicon.person_words
 
     def spot(self) -> Lattice:
         """Return the lattice."""
@@ -129,7 +130,7 @@ class Spotter:
         for end in range(start + 1, min(start + _LONGEST_NAME, len(self.words)) + 1):
             found = self.names.get(" ".join(self.words[start:end]))
             for what, said in (found or {}).items():
-                if end == start + 1 and not self._is_told_apart(start, said.exact):
+                if end == start + 1 and not (self._is_told_apart(start, said.exact) and self._stands_alone(start, said)):
                     continue
                 edge = Edge(end, Named(what, self.quote(start, end), said.things, said.exact), said.cost)
                 yield what, edge
@@ -140,6 +141,15 @@ class Spotter:
         """Tell whether a word can be a name by itself: "will" is one only with a capital, and not at the beginning."""
         plain = self.vocabulary.common if exact else self.vocabulary.words
         return self.words[at] not in plain or (at > 0 and self.tokens[at].text[0].isupper())
+
+    def _stands_alone(self, at: int, said: Said) -> bool:
+        """Tell whether a forename or surname is not half of another name: "John Smith" is neither John Ode nor Al Smith."""
+        if said.things[0].kind != "person":
+            return True
+        for first, other in ((at - 1, at - 1), (at, at + 1)):
+            if 0 <= other < len(self.words) and self.words[other] in self.person_words - self.vocabulary.words:
+                return " ".join(self.words[first : first + 2]) in self.names
+        return True
 
     def _codes(self, start: int) -> Iterator[tuple[str, Edge]]:
         """Spot "R3.9", and "recommendation 5"."""
@@ -176,7 +186,7 @@ class Spotter:
 
     def _topics(self, start: int) -> Iterator[tuple[str, Edge]]:
         """Spot words that stand in one title, other than such as hold a sentence together."""
-        bits, telling, general = -1, 0, 0.0
+        bits, telling, general, whole = -1, 0, 0.0, 0
         for end in range(start + 1, len(self.words) + 1):
             word = self.words[end - 1]
             if word in EMPTY_WORDS or word in _SMALL:
@@ -189,9 +199,15 @@ class Spotter:
                 return
             general += 2.0 * (word in self.vocabulary.general)
             words = tuple(word for word in self.words[start:end] if word not in EMPTY_WORDS and word not in _SMALL)
+            whole = max(whole, self._measure_name(start, end))
             bare = telling == 1 and (start == 0 or self.words[start - 1] not in _INTRODUCING)
             topic = Topic(self.quote(start, end), words, bits, bare=bare)
-            yield "topic", Edge(end, topic, 1.4 + 0.7 * telling + general)
+            yield "topic", Edge(end, topic, 1.4 + 0.7 * (telling - whole) + general)
+
+    def _measure_name(self, start: int, end: int) -> int:
+        """Return by how many words a name in full at the beginning of a title's words is longer than one."""
+        said = (self.names.get(" ".join(self.words[start:end])) or {}).get("agent")
+        return end - start - 1 if said is not None and said.exact else 0
 
     def _find_unknown(self, lattice: Sequence[Mapping[str, Sequence[Edge]]]) -> list[bool]:
         """Tell of each word whether nothing at all is known of it."""

@@ -146,7 +146,7 @@ class Understander:
 
     def _is_bare(self, form: str, part: Part, about: Condition, things: str | None) -> bool:
         """Tell whether there is a name or two and nothing that is asked of them: "Ann Ode", "and in Grants?"."""
-        asked = any(child.symbol == "LIST" for child in part.parts)
+        asked = any(child.symbol in ("LIST", "LISTED", "DONE-ABOUT") for child in part.parts)
         if form != "actions" or things or asked:
             return False
         return {fact.name for fact in _telling(about)} <= _WEAK and not _has_verb(part)

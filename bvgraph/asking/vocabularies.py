@@ -27,11 +27,12 @@ class Phrase(NamedTuple):
 
 
 class State(NamedTuple):
-    """A state that an action can be in: one of these statuses in print, or a slip of one of these kinds."""
+    """A state that an action can be in: one of these statuses in print, a slip of one of these kinds, or another fact."""
 
     says: str
     statuses: tuple[str, ...]
     slips: tuple[str, ...]
+    fact: str = ""
 
 
 class Vocabulary(NamedTuple):
@@ -87,7 +88,8 @@ def _by_first(phrases: Iterable[Phrase]) -> dict[str, tuple[Phrase, ...]]:
 
 def _state(name: str, state: Mapping[str, object]) -> State:
     statuses, slips = (tuple(map(str, _listed(state.get(key)))) for key in ("statuses", "slips"))
-    return State(str(state.get("says", f"printed as {name.replace('-', ' ')}")), statuses, slips)
+    says = str(state.get("says", f"printed as {name.replace('-', ' ')}"))
+    return State(says, statuses, slips, str(state.get("fact", "")))
 
 
 def _listed(value: object) -> list[object]:
