@@ -25,8 +25,10 @@ def time_in_turns(commands: Mapping[str, Sequence[str]], rounds: int, warm_ups: 
     for turn in range(-warm_ups, rounds):
         for name in names[turn % len(names) :] + names[: turn % len(names)]:
             start = time.perf_counter()
+            # Byte code is kept, as pip leaves it: a machine that forbids that would time the compiler.
+            kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
             quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-            subprocess.run(list(commands[name]), check=True, **quiet)  # noqa: S603 - the benchmarks' own commands
+            subprocess.run(list(commands[name]), check=True, env=kept, **quiet)  # noqa: S603 - the benchmarks' own commands
             if turn >= 0:
                 seconds[name].append(time.perf_counter() - start)
     return seconds
@@ -43,6 +45,21 @@ def compare(seconds: Mapping[str, Sequence[float]], subject: str) -> list[dict[s
         }
         for name, times in seconds.items()
     ]
+
+
+def compare_each(
+    seconds: Mapping[str, Sequence[float]], goals: Mapping[str, tuple[str, float | None]]
+) -> list[dict[str, object]]:
+    """One row for each command: its median in seconds, and round by round the ratio to the command it is held against."""
+    rows: list[dict[str, object]] = []
+    for name, times in seconds.items():
+        row: dict[str, object] = {"command": name, "median": round(statistics.median(times), 4)}
+        if name in goals:
+            against, goal = goals[name]
+            ratio = statistics.median(a / b for a, b in zip(times, seconds[against], strict=True))
+            row |= {"against": against, "ratio": round(ratio, 3), "goal": goal or ""}
+        rows.append(row)
+    return rows
 
 
 def describe_machine() -> dict[str, object]:

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from bvgraph.asking.lexicon import write_lexicon
 from bvgraph.errors import CorpusError
-from bvgraph.graph.store import write_store
+from bvgraph.graph.freshness import DocumentSummary, Summary, keep_summary, take_fingerprint
+from bvgraph.graph.store import open_store, write_store
 from bvgraph.graph.triples import state_findings
 from bvgraph.graph.vocabulary import DEFAULT_BASE
+from bvgraph.linking.absences import find_copies, find_dropped
 from bvgraph.linking.changes import find_changes
-from bvgraph.linking.clusters import form_actions, order_documents
+from bvgraph.linking.clusters import form_actions, order_documents, order_readings
 from bvgraph.linking.continuing import link_across
+from bvgraph.linking.contradictions import find_contradictions
+from bvgraph.linking.deciding import apply_decisions
+from bvgraph.linking.narrating import find_narrated
 from bvgraph.linking.reissues import link_plans
+from bvgraph.linking.replies import find_replies
 from bvgraph.linking.timelines import find_handovers, find_slips
 from bvgraph.reading.corpus import read_corpus
 from bvgraph.reading.decisions import read_decisions
@@ -25,41 +32,23 @@ from bvgraph.records import Decision, Document, Entry, Findings, Problem, Readin
 Progress = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentSummary:
-    """What was read from one document: rows by kind, mentions, problems, and the share of its text accounted for."""
-
-    id: str
-    title: str
-    rows: dict[str, int]
-    mentions: int
-    problems: int
-    coverage: float
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a build did."""
-
-    documents: tuple[DocumentSummary, ...]
-    actions: int
-    slips: int
-    quads: int
-
-
 def build(corpus: Path, store: Path, progress: Progress | None = None, base: str = DEFAULT_BASE) -> Summary:
     """Read the folder ``corpus`` and write the graph to ``store``, which is replaced whole at the very end.
 
     ``progress`` is told what is being done, the step's number, and how many steps there are.
     Raises CorpusError for a corpus that cannot be read, StoreError for a store that cannot be written.
     """
+    fingerprint = take_fingerprint(corpus, base)
     findings = read_findings(corpus, progress)
     if progress:
         progress("writing the graph", len(findings.readings), len(findings.readings))
     quads = state_findings(findings, base)
     write_store(quads, store, base)
+    write_lexicon(open_store(store), store)
     documents = tuple(_summarise(reading) for reading in findings.readings)
-    return Summary(documents, len(findings.actions), len(findings.slips), len(quads))
+    summary = Summary(documents, len(findings.actions), len(findings.slips), len(quads))
+    keep_summary(summary, store, fingerprint)
+    return summary
 
 
 def read_findings(corpus: Path, progress: Progress | None = None) -> Findings:
@@ -71,12 +60,24 @@ def read_findings(corpus: Path, progress: Progress | None = None) -> Findings:
             f"{corpus}: no document has a row with an action. A plan needs a header row that names its columns"
         )
     reissued = link_plans(readings)
-    links = [*reissued, *link_across(readings, reissued)]
-    actions = form_actions(readings, links)
-    slips = find_slips(readings, actions)
-    handovers = find_handovers(readings, actions)
-    changes = tuple(find_changes(readings, links))
-    return Findings(tuple(readings), tuple(links), tuple(actions), tuple(slips), tuple(handovers), decisions, changes)
+    found = [*reissued, *link_across(readings, reissued)]
+    links, apart = apply_decisions(found, decisions, order_readings(readings))
+    actions = form_actions(readings, links, apart)
+    changes = find_changes(readings, links)
+    copies = find_copies(readings, actions)
+    slips = [*find_slips(readings, actions), *find_narrated(readings, actions), *find_dropped(readings, actions, changes)]
+    return Findings(
+        readings=tuple(readings),
+        links=tuple(links),
+        actions=tuple(actions),
+        slips=tuple(slips),
+        handovers=tuple(find_handovers(readings, actions)),
+        decisions=decisions,
+        changes=tuple(changes),
+        contradictions=tuple(find_contradictions(readings, actions)),
+        copies=tuple(copies),
+        replies=tuple(find_replies(readings, actions, copies)),
+    )
 
 
 def read_documents(corpus: Path, decisions: Sequence[Decision] = (), progress: Progress | None = None) -> list[Reading]:

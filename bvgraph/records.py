@@ -7,7 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bvgraph.kinds import ChangeKind, EntryKind, LeadKind, MentionType, Relation, SlipKind, StatusValue, Verdict
+from bvgraph.kinds import (
+    ChangeKind,
+    ContradictionKind,
+    EntryKind,
+    LeadKind,
+    MentionType,
+    Relation,
+    SlipKind,
+    StatusValue,
+    Verdict,
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -98,6 +108,7 @@ class Entry:
     ``id`` and ``parent`` are keys of the form ``document/line`` (``document/line-2`` for a second row that starts on
     the same line); ``parent_title`` is the title printed for the parent, which may stand in another document of the
     same plan when ``parent`` is None.  ``places`` are the lines that the row occupies, those of a summary list among them.
+    ``original`` is the deadline that the row prints beside its revised one, which is its ``deadline``.
     """
 
     id: str
@@ -119,6 +130,7 @@ class Entry:
     monitoring: tuple[Passage, ...] = ()
     places: tuple[int, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    original: Deadline | None = None
 
     @property
     def closed(self) -> bool:
@@ -241,7 +253,9 @@ class Action:
 class Slip:
     """An action that slipped at ``entry``; ``before`` is the entry before that one, if there is any.
 
-    ``moved``: from the deadline ``old`` of ``before`` to the deadline ``new`` of ``entry``, in EDTF.
+    ``moved``: from the deadline ``old`` of ``before`` to the deadline ``new`` of ``entry``, in EDTF.  ``narrated``: the
+    text ``says`` so, at ``spans``, with the dates and days that it tells.  ``dropped``: ``gone_from`` is the document
+    that prints the plan again without the action; None where the entry itself says that it was dropped.
     """
 
     kind: SlipKind
@@ -252,6 +266,49 @@ class Slip:
     old: str | None
     new: str | None
     days: int | None
+    says: str | None = None
+    spans: tuple[Span, ...] = ()
+    gone_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """What does not go together: within ``entry``, or between it and ``other``; ``message`` tells it in a sentence.
+
+    ``other`` is the entry before it, or the one that stands above or beneath it; None where it is the entry alone, or a
+    statement about all of them, which then ``says`` so at ``spans``.
+    """
+
+    kind: ContradictionKind
+    action: str
+    entry: str
+    other: str | None
+    message: str
+    says: str | None = None
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The comment of ``later`` is that of ``earlier`` word for word: it was copied forward and says nothing new."""
+
+    earlier: str
+    later: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An entry says that its action answers a review from outside: the review's name, and one of its recommendations.
+
+    ``number`` is None where the review as a whole is answered, or none of its recommendations is named.
+    """
+
+    action: str
+    entry: str
+    review: str
+    number: str | None
+    says: str
+    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,3 +350,6 @@ class Findings:
     handovers: tuple[HandOver, ...]
     decisions: tuple[Decision, ...] = ()
     changes: tuple[Change, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    replies: tuple[Reply, ...] = ()

@@ -25,6 +25,7 @@ from bvgraph.graph.triples import state_findings
 from bvgraph.graph.vocabulary import DEFAULT_BASE
 from bvgraph.records import (
     Action,
+    Contradiction,
     Deadline,
     Document,
     Entry,
@@ -170,7 +171,9 @@ def make_findings() -> Findings:
     links = tuple(
         Link(f"mb-plan/{line}", f"mb-year-end/{line}", "same", 0.9, ("title 0.90", "lead 0.50")) for line in range(2, 10)
     )
-    return Findings(readings, links, make_actions(update), make_slips(), make_handovers())
+    odd = Contradiction("past-due", "a3", "mb-year-end/3", None, 'printed as "On Target" 26 days after its deadline, Jan-32')
+    other = Contradiction("heading", "a2", "mb-year-end/2", "mb-year-end/5", "better than a row beneath it")
+    return Findings(readings, links, make_actions(update), make_slips(), make_handovers(), contradictions=(odd, other))
 
 
 def make_actions(update: Sequence[Entry]) -> tuple[Action, ...]:
@@ -186,6 +189,7 @@ def make_slips() -> tuple[Slip, ...]:
     def at(line: int) -> tuple[str, str, str]:
         return f"a{line}", f"mb-year-end/{line}", f"mb-plan/{line}"
 
+    told = "Delivery has slipped to May 2032."
     return (
         Slip("lapsed", *at(3), True, "2032-01", None, 26),
         Slip("moved", *at(3), False, "2031-06", "2032-01", 215),
@@ -193,7 +197,7 @@ def make_slips() -> tuple[Slip, ...]:
         Slip("lapsed", *at(5), False, "2031-09", None, 149),
         Slip("dropped", *at(6), False, "2031-09", None, None),
         Slip("declared", *at(9), False, "2032-03", None, None),
-        Slip("narrated", *at(9), False, None, "2032-05", None),
+        Slip("narrated", *at(9), False, "2032-03", "2032-05", 61, told, (find_span(UPDATE, 9, told),)),
     )
 
 

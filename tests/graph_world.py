@@ -13,6 +13,8 @@ from bvgraph.records import (
     Action,
     Change,
     Containment,
+    Contradiction,
+    Copy,
     Deadline,
     Decision,
     Document,
@@ -29,6 +31,7 @@ from bvgraph.records import (
     Problem,
     Reading,
     Repair,
+    Reply,
     Slip,
     Span,
     Status,
@@ -96,6 +99,9 @@ def deadline(document: Document, line: int, printed: str) -> Deadline:
 
 def status(document: Document, line: int, printed: str, value: StatusValue | None) -> Status:
     return Status(printed, value, (span(document, printed, line),))
+
+
+TOLD = span(UPDATE, "and painted.", 5)
 
 
 def plan_entries() -> tuple[Entry, ...]:
@@ -175,6 +181,7 @@ def update_entries() -> tuple[Entry, ...]:
         planned=passage(UPDATE, 5, "painted"),
         monitoring=(passage(UPDATE, 4, "Harbour Committee"),),
         places=(4, 5),
+        original=deadline(UPDATE, 4, "Jul-24"),
     )
     lamp = Entry(
         id="nowhere-update/6",
@@ -249,7 +256,17 @@ def make_findings() -> Findings:
         slips=(
             Slip("moved", "paint", "nowhere-update/4", "nowhere-plan/4", False, "2024-05", "2024-07", 61),
             Slip("lapsed", "paint", "nowhere-update/4", None, True, None, None, None),
-            Slip("dropped", "gulls", "nowhere-plan/6", None, False, None, None, None),
+            Slip("dropped", "gulls", "nowhere-plan/6", None, False, None, None, None, gone_from=UPDATE.id),
+            Slip("narrated", "paint", "nowhere-update/4", None, False, None, None, None, "and painted.", (TOLD,)),
+        ),
+        contradictions=(
+            Contradiction("overall", "paint", "nowhere-update/4", None, "all is well", "and painted.", (TOLD,)),
+            Contradiction("percent-fell", "paint", "nowhere-update/4", "nowhere-plan/4", "fell from 60 to 50"),
+        ),
+        copies=(Copy("nowhere-plan/4", "nowhere-update/4"),),
+        replies=(
+            Reply("paint", "nowhere-update/4", "Harbour Review", None, "and painted.", (TOLD,)),
+            Reply("paint", "nowhere-update/4", "Harbour review", "5", "and painted.", (TOLD,)),
         ),
         changes=(
             Change("gone", ("nowhere-plan/6",), (), PLAN.id, UPDATE.id),

@@ -10,7 +10,8 @@ import pytest
 from graph_world import PLAN, UPDATE, make_findings, write_corpus
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from bvgraph.asking.checks import Violation, validate_store, verify_store
+from bvgraph.asking.checks import Violation, check_store, validate_store, verify_store
+from bvgraph.asking.queries import load_checks, load_named_queries
 from bvgraph.errors import CorpusError
 from bvgraph.graph import vocabulary as v
 from bvgraph.graph.identifiers import Identifiers
@@ -214,3 +215,66 @@ def test_offsets_count_code_points_and_a_byte_order_mark_is_one(tmp_path: Path) 
 def test_a_corpus_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="no folder"):
         verify_store(store_of(QUADS), tmp_path / "elsewhere")
+
+
+def test_a_graph_as_built_passes_every_check() -> None:
+    assert check_store(store_of(QUADS)) == []
+    assert {"derived-from-nothing", "link-against-time", "leaver-still-leads"} <= set(load_checks())
+
+
+def test_checks_are_no_named_queries() -> None:
+    assert not set(load_checks()) & set(load_named_queries())
+
+
+MOVED = NAMES.slip("paint", "moved", "nowhere-update/4")
+HANDED = NAMES.hand_over("paint", "nowhere-update/4")
+DERIVED = NAMES.graph("derived")
+PLAN_PAINT, PLAN_GULLS = NAMES.entry("nowhere-plan/4"), NAMES.entry("nowhere-plan/6")
+LINK = NAMES.link("nowhere-plan/4", "nowhere-update/4")
+
+
+@pytest.mark.parametrize(
+    ("check", "node", "taken", "added"),
+    [
+        ("derived-from-nothing", MOVED, (MOVED, v.PROV_WAS_DERIVED_FROM), ()),
+        ("derived-from-nothing", HANDED, (HANDED, v.PROV_WAS_DERIVED_FROM), ()),
+        ("moved-to-no-later-day", MOVED, (ENTRY, v.DUE_BY), (ENTRY, v.DUE_BY, Literal("2024-05-31", datatype=v.XSD_DATE))),
+        ("two-entries-in-one-document", NAMES.action("paint"), None, (PLAN_GULLS, v.PROV_SPECIALIZATION_OF, "paint")),
+        ("leaver-still-leads", HANDED, None, (ENTRY, v.LEAD, NAMES.named("person", "Ann Ode"))),
+        ("link-against-time", LINK, (LINK, v.LATER), (LINK, v.LATER, PLAN_PAINT)),
+        ("copied-from-elsewhere", ENTRY, (ENTRY, v.COPIED_FROM), (ENTRY, v.COPIED_FROM, PLAN_GULLS)),
+        (
+            "gone-but-there",
+            NAMES.slip("gulls", "dropped", "nowhere-plan/6"),
+            None,
+            (ENTRY, v.PROV_SPECIALIZATION_OF, "gulls"),
+        ),
+        ("part-of-itself", NAMES.action("paint"), (NAMES.action("mend"), v.DCT_HAS_PART), ()),
+        ("closed-but-lapsed", NAMES.slip("paint", "lapsed", "nowhere-update/4"), (ENTRY, v.STATUS), ()),
+    ],
+)
+def test_what_each_check_finds(
+    check: str,
+    node: NamedNode,
+    taken: tuple[NamedNode, NamedNode] | None,
+    added: tuple[NamedNode, NamedNode, NamedNode | Literal | str] | tuple[()],
+) -> None:
+    store = without(lambda quad: (quad.subject, quad.predicate) == taken) if taken else store_of(QUADS)
+    if added:
+        subject, predicate, value = added
+        value = NAMES.action(value) if isinstance(value, str) else value
+        graph = DERIVED if predicate.value not in (v.DUE_BY.value, v.LEAD.value) else NAMES.document_graph("nowhere-update")
+        store.add(Quad(subject, predicate, value, graph))
+    found = [violation for violation in check_store(store) if violation.path == f"checks/{check}"]
+    assert node.value in {violation.node for violation in found}
+    assert all(violation.message == load_checks()[check].summary for violation in found)
+
+
+def test_a_slip_in_words_needs_words_and_words_need_a_place() -> None:
+    words = "a slip that the text tells of, without the words that do"
+    told = NAMES.narrated("paint", "nowhere-update/4", UPDATE.text.index("and painted."))
+    assert (told.value.removeprefix(BASE), words) in found(validate_store(without(lambda quad: quad.predicate == v.SAYS)))
+    place = f"{told.value}/evidence/"
+    message = "words that were read from nowhere: there is no evidence for them"
+    violations = validate_store(without(lambda quad: str(quad.subject).startswith(f"<{place}")))
+    assert found(violations) == {(told.value.removeprefix(BASE), message)}

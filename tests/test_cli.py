@@ -11,9 +11,10 @@ from pyoxigraph import RdfFormat, Store, parse
 
 from bvgraph import __version__, pipeline
 from bvgraph.asking.queries import run_select, text_of
-from bvgraph.pipeline import DocumentSummary, Progress, Summary
+from bvgraph.graph.freshness import DocumentSummary, Summary
+from bvgraph.pipeline import Progress
 
-LISTS = ("entries", "slips", "handovers", "links", "mentions", "problems")
+LISTS = ("entries", "slips", "contradictions", "handovers", "links", "mentions", "problems")
 FILTERS = ("--document", "--area", "--owner", "--status", "--since", "--until")
 QUESTION = "what did Bram Okoro own that slipped?"
 
@@ -43,6 +44,7 @@ CONTRACT = {
     "entries": "id action document line last_line area kind ref parent title leads deadline status percent comment planned"
     " monitoring",
     "slips": "action title entry document line kind silent from to days leads leads_before quotes",
+    "contradictions": "kind action title entry document line message quotes",
     "handovers": "action title from to entry_before entry_after documents",
     "links": "from to relation score reasons decided_by",
     "mentions": "document line start end type text canonical id",
@@ -94,6 +96,24 @@ def test_a_slip_in_json() -> None:
         ("mb-year-end", 3, "On Target"),
         ("mb-plan", 3, "Jun-31"),
     }
+
+
+def test_a_slip_in_words_quotes_them() -> None:
+    [told] = [row for row in objects(run("slips", "--format", "json")) if row["kind"] == "narrated"]
+    assert (told["from"], told["to"], told["days"]) == ("2032-03", "2032-05", 61)
+    quotes = [(q["field"], q["line"], q["text"]) for q in told["quotes"]]  # type: ignore[attr-defined]
+    assert ("says", 9, "Delivery has slipped to May 2032.") in quotes
+    assert "comment" not in {field for field, _, _ in quotes}
+
+
+def test_a_contradiction_in_json_quotes_what_does_not_go_together() -> None:
+    rows = {row["kind"]: row for row in objects(run("contradictions", "--format", "json"))}
+    assert set(rows) == {"past-due", "heading"}
+    quotes = {(q["line"], q["field"], q["text"]) for q in rows["past-due"]["quotes"]}  # type: ignore[attr-defined]
+    assert quotes == {(3, "deadline", "Jan-32"), (3, "status", "On Target")}
+    assert (rows["heading"]["entry"], rows["heading"]["entry_other"]) == ("mb-year-end/2", "mb-year-end/5")
+    assert objects(run("contradictions", "--owner", "Cleo Okoro", "--format", "json")) == []
+    assert "What is at odds" in run("contradictions", terminal=True).out
 
 
 def test_a_handover_and_a_link_in_json() -> None:
@@ -281,7 +301,7 @@ def test_a_named_query_with_values() -> None:
     done = run("query", "slips", "-p", "owner=Bram", "-p", "slip=moved", "--format", "json", "--show-query")
     assert [row["action"]["value"] for row in json.loads(done.out)["results"]["bindings"]] == ["a3"]
     assert '"Bram" read as Bram Okoro' in done.err
-    assert "VALUES ?onlySlip { bv:slip-moved }" in done.err
+    assert "VALUES ?ofSlip { bv:slip-moved }" in done.err
     assert run("query", "evidence", "-p", "entry=mb-plan:3").out.count("\n") == 5
 
 
@@ -359,10 +379,10 @@ def test_build_reports_and_summarises(monkeypatch: pytest.MonkeyPatch) -> None:
         return Summary((DocumentSummary("one", "One", rows, 3, 4, 0.5),), actions=5, slips=6, quads=7)
 
     monkeypatch.setattr(pipeline, "build", build)
-    piped = run("build", "plans", "--store", "kept")
+    piped = run("build", "plans", "--store", "kept", "--anew")
     assert piped.out.split("\n")[1].split("\t") == ["one", "One", "2 activity; 1 milestone", "3", "4", "0.5"]
     assert "5 actions, 6 slips, 7 statements in kept" in piped.err
-    shown = run("build", "plans", terminal=True).out
+    shown = run("build", "plans", "--anew", terminal=True).out
     assert "2 activities" in shown
     assert "1 milestone " in shown
     assert "50.00%" in shown
@@ -412,3 +432,9 @@ def test_a_reader_that_goes_away_sees_no_traceback() -> None:
     program = f"{sys.executable} -c 'from bvgraph.cli import main; main([\"entries\"])' | head -c 1"
     done = subprocess.run(["sh", "-c", program], capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("i", "")
+
+
+def test_a_slip_in_words_shows_them_on_a_terminal() -> None:
+    shown = " ".join(run("slips", terminal=True).out.split())
+    assert "narrated 61 days" in shown
+    assert "“Delivery has" in shown

@@ -369,3 +369,33 @@ def test_two_names_in_the_same_words_are_two_mentions() -> None:
     first = NAMES.part(NAMES.document("lists"), "mention", f"body-{start}-{start + 27}")
     assert values(stated, first, v.CANONICAL) == {"Harbour Committee"}
     assert values(stated, NamedNode(first.value + "-2"), v.CANONICAL) == {"Lamp Committee"}
+
+
+def test_a_slip_in_words_has_its_sentence_as_evidence(quads: list[Quad]) -> None:
+    place = span(UPDATE, "and painted.", 5)
+    slip = NAMES.narrated("paint", "nowhere-update/4", place.start)
+    assert values(quads, slip, v.SAYS) == {"and painted."}
+    assert values(quads, slip, v.PROV_WAS_DERIVED_FROM) == {"entry/nowhere-update/4"}
+    [found] = evidence(quads, slip, v.SAYS)
+    assert values(quads, found, v.OA_EXACT) == {"and painted."}
+    assert values(quads, found, v.LINE) == {"5"}
+    assert graph_of(quads, slip) == graph_of(quads, found) == {"graph/derived"}
+
+
+def test_what_was_dropped_says_from_where(quads: list[Quad]) -> None:
+    assert values(quads, NAMES.slip("gulls", "dropped", "nowhere-plan/6"), v.GONE_FROM) == {"document/nowhere-update"}
+
+
+def test_contradictions_copies_and_replies_name_their_entries(quads: list[Quad]) -> None:
+    fell = NAMES.contradiction("paint", "percent-fell", "nowhere-update/4", "nowhere-plan/4")
+    assert values(quads, fell, v.PROV_WAS_DERIVED_FROM) == {"entry/nowhere-update/4", "entry/nowhere-plan/4"}
+    assert values(quads, fell, v.MESSAGE) == {"fell from 60 to 50"}
+    overall = NAMES.contradiction("paint", "overall", "nowhere-update/4", None)
+    assert values(quads, overall, v.CONTRADICTION_KIND) == {"contradiction-overall"}
+    assert len(evidence(quads, overall, v.SAYS)) == 1
+    assert values(quads, PAINT, v.COPIED_FROM) == {"entry/nowhere-plan/4"}
+    action = NAMES.action("paint")
+    assert values(quads, action, v.ANSWERS_TO) == {"review/harbour-review", "review/harbour-review/5"}
+    assert values(quads, NAMES.review("Harbour review"), v.DCT_TITLE) == {"Harbour Review"}
+    for found in evidence(quads, action, v.ANSWERS_TO):
+        assert values(quads, found, v.PROV_WAS_DERIVED_FROM) == {"entry/nowhere-update/4"}

@@ -13,6 +13,7 @@ from rdflib.term import Node
 
 from bvgraph.graph import vocabulary as v
 from bvgraph.graph.triples import state_findings
+from bvgraph.kinds import ContradictionKind
 from bvgraph.records import ChangeKind, EntryKind, Mention, Relation, SlipKind, StatusValue
 
 DCAM = Namespace("http://purl.org/dc/dcam/")
@@ -99,8 +100,13 @@ def test_schemes_hold_the_concepts_of_the_code(scheme: v.NamedNode) -> None:
 
 
 def test_concepts_are_the_values_of_the_records() -> None:
-    pairs = ((v.STATUSES, StatusValue), (v.KINDS, EntryKind), (v.SLIPS, SlipKind), (v.CHANGES, ChangeKind))
-    for concepts, values in pairs:
+    for concepts, values in (
+        (v.STATUSES, StatusValue),
+        (v.KINDS, EntryKind),
+        (v.SLIPS, SlipKind),
+        (v.CHANGES, ChangeKind),
+        (v.CONTRADICTIONS, ContradictionKind),
+    ):
         assert set(concepts) == set(get_args(values))
 
 
@@ -147,6 +153,7 @@ def lists(path: str) -> list[set[str]]:
         ("kind", [f"kind-{value}" for value in v.KINDS]),
         ("status", [f"status-{value}" for value in v.STATUSES]),
         ("slipKind", [f"slip-{value}" for value in v.SLIPS]),
+        ("contradictionKind", [f"contradiction-{value}" for value in v.CONTRADICTIONS]),
         ("relation", get_args(Relation)),
         ("mentionType", get_args(get_type_hints(Mention)["type"])),
     ],

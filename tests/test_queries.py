@@ -41,6 +41,7 @@ SAMPLES: dict[str, Term] = {
     "action": NamedNode(f"{DEFAULT_BASE}action/a3"),
     "kind": NamedNode(f"{BV}kind-milestone"),
     "slip": NamedNode(f"{BV}slip-moved"),
+    "contradiction": NamedNode(f"{BV}contradiction-incomplete"),
     "boolean": Literal("true", datatype=XSD_BOOLEAN),
     "date": Literal("2031-06", datatype=EDTF),
     "entry": NamedNode(f"{DEFAULT_BASE}entry/mb-year-end/3"),

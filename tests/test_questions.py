@@ -10,7 +10,6 @@ from bvgraph.asking.answers import Answer, AnswerRow
 from bvgraph.asking.names import Known, load_documents, load_leads, plain_words, resolve
 from bvgraph.asking.queries import run_select, text_of
 from bvgraph.asking.questions import ask
-from bvgraph.asking.wordings import LONGEST, Asked, take_apart
 from bvgraph.errors import UnknownNameError
 
 
@@ -22,110 +21,16 @@ def labels(found: Answer) -> list[str]:
     return [row.label for row in found.rows]
 
 
-def reading(question: str) -> Asked:
-    return next(iter(take_apart(question)))
-
-
-SLIPPED = ("declared", "lapsed", "moved", "narrated")
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "what did Ann Ode own that slipped?",
-        "What has Ann Ode owned that has slipped",
-        "WHAT DID ANN ODE OWN THAT SLIPPED?!",
-        "what did Ann Ode own, that slipped?",
-        "what was Ann Ode responsible for that slipped?",
-        "what actions did Ann Ode lead that were late?",
-        "which actions that Ann Ode led slipped?",
-        "which of the actions that Ann Ode ran fell behind?",
-        "which of Ann Ode's actions slipped?",
-        "which of Ann Ode’s actions have slipped",
-        "Ann Ode's slips",
-        "list Ann Ode's slipped actions",
-        "please show me Ann Ode's slipped actions",
-        "could you tell me what slipped that Ann Ode owned",
-        "what did Ann Ode let slip?",
-        "did Ann Ode own anything that slipped?",
-        "did any of Ann Ode's actions slip?",
-        "what that Ann Ode owned slipped?",
-    ],
-)
-def test_wordings_of_what_somebody_owned_that_slipped(question: str) -> None:
-    found = reading(question)
-    assert (found.owner or "").lower() == "ann ode"
-    assert [condition.slips for condition in found.conditions] == [SLIPPED]
-    assert (found.places, found.about, found.kind) == ((), None, None)
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "what did Ann Ode own?",
-        "what was Ann Ode responsible for?",
-        "what was Ann Ode in charge of",
-        "which actions does Ann Ode lead?",
-        "which tasks has Ann Ode led?",
-        "everything Ann Ode owned",
-        "Ann Ode's actions",
-        "what did Ann Ode look after?",
-    ],
-)
-def test_wordings_of_what_somebody_owned(question: str) -> None:
-    assert reading(question) == Asked(owner="Ann Ode")
-
-
-@pytest.mark.parametrize(
-    ("question", "places", "statuses"),
-    [
-        ("what was overdue?", (), ("overdue",)),
-        ("what's overdue", (), ("overdue",)),
-        ("overdue actions", (), ("overdue",)),
-        ("which actions were at risk", (), ("at-risk",)),
-        ("what is delayed in Harbours?", (("in", "Harbours"),), ("delayed",)),
-        ("which Harbour actions were complete at year end?", (("", "Harbour"), ("at", "year end")), ("complete",)),
-        ("show me overdue Harbour actions", (("", "Harbour"),), ("overdue",)),
-        ("what was overdue under Ann Ode in July 2031?", (("under", "Ann Ode"), ("in", "July 2031")), ("overdue",)),
-        ("what was overdue, delayed or at risk?", (), ("overdue", "delayed", "at-risk")),
-        ("actions owned by Ann Ode that are on target", (("by", "Ann Ode"),), ("on-track",)),
-    ],
-)
-def test_wordings_of_a_status(question: str, places: object, statuses: object) -> None:
-    found = reading(question)
-    assert found.places == places
-    assert tuple(status for condition in found.conditions for status in condition.statuses) == statuses
-
-
-@pytest.mark.parametrize(
-    ("question", "about"),
-    [
-        ("who led the painting of the lights?", "the painting of the lights"),
-        ("Who was responsible for R3.9?", "R3.9"),
-        ("who's in charge of dredging", "dredging"),
-        ("who else has led the regatta", "the regatta"),
-    ],
-)
-def test_wordings_of_who_led(question: str, about: str) -> None:
-    assert reading(question) == Asked(about=about)
-
-
 @pytest.mark.parametrize(
     "question",
     [
         "",
         "?",
         "why is the sky blue?",
-        "how many actions were overdue?",
-        "what did Bram Okoro own that did not slip?",
-        "what did Bram Okoro own before 2032 that slipped?",
-        "what did Bram Okoro own that slipped more than a month?",
-        "which actions are complete but are not at 100%?",
-        "which actions slipped between the plan and its update?",
-        "who took over from Ada Finch?",
-        "who had the most overdue actions?",
+        "what did Bram Okoro own by moonlight that slipped?",
         "Bram Okoro",
-        "slips; DROP ALL",
+        "'; DELETE DATA #",
+        "<http://a/b> ?s ?p ?o }",
     ],
 )
 def test_what_cannot_be_placed_word_for_word_is_refused_with_what_can(question: str) -> None:
@@ -141,7 +46,7 @@ def test_the_questions_that_are_suggested_can_be_asked() -> None:
     assert [answer(question.split("?")[0]).kind for question in refusal.suggestions[:3]] == ["actions"] * 3
 
 
-@given(st.text(max_size=LONGEST + 50))
+@given(st.text(max_size=350))
 def test_anything_gets_an_answer_or_a_refusal(question: str) -> None:
     found = answer(question)
     assert (found.kind == "refusal") == (found.refusal is not None)
@@ -202,8 +107,8 @@ def test_a_moved_deadline_is_quoted_from_both_documents() -> None:
 
 def test_what_was_narrated_is_quoted() -> None:
     rows = {row.id: row for row in answer("what slipped?").rows}
-    assert "comment" in source_fields(rows["a9"], "mb-year-end")
-    assert "comment" not in source_fields(rows["a3"], "mb-year-end")
+    assert [s.quote for s in rows["a9"].sources if s.field == "says"] == ["Delivery has slipped to May 2032."]
+    assert "says" not in source_fields(rows["a3"], "mb-year-end")
 
 
 def test_who_leads_a_heading_is_asked_about_the_rows_under_it() -> None:
@@ -255,8 +160,8 @@ def test_areas_documents_and_kinds_narrow_the_answer(question: str, ids: list[st
     assert [row.id for row in found.rows] == ids
 
 
-def test_a_slip_and_a_status_cannot_be_asked_for_at_once() -> None:
-    assert answer("what was overdue or slipped?").kind == "refusal"
+def test_a_slip_and_a_status_can_be_asked_for_at_once() -> None:
+    assert [row.id for row in answer("what was complete or moved?").rows] == ["a3", "a8", "a10"]
 
 
 @pytest.mark.parametrize(
@@ -348,7 +253,7 @@ def test_the_query_gives_the_same_actions_on_the_export(question: str) -> None:
     export.extend(make_quads())
     actions = dict.fromkeys(text_of(row, "action") for row in run_select(export, found.queries[0]))
     assert list(actions) == [row.id for row in found.rows]
-    quoted = {text_of(row, "text") for row in run_select(export, found.queries[1])}
+    quoted = {text_of(row, "text") for row in run_select(export, found.queries[-1])}
     assert {source.quote for row in found.rows for source in row.sources} <= quoted
 
 

@@ -190,15 +190,22 @@ def test_a_merged_recommendation_is_the_parent_of_all_its_rows() -> None:
     ]
 
 
-def test_a_revised_deadline_counts_and_the_first_one_is_on_record() -> None:
+def test_a_revised_deadline_counts_and_the_first_one_is_kept() -> None:
     reading = read("""
         Action | Lead | Original date | Revised date | RAG
         Paint | Ann Ode | 31/03/2022 | 30/09/2022 | Red
         Sing | Ben Roe | 31/12/2021 | | Green
         """)
     assert [due(e) for e in reading.entries] == ["2022-09-30", "2021-12-31"]
-    assert [(p.line, p.kind) for p in reading.problems] == [(2, "revised")]
-    assert "31/03/2022" in reading.problems[0].message
+    assert [e.original.edtf if e.original else None for e in reading.entries] == ["2022-03-31", None]
+    assert reading.problems == ()
+
+
+def test_both_deadlines_in_one_cell() -> None:
+    [row] = read("Action | Lead | Due | RAG\nPaint | Ann Ode | 31/03/2022 (revised to 30/09/2022) | Red").entries
+    assert due(row) == "2022-09-30"
+    assert row.original
+    assert (row.original.edtf, [s.text for s in row.original.spans]) == ("2022-03-31", ["31/03/2022"])
 
 
 def test_progress_in_words_is_a_comment() -> None:

@@ -12,8 +12,12 @@ from bvgraph.asking.names import Known, plain_words
 from bvgraph.asking.queries import find_named_query, node_of, run_select, text_of
 from bvgraph.errors import UnknownNameError
 
-_EMPTY_WORDS: Final = frozenset(
-    ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "to", "with", "that", "this", "its", "action")
+EMPTY_WORDS: Final = frozenset(
+    (
+        *("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "to", "with", "that", "this", "its"),
+        *("action", "be", "is", "are", "was", "were", "been", "has", "have", "had"),
+        *("what", "which", "who", "whom", "when", "where", "how", "why"),
+    )
 )
 _ENDINGS: Final = ("ings", "ing", "ies", "ied", "es", "ed", "s", "y", "e")
 
@@ -39,7 +43,7 @@ def find_actions(asked: str, actions: list[Known]) -> list[Known]:
     """
     words = plain_words(asked)
     named = [action for action in actions if words in action.spellings]
-    telling = tuple(word for word in words if word not in _EMPTY_WORDS)
+    telling = tuple(word for word in words if word not in EMPTY_WORDS)
     found = named or _with_words(telling, actions, _same_stem) or _with_words(telling, actions, _misspelt())
     if not found:
         near = _likest(asked, actions)
@@ -59,10 +63,10 @@ def _holds(spelling: tuple[str, ...], words: tuple[str, ...], same: Same) -> boo
 
 
 def _same_stem(word: str, other: str) -> bool:
-    return word == other or _stem(word) == _stem(other)
+    return word == other or stem(word) == stem(other)
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """Return a word without its ending, so that "booking" finds "booked" and "policies" "policy"."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:

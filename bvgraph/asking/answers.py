@@ -8,10 +8,11 @@ from typing import Final, Literal, TypeAlias
 
 from bvgraph.asking.listing import EntryRow, Place, Quote, Quotes, SlipRow
 
-AnswerKind: TypeAlias = Literal["actions", "names", "refusal"]
+AnswerKind: TypeAlias = Literal["actions", "names", "number", "dates", "mentions", "lineage", "text", "refusal"]
+Outcome: TypeAlias = Literal["found", "none", "not stated"]
 
-_PRINTED: Final = ("title", "lead", "deadline", "deadlineText", "status", "statusText")
-_TOLD: Final = (*_PRINTED, "comment", "planned")
+PRINTED: Final = ("title", "lead", "deadline", "deadlineText", "status", "statusText", "percent", "monitoredBy")
+TOLD: Final = (*PRINTED, "comment", "planned")
 _EARLIER: Final = ("title", "lead", "deadline", "deadlineText")
 
 
@@ -47,6 +48,7 @@ class AnswerRow:
     slips: tuple[str, ...] = ()
     silent: bool = False
     sources: tuple[Source, ...] = ()
+    percent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,11 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a question was understood to ask, and the answer; ``queries`` are those that ran, the one for the rows first."""
+    """What a question was understood to ask, and the answer; ``queries`` are those that ran, the one for the rows first.
+
+    ``outcome`` tells an answer that is empty because nothing is so ("none") from one about which the documents are
+    silent ("not stated").  ``dates`` are EDTF.  ``counts`` goes with ``names`` where they were ranked.
+    """
 
     question: str
     understood: str
@@ -68,14 +74,21 @@ class Answer:
     names: tuple[str, ...] = ()
     rows: tuple[AnswerRow, ...] = ()
     refusal: Refusal | None = None
+    number: int | None = None
+    dates: tuple[str, ...] = ()
+    outcome: Outcome = "found"
+    counts: tuple[int, ...] = ()
 
 
-def rows_from_entries(entries: Iterable[EntryRow], quotes: Quotes) -> tuple[AnswerRow, ...]:
-    """Return one row for each action, with the quotes of all its entries; entries come in the order of time."""
+def rows_from_entries(entries: Iterable[EntryRow], quotes: Quotes, fields: Sequence[str] = PRINTED) -> tuple[AnswerRow, ...]:
+    """Return one row for each action, with the quotes of all its entries; entries come in the order of time.
+
+    ``fields`` are those of which the quotes are given.
+    """
     actions: dict[str, list[EntryRow]] = {}
     for entry in entries:
         actions.setdefault(entry.action, []).append(entry)
-    return tuple(_row_from_entries(group, quotes) for group in actions.values())
+    return tuple(_row_from_entries(group, quotes, fields) for group in actions.values())
 
 
 def rows_from_slips(slips: Iterable[SlipRow]) -> tuple[AnswerRow, ...]:
@@ -86,7 +99,7 @@ def rows_from_slips(slips: Iterable[SlipRow]) -> tuple[AnswerRow, ...]:
     return tuple(_row_from_slips(group) for group in actions.values())
 
 
-def _row_from_entries(entries: Sequence[EntryRow], quotes: Quotes) -> AnswerRow:
+def _row_from_entries(entries: Sequence[EntryRow], quotes: Quotes, fields: Sequence[str]) -> AnswerRow:
     last = entries[-1]
     return AnswerRow(
         label=last.title,
@@ -99,8 +112,9 @@ def _row_from_entries(entries: Sequence[EntryRow], quotes: Quotes) -> AnswerRow:
         sources=tuple(
             source
             for entry in reversed(entries)
-            for source in _sources(entry.place, entry.last_line, quotes.get(entry.iri.value, ()), _PRINTED)
+            for source in _sources(entry.place, entry.last_line, quotes.get(entry.iri.value, ()), fields)
         ),
+        percent=last.percent,
     )
 
 
@@ -128,8 +142,8 @@ def _row_from_slips(slips: Sequence[SlipRow]) -> AnswerRow:
 def _slip_sources(slips: Iterable[SlipRow]) -> Iterator[Source]:
     """Yield the sources of each entry that slipped, then of the one before it where deadline or lead changed since."""
     for slip in slips:
-        fields = _TOLD if slip.kind == "narrated" else _PRINTED
-        yield from _sources(slip.place, slip.last_line, slip.evidence, fields)
+        yield from _sources(slip.place, slip.last_line, slip.evidence, PRINTED)
+        yield from (Source(told.document, told.line, told.line, told.text, told.field) for told in slip.told)
     for slip in slips:
         if slip.before is not None and _changed(slip):
             yield from _sources(slip.before, slip.before.line, slip.evidence_before, _EARLIER)

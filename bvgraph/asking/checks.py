@@ -1,4 +1,4 @@
-"""Checks of a finished graph: that it is of the shape it promises, and that its quotes stand where it says they do."""
+"""Checks of a finished graph: its shape is the one it promises, no check finds anything, every quote is in its place."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from bvgraph.asking.queries import run_select, text_of
+from bvgraph.asking.queries import load_checks, run_query, run_select, tabulate, text_of
 from bvgraph.errors import CorpusError
 from bvgraph.graph.formats import load_triples, write_rdf
 from bvgraph.graph.vocabulary import BV, OA, find_resource
@@ -54,7 +54,10 @@ _EVIDENCE: Final = f"""
 
 @dataclass(frozen=True, slots=True, order=True)
 class Violation:
-    """A thing that is not of the shape that ``ontology/shapes.ttl`` asks for, and in what."""
+    """A thing that is not of the shape that ``ontology/shapes.ttl`` asks for, and in what; or that a check found.
+
+    ``path`` is a property, or ``checks/NAME``; then ``value`` is what else the check says of it.
+    """
 
     node: str
     path: str
@@ -107,6 +110,17 @@ def validate_store(store: Store) -> list[Violation]:
     graph = rdflib.Graph().parse(data=write_rdf(store, "ntriples"), format="nt")
     _, report, _ = pyshacl.validate(graph, shacl_graph=shapes, inplace=True, serialize_report_graph="nt")
     return sorted(_violation(row) for row in run_select(load_triples(report), _RESULTS))
+
+
+def check_store(store: Store) -> list[Violation]:
+    """Return what the queries of ``queries/checks`` find in ``store``: one violation a row, named after its check."""
+    violations = []
+    for name, check in load_checks().items():
+        columns, rows = tabulate(run_query(store, check.text))
+        for node, *values in rows:
+            value = ", ".join(f"{column} {text}" for column, text in zip(columns[1:], values, strict=True) if text)
+            violations.append(Violation(node, f"checks/{name}", value, check.summary))
+    return violations
 
 
 def verify_store(store: Store, corpus: Path) -> VerifyReport:

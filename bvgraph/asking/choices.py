@@ -41,6 +41,7 @@ class Choices(NamedTuple):
     status: str | None = None
     since: str | None = None
     until: str | None = None
+    published: str | None = None
 
 
 class Settled(NamedTuple):
@@ -180,6 +181,7 @@ _VALUES: Final[Mapping[str, Callable[[Store, str], Term]]] = {
     "boolean": lambda _, text: _find_boolean(text),
     "kind": lambda _, text: _find_concept(text, v.KINDS),
     "slip": lambda _, text: _find_concept(text, v.SLIPS),
+    "contradiction": lambda _, text: _find_concept(text, v.CONTRADICTIONS),
     "entry": _find_entry,
 }
 """How any other value is read, by the type of the parameter."""
@@ -191,5 +193,6 @@ _TYPES: Final = {
     "status": "status",
     "since": "first-day",
     "until": "last-day",
+    "published": "last-day",
 }
 """The type of each choice."""

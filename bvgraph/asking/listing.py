@@ -25,7 +25,7 @@ Quotes: TypeAlias = Mapping[str, "tuple[Quote, ...]"]
 """Quotes by the IRI of the entry that they are evidence for."""
 
 _ALWAYS_QUOTED: Final = frozenset({"deadline", "deadlineText", "status", "statusText"})
-_QUOTED: Final = {"narrated": frozenset({"comment", "planned"}), "dropped": frozenset({"comment"})}
+_QUOTED: Final = {"dropped": frozenset({"comment"})}
 _DEADLINE: Final = frozenset({"deadline", "deadlineText"})
 
 
@@ -53,7 +53,10 @@ class LeadRow(NamedTuple):
 
 
 class EntryRow(NamedTuple):
-    """An action as one row of one document states it; ``deadline`` is EDTF, ``status`` one of the scheme's values."""
+    """An action as one row of one document states it; ``deadline`` is EDTF, ``status`` one of the scheme's values.
+
+    ``day`` is the one for which the document speaks, in EDTF.
+    """
 
     place: Place
     last_line: int
@@ -73,6 +76,7 @@ class EntryRow(NamedTuple):
     comment: str | None
     planned: str | None
     monitoring: tuple[str, ...]
+    day: str | None = None
 
 
 class Quote(NamedTuple):
@@ -88,10 +92,10 @@ class Quote(NamedTuple):
 
 
 class SlipRow(NamedTuple):
-    """A slip: where it shows, what moved, who led then and before.
+    """A slip: where it shows, what moved, who led then and before; ``entry`` is the IRI of the row.
 
     ``before`` is the entry of the same action before this one.  ``evidence`` and ``evidence_before`` are all quotes of
-    the two entries.
+    the two entries, ``told`` the very words that tell of it; ``gone_from`` is the document that has the action no more.
     """
 
     action: str
@@ -99,6 +103,7 @@ class SlipRow(NamedTuple):
     kind: str
     silent: bool
     place: Place
+    entry: str
     last_line: int
     deadline_text: str | None
     status_text: str | None
@@ -111,13 +116,16 @@ class SlipRow(NamedTuple):
     leads_before: tuple[str, ...]
     evidence: tuple[Quote, ...] = ()
     evidence_before: tuple[Quote, ...] = ()
+    told: tuple[Quote, ...] = ()
+    action_iri: str = ""
+    gone_from: str | None = None
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
         """What the slip shows in: deadline and status as printed, the words that tell of it, the deadline before."""
         fields = _ALWAYS_QUOTED | _QUOTED.get(self.kind, frozenset())
         before = (quote for quote in self.evidence_before if quote.field in _DEADLINE)
-        return (*(quote for quote in self.evidence if quote.field in fields), *before)
+        return (*(quote for quote in self.evidence if quote.field in fields), *self.told, *before)
 
 
 class HandOverRow(NamedTuple):
@@ -184,7 +192,14 @@ def list_slips(store: Store, bindings: Bindings) -> Listing[SlipRow]:
     if not entries:
         return Listing((), (text,))
     quotes, quotes_text = load_quotes(store, entries)
-    return Listing(tuple(_slip(rows, quotes) for rows in groups), (text, quotes_text))
+    slips = tuple(_slip(rows, quotes) for rows in groups)
+    if all(slip.kind != "narrated" for slip in slips):
+        return Listing(slips, (text, quotes_text))
+    told, told_text = load_told(store)
+    words = [told.get(node_of(rows[0], "slip").value, ()) for rows in groups]
+    return Listing(
+        tuple(slip._replace(told=found) for slip, found in zip(slips, words, strict=True)), (text, quotes_text, told_text)
+    )
 
 
 def list_handovers(store: Store, bindings: Bindings) -> Listing[HandOverRow]:
@@ -216,6 +231,12 @@ def load_quotes(store: Store, entries: Sequence[NamedNode]) -> tuple[dict[str, t
     wanted = list(dict.fromkeys(entries))
     text, groups = _run(store, "evidence", {"entry": wanted} if len(wanted) <= MANY else {}, "entry")
     return {node_of(rows[0], "entry").value: tuple(map(_quote, rows)) for rows in groups}, text
+
+
+def load_told(store: Store) -> tuple[dict[str, tuple[Quote, ...]], str]:
+    """Return the words that slips and contradictions were read from, by the IRI of these, and the query that ran."""
+    text, groups = _run(store, "told", {}, "about")
+    return {node_of(rows[0], "about").value: tuple(_quote(row, "says") for row in rows) for rows in groups}, text
 
 
 def _run(store: Store, query: str, bindings: Bindings, key: str) -> tuple[str, list[list[QuerySolution]]]:
@@ -281,6 +302,7 @@ def _entry(rows: Sequence[QuerySolution]) -> EntryRow:
         comment=text_of(row, "comment"),
         planned=text_of(row, "planned"),
         monitoring=_several(rows, "monitor"),
+        day=text_of(row, "day"),
     )
 
 
@@ -295,6 +317,7 @@ def _slip(rows: Sequence[QuerySolution], quotes: Quotes) -> SlipRow:
         kind=_required(row, "slipKind"),
         silent=_required(row, "silent") == "true",
         place=_place(row),
+        entry=node_of(row, "entry").value,
         last_line=int(_required(row, "lastLine")),
         deadline_text=text_of(row, "deadlineText"),
         status_text=text_of(row, "statusText"),
@@ -307,6 +330,8 @@ def _slip(rows: Sequence[QuerySolution], quotes: Quotes) -> SlipRow:
         leads_before=_in_print(rows, "ledBefore", "leadBefore", evidence_before),
         evidence=evidence,
         evidence_before=evidence_before,
+        action_iri=node_of(row, "ofAction").value,
+        gone_from=text_of(row, "goneFrom"),
     )
 
 
@@ -363,7 +388,8 @@ def _mention(rows: Sequence[QuerySolution]) -> MentionRow:
     )
 
 
-def _quote(row: QuerySolution) -> Quote:
-    document, text, field, value = (_required(row, name) for name in ("document", "text", "field", "value"))
+def _quote(row: QuerySolution, field: str = "") -> Quote:
+    document, text, value = (_required(row, name) for name in ("document", "text", "value"))
+    field = field or _required(row, "field")
     line, start, end = (int(_required(row, name)) for name in ("line", "start", "end"))
     return Quote(document, line, start, end, text, field, value)

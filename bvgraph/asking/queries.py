@@ -88,6 +88,12 @@ def load_named_queries() -> dict[str, NamedQuery]:
     return {file.stem: read_named_query(file) for file in files}
 
 
+def load_checks() -> dict[str, NamedQuery]:
+    """Return the queries of ``queries/checks`` by name: what they find should not be there, so each has to find nothing."""
+    files = sorted((find_resource("queries") / "checks").glob("*.rq"))
+    return {file.stem: read_named_query(file) for file in files}
+
+
 def find_named_query(name: str) -> NamedQuery:
     """Return one named query; raises UnknownNameError, with the names that there are, when there is none of that name."""
     file = find_resource("queries") / f"{name}.rq"
@@ -151,10 +157,11 @@ def bind(query: NamedQuery, bindings: Bindings) -> str:
         query.parameter(name)
         bound[_column(name, columns)] = value if isinstance(value, Sequence) else (value,)
     text = _HEADER.sub("", query.text).lstrip("\n")
+    restricted = {column: _find_restricted(text, column) for column in bound}
     for column in columns:
         text = _settle(text, column, column in bound)
-    write = _write_short if f"PREFIX bv: <{BV}>" in text else str
-    lines = [f"VALUES {column} {{ {' '.join(map(write, terms))} }}\n" for column, terms in bound.items()]
+    write = write_term if f"PREFIX bv: <{BV}>" in text else str
+    lines = [f"VALUES {restricted[column]} {{ {' '.join(map(write, terms))} }}\n" for column, terms in bound.items()]
     return _VALUES.sub(lambda values: "".join(values[1] + line for line in lines), text, count=1)
 
 
@@ -163,16 +170,26 @@ def _column(name: str, columns: Sequence[str]) -> str:
     return restricting if restricting in columns else f"?{name}"
 
 
+def _find_restricted(text: str, column: str) -> str:
+    """Return the variable that has to equal a parameter, which then gets the values itself: engines look it up at once."""
+    equal = re.search(rf"FILTER \(!BOUND\({re.escape(column)}\) \|\| (\?\w+) = {re.escape(column)}\)$", text, re.MULTILINE)
+    return equal[1] if equal else column
+
+
 def _settle(text: str, column: str, is_bound: bool) -> str:
-    """Make the filter of a bound parameter plain - a pattern, where it is one - and leave out that of an unbound one."""
+    """Make the filter of a bound parameter plain - a pattern, where it is one - and leave out that of an unbound one.
+
+    The filter that says no more than that a variable equals the parameter goes too.
+    """
     guard = rf"FILTER \(!BOUND\({re.escape(column)}\) \|\| "
     if not is_bound:
         return re.sub(rf"^ *{guard}.*\n", "", text, flags=re.MULTILINE)
+    text = re.sub(rf"^ *{guard}\?\w+ = {re.escape(column)}\)\n", "", text, flags=re.MULTILINE)
     text = re.sub(rf"{guard}EXISTS \{{ (.+) \}}\)$", r"\1", text, flags=re.MULTILINE)
     return re.sub(guard, "FILTER (", text)
 
 
-def _write_short(term: Term) -> str:
+def write_term(term: Term) -> str:
     """Write a term as N-Triples does, but our own concepts under their prefix."""
     own = _OWN.fullmatch(term.value) if isinstance(term, NamedNode) else None
     return f"bv:{own[1]}" if own else str(term)

@@ -9,24 +9,20 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
+from typer.models import CommandInfo
 
 from bvgraph import __version__
-from bvgraph.cli import building, graphs, lists, questions
+from bvgraph.cli import building, graphs, lists, questions, tracing
 from bvgraph.cli.options import say
 from bvgraph.errors import UnknownNameError, UserError
 
-app = typer.Typer(
-    help="Follow the actions of council improvement plans through documents and years, each fact with its quote and line.",
-    no_args_is_help=True,
-    rich_markup_mode=None,  # help with rich takes longer to start than most commands take to run
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+_HELP: Final = (
+    "Follow the actions of council improvement plans through documents and years, each fact with its quote and line."
 )
-for part in (building, lists, questions, graphs):
-    app.add_typer(part.app)
+_PARTS: Final = (building.app, lists.app, tracing.app, questions.app, graphs.app)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -35,7 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without UTF-8 gets the rest all the same
     try:
-        app(args=arguments, prog_name="bvgraph")
+        words = sys.argv[1:] if arguments is None else arguments
+        make_app(next(iter(words), ""))(args=arguments, prog_name="bvgraph")
     except UserError as error:
         say(f"bvgraph: {error}")
         for suggestion in error.suggestions if isinstance(error, UnknownNameError) else ():
@@ -43,7 +40,25 @@ def main(arguments: Sequence[str] | None = None) -> None:
         raise SystemExit(error.exit_code) from error
 
 
-@app.callback(invoke_without_command=True)
+def make_app(command: str) -> typer.Typer:
+    """Return the program; if ``command`` is one of its commands, with only that one: reading all of them takes a while."""
+    app = typer.Typer(
+        help=_HELP,
+        no_args_is_help=True,
+        rich_markup_mode=None,  # help with rich takes longer to start than most commands take to run
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    known = [(_name(known), known) for part in _PARTS for known in part.registered_commands]
+    app.registered_commands += [one for name, one in known if name == command] or [one for _, one in known]
+    app.callback(invoke_without_command=True)(_start)
+    return app
+
+
+def _name(command: CommandInfo) -> str:
+    return command.name or (command.callback.__name__ if command.callback else "")
+
+
 def _start(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
     if version:
         typer.echo(f"bvgraph {__version__}")

@@ -5,25 +5,44 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bvgraph.cli.options import Corpus, Format, Store, say
 
+if TYPE_CHECKING:
+    from bvgraph.graph.freshness import Summary
+
 app = typer.Typer()
 
 
 @app.command()
-def build(corpus: Corpus, store: Store = None, row_format: Format = None) -> None:
+def build(
+    corpus: Corpus,
+    anew: Annotated[bool, typer.Option("--anew", help="Read everything again, even if nothing changed.")] = False,
+    row_format: Format = None,
+    store: Store = None,
+) -> None:
     """Read a folder of documents and write the graph anew."""
-    from bvgraph import pipeline
+    from bvgraph.graph.freshness import find_unchanged
     from bvgraph.graph.store import locate_store
+    from bvgraph.graph.vocabulary import DEFAULT_BASE
     from bvgraph.showing.rows import SUMMARIES, print_rows
-    from bvgraph.showing.terminal import show_progress
 
     target = locate_store(store)
-    with show_progress(sys.stderr) as progress:
-        summary = pipeline.build(corpus, target, progress)
+    known = None if anew else find_unchanged(corpus, target, DEFAULT_BASE)
+    summary = known or _build(corpus, target)
     print_rows(summary.documents, SUMMARIES, row_format, sys.stdout)
     counts = f"{summary.actions} actions, {summary.slips} slips, {summary.quads} statements"
-    say(f"{counts} in {target}; now ask: bvgraph ask 'what slipped?'")
+    unchanged = ", unchanged since the last build" if known else ""
+    say(f"{counts} in {target}{unchanged}; now ask: bvgraph ask 'what slipped?'")
+
+
+def _build(corpus: Path, target: Path) -> Summary:
+    from bvgraph import pipeline
+    from bvgraph.showing.terminal import show_progress
+
+    with show_progress(sys.stderr) as progress:
+        return pipeline.build(corpus, target, progress)

@@ -17,15 +17,16 @@ app = typer.Typer()
 
 @app.command()
 def validate(store: Store = None, row_format: Format = None) -> None:
-    """Check the graph against its shapes (SHACL)."""
-    from bvgraph.asking.checks import validate_store
+    """Check the graph against its shapes (SHACL) and checks."""
+    from bvgraph.asking.checks import check_store, validate_store
     from bvgraph.graph.store import locate_store, open_store
     from bvgraph.showing.rows import VIOLATIONS, print_rows
 
-    violations = validate_store(open_store(locate_store(store)))
+    opened = open_store(locate_store(store))
+    violations = [*check_store(opened), *validate_store(opened)]
     if violations:
         print_rows(violations, VIOLATIONS, row_format, sys.stdout)
-    say(f"{len(violations)} violations" if violations else "the graph conforms to its shapes")
+    say(f"{len(violations)} violations" if violations else "the graph conforms to its shapes, and no check finds anything")
     raise typer.Exit(1 if violations else 0)
 
 

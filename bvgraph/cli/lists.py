@@ -5,18 +5,19 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 import typer
 
-from bvgraph.cli.options import Format, ListOptions, Store, print_list, takes_list_options
+from bvgraph.cli.options import Format, ListOptions, Store, print_list, takes
 
 app = typer.Typer()
 Plural = Literal["leads", "areas", "documents", "statuses", "people", "posts", "bodies", "organisations", "venues", "dates"]
 
 
 @app.command()
-@takes_list_options
+@takes(ListOptions)
 def entries(options: ListOptions) -> None:
     """List the rows of the documents as printed."""
     from bvgraph.asking.listing import list_entries
@@ -25,18 +26,37 @@ def entries(options: ListOptions) -> None:
     print_list(options, list_entries, ENTRIES)
 
 
+@dataclass(frozen=True)
+class SlipOptions(ListOptions):
+    """What the slip ledger takes besides."""
+
+    basis: Annotated[
+        Literal["baseline", "latest"], typer.Option(help="Count days from the first deadline, or the last one agreed.")
+    ] = "latest"
+
+
 @app.command()
-@takes_list_options
-def slips(options: ListOptions) -> None:
-    """List what slipped, how, and who led it then and before."""
-    from bvgraph.asking.listing import list_slips
-    from bvgraph.showing.rows import SLIPS
+@takes(SlipOptions)
+def slips(options: SlipOptions) -> None:
+    """List what slipped, how far and why, and who led it when."""
+    from bvgraph.asking.ledger import list_ledger
+    from bvgraph.showing.ledgers import lay_out_ledger
 
-    print_list(options, list_slips, SLIPS)
+    print_list(options, list_ledger, lay_out_ledger(options.basis))
 
 
 @app.command()
-@takes_list_options
+@takes(ListOptions)
+def contradictions(options: ListOptions) -> None:
+    """List what does not go together, and the quotes for it."""
+    from bvgraph.asking.contradictions import list_contradictions
+    from bvgraph.showing.rows import CONTRADICTIONS
+
+    print_list(options, list_contradictions, CONTRADICTIONS)
+
+
+@app.command()
+@takes(ListOptions)
 def handovers(options: ListOptions) -> None:
     """List where the lead of an action changed."""
     from bvgraph.asking.listing import list_handovers
@@ -46,7 +66,7 @@ def handovers(options: ListOptions) -> None:
 
 
 @app.command()
-@takes_list_options
+@takes(ListOptions)
 def links(options: ListOptions) -> None:
     """List which rows are held to be one action, and why."""
     from bvgraph.asking.listing import list_links
@@ -56,9 +76,9 @@ def links(options: ListOptions) -> None:
 
 
 @app.command()
-@takes_list_options
+@takes(ListOptions)
 def mentions(options: ListOptions) -> None:
-    """List the people, posts, bodies, venues and dates in the texts."""
+    """List people, posts, bodies, venues and dates in the texts."""
     from bvgraph.asking.listing import list_mentions
     from bvgraph.showing.rows import MENTIONS
 
@@ -66,7 +86,7 @@ def mentions(options: ListOptions) -> None:
 
 
 @app.command()
-@takes_list_options
+@takes(ListOptions)
 def problems(options: ListOptions) -> None:
     """List what could not be placed, or had to be guessed."""
     from bvgraph.asking.listing import list_problems
@@ -81,7 +101,7 @@ def list_names(
     row_format: Format = None,
     store: Store = None,
 ) -> None:
-    """List the names that can be asked for, or what is mentioned."""
+    """List the names to ask for, or what is mentioned."""
     from bvgraph.asking import names
     from bvgraph.asking.mentioned import TYPE_OF, list_named
     from bvgraph.graph.store import locate_store, open_store

@@ -28,6 +28,7 @@ Format = Annotated[
     typer.Option("--format", "-f", help="Else a table on a terminal, TSV when piped."),
 ]
 ShowQuery = Annotated[bool, typer.Option("--show-query", help="Print the SPARQL that ran, on stderr.")]
+AsOf = Annotated[str | None, typer.Option(help="Only what had been published by this day: YYYY[-MM[-DD]].")]
 Corpus = Annotated[Path, typer.Argument(help="The folder with the documents and their manifest.toml.")]
 
 
@@ -41,27 +42,41 @@ class ListOptions:
     status: Annotated[str | None, typer.Option(help="Only this status, as a value (on-track) or as printed.")] = None
     since: Annotated[str | None, typer.Option(help="Only deadlines that end on this day or later: YYYY[-MM[-DD]].")] = None
     until: Annotated[str | None, typer.Option(help="Only deadlines that end on this day or earlier.")] = None
+    as_of: AsOf = None
     format: Format = None
     show_query: ShowQuery = False
     store: Store = None
 
 
-_LIST_HINTS: Final = get_type_hints(ListOptions, include_extras=True)
-_KEYWORD: Final = inspect.Parameter.KEYWORD_ONLY
-_LIST_SIGNATURE: Final = inspect.Signature(
-    [inspect.Parameter(f.name, _KEYWORD, default=f.default, annotation=_LIST_HINTS[f.name]) for f in fields(ListOptions)]
-)
+FILTERS: Final = ("document", "area", "owner", "status", "since", "until", "as_of")
+"""The options of a list that leave rows out, in the order of ``Choices``."""
+
+Options = TypeVar("Options", bound=ListOptions)
 
 
-def takes_list_options(command: Callable[[ListOptions], None]) -> Callable[..., None]:
-    """Let a command take its many options as one value: Typer is shown the fields of ``ListOptions`` as parameters."""
+def takes(options: type[Options]) -> Callable[[Callable[[Options], None]], Callable[..., None]]:
+    """Let a command take its many options as one value: Typer is shown the fields of ``options`` as parameters."""
+    hints, keyword = get_type_hints(options, include_extras=True), inspect.Parameter.KEYWORD_ONLY
+    parameters = [inspect.Parameter(f.name, keyword, default=f.default, annotation=hints[f.name]) for f in fields(options)]
 
-    def run(**given: Any) -> None:
-        command(ListOptions(**given))
+    def change(command: Callable[[Options], None]) -> Callable[..., None]:
+        def run(**given: Any) -> None:
+            command(options(**given))
 
-    run.__name__, run.__doc__, run.__annotations__ = command.__name__, command.__doc__, _LIST_HINTS
-    run.__signature__ = _LIST_SIGNATURE  # type: ignore[attr-defined]
-    return run
+        run.__name__, run.__doc__, run.__annotations__ = command.__name__, command.__doc__, hints
+        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        return run
+
+    return change
+
+
+def read_day(text: str | None) -> str | None:
+    """Return the last day of what was typed (2017, 2017-12 or 2017-12-31) as ISO 8601; raises UsageError for no date."""
+    if text is None:
+        return None
+    from bvgraph.asking.choices import find_day
+
+    return find_day(text, last=True).value
 
 
 def say(message: str) -> None:
@@ -78,13 +93,12 @@ def print_list(options: ListOptions, find: Callable[..., Listing[Row]], layout: 
     from bvgraph.showing.rows import print_rows
 
     opened = open_store(locate_store(options.store))
-    choices = Choices(options.document, options.area, options.owner, options.status, options.since, options.until)
-    settled = settle_choices(opened, choices)
+    settled = settle_choices(opened, Choices(*(getattr(options, name) for name in FILTERS)))
     tell_matches(settled.matches)
     listing = find(opened, settled.bindings)
     print_rows(listing.rows, layout, options.format, sys.stdout)
     if not listing.rows:
-        say(f"no {layout.name}")
+        say(f"no {layout.name.partition(' ')[0].replace('ledger', 'slips')}")
     if options.show_query:
         show_queries(listing.queries)
 

@@ -9,8 +9,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from bvgraph.cli.options import Format, ShowQuery, Store, say, show_queries, tell_matches
-from bvgraph.errors import UnknownNameError
+from bvgraph.cli.options import Format, ShowQuery, Store, show_queries, tell_matches
 
 app = typer.Typer()
 
@@ -21,7 +20,7 @@ def show(
     text_format: Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="How to print it.")] = "table",
     store: Store = None,
 ) -> None:
-    """Show all about a person, body, area, document or action."""
+    """Show a person, body, area, document or action."""
     from bvgraph.asking.portraits import portray
     from bvgraph.graph.store import locate_store, open_store
     from bvgraph.showing import rows, terminal
@@ -36,25 +35,29 @@ def show(
 
 
 @app.command()
-def ask(
-    question: Annotated[list[str], typer.Argument(help="For instance: what did NAME own that slipped?")],
+def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command line
+    question: Annotated[
+        list[str] | None, typer.Argument(help="For instance: what did NAME own that slipped? Without one: a prompt.")
+    ] = None,
     quotes: Annotated[bool, typer.Option("--quotes", help="Add the text that each row rests on.")] = False,
+    rows: Annotated[bool, typer.Option("--rows", help="Expand a number to the rows that were counted.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Print how each word was taken, on stderr.")] = False,
     show_query: ShowQuery = False,
     row_format: Format = None,
     store: Store = None,
 ) -> None:
-    """Answer a question, with the quotes that the answer rests on."""
-    from bvgraph.asking.questions import ask as answer_question
+    """Answer a question, with the quotes it rests on."""
+    from bvgraph.asking.questions import Asker
+    from bvgraph.cli.asking import Wish, prompt, put
     from bvgraph.graph.store import locate_store, open_store
-    from bvgraph.showing.rows import print_answer
 
-    answer = answer_question(open_store(locate_store(store)), " ".join(question))
-    say(f"{answer.understood}: {len(answer.rows) or 'none'}" if answer.understood else "")
-    print_answer(answer, quotes, row_format, sys.stdout)
-    if show_query:
-        show_queries(answer.queries)
-    if answer.refusal is not None:
-        raise UnknownNameError(answer.refusal.reason, answer.refusal.suggestions)
+    folder = locate_store(store)
+    asker = Asker(open_store(folder), folder)
+    wish = Wish(quotes, rows, explain, show_query, row_format)
+    if question:
+        put(asker, " ".join(question), wish)
+    else:
+        prompt(asker, wish)
 
 
 @app.command()
@@ -85,7 +88,7 @@ def query(
 
 @app.command()
 def queries(row_format: Format = None) -> None:
-    """List the named queries, what they answer and what they take."""
+    """List the named queries: what they answer and take."""
     from bvgraph.asking.queries import load_named_queries
     from bvgraph.showing.rows import NAMED_QUERIES, print_rows
 

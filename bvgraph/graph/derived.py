@@ -9,9 +9,10 @@ from pyoxigraph import NamedNode
 from bvgraph.graph import vocabulary as v
 from bvgraph.graph.directory import Directory
 from bvgraph.graph.identifiers import Identifiers, numbered
+from bvgraph.graph.judgements import state_judgements, state_words
 from bvgraph.graph.statements import Sheet, boolean, decimal, edtf, integer, text
 from bvgraph.kinds import LeadKind
-from bvgraph.records import Action, Change, Findings, HandOver, Link, Slip
+from bvgraph.records import Action, Change, Findings, HandOver, Link, Slip, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class DerivedStater:
             self._state_hand_over(sheet, hand_over, suffix)
         for change in findings.changes:
             self._state_change(sheet, change)
+        state_judgements(sheet, findings, self.names)
         return sheet
 
     def _state_action(self, sheet: Sheet, action: Action) -> None:
@@ -86,6 +88,8 @@ class DerivedStater:
 
     def _state_slip(self, sheet: Sheet, slip: Slip, suffix: str) -> None:
         iri = NamedNode(self.names.slip(slip.action, slip.kind, slip.entry).value + suffix)
+        if slip.kind == "narrated" and slip.spans:
+            iri = self.names.narrated(slip.action, slip.entry, slip.spans[0].start)
         before = None if slip.before is None else self.names.entry(slip.before)
         sheet.describe(
             iri,
@@ -101,8 +105,10 @@ class DerivedStater:
                 (v.DAYS, integer(slip.days)),
                 (v.PROV_WAS_DERIVED_FROM, self.names.entry(slip.entry)),
                 (v.PROV_WAS_DERIVED_FROM, before if slip.kind == "moved" else None),
+                (v.GONE_FROM, None if slip.gone_from is None else self.names.document(slip.gone_from)),
             ),
         )
+        state_words(sheet, iri, slip.says, slip.spans, self.names)
 
     def _state_hand_over(self, sheet: Sheet, hand_over: HandOver, suffix: str) -> None:
         iri = NamedNode(self.names.hand_over(hand_over.action, hand_over.after).value + suffix)
@@ -142,13 +148,14 @@ class DerivedStater:
         return self.directory.enter(self.kinds.get(entry, {}).get(name, "other"), name)
 
 
-def _slip_key(slip: Slip) -> tuple[str, tuple[str, str, str, int, bool]]:
+def _slip_key(slip: Slip) -> tuple[str, tuple[str, str, str, int, bool, tuple[Span, ...]]]:
     return f"{slip.action} {slip.kind} {slip.entry}", (
         slip.before or "",
         slip.old or "",
         slip.new or "",
         slip.days or 0,
         slip.silent,
+        slip.spans,
     )
 
 

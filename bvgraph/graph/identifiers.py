@@ -125,6 +125,23 @@ class Identifiers:
         """Return the IRI of a slip of one kind at one entry of an action."""
         return self._iri(f"slip/{quote(action, safe='/')}/{kind}-{_key(entry)}")
 
+    def narrated(self, action: str, entry: str, start: int) -> NamedNode:
+        """Return the IRI of a slip that the words at ``start`` tell of: counted, others would be renamed by those before."""
+        return self._iri(f"slip/{quote(action, safe='/')}/narrated-{_key(entry)}/{start}")
+
+    def contradiction(self, action: str, kind: str, entry: str, other: str | None) -> NamedNode:
+        """Return the IRI of a contradiction at one entry of an action, with another entry if there is one."""
+        against = f"/{_key(other)}" if other else ""
+        return self._iri(f"contradiction/{quote(action, safe='/')}/{kind}-{_key(entry)}{against}")
+
+    def review(self, name: str, number: str | None = None) -> NamedNode:
+        """Return the IRI of a review from outside the plan, or of one of its recommendations."""
+        return self._iri(f"review/{slug(name)}{'/' + slug(number) if number else ''}")
+
+    def reply(self, action: str, entry: str, review: NamedNode) -> NamedNode:
+        """Return the IRI under which the evidence stands that an action answers ``review`` according to ``entry``."""
+        return self._iri(f"reply/{quote(action, safe='/')}/{_key(entry)}/{review.value.removeprefix(self.base + 'review/')}")
+
     def hand_over(self, action: str, after: str) -> NamedNode:
         """Return the IRI of the hand-over that the entry ``after`` shows."""
         return self._iri(f"handover/{quote(action, safe='/')}/{_key(after)}")

@@ -52,6 +52,7 @@ class ReadingStater:
                 (v.DOCUMENT_KIND, text(document.kind)),
                 (v.PERIOD, edtf(document.period)),
                 (v.AS_OF, edtf(document.as_of)),
+                (v.AS_OF_DAY, date(bounds(document.as_of)[0]) if document.as_of else None),
                 (v.SHA256, text(document.sha256)),
                 (v.COVERAGE, decimal(coverage, places=6)),
             ),
@@ -121,6 +122,8 @@ class ReadingStater:
             yield Claim("deadline", iri, v.DEADLINE, Literal(deadline.edtf, datatype=v.EDTF), deadline.spans)
         elif deadline is not None and deadline.text:
             yield Claim("deadline", iri, v.DEADLINE_TEXT, Literal(deadline.text), deadline.spans)
+        if (original := entry.original) is not None and original.edtf is not None:
+            yield Claim("original", iri, v.ORIGINAL_DEADLINE, Literal(original.edtf, datatype=v.EDTF), original.spans)
         if status is not None and status.value is not None:
             concept = v.STATUSES[status.value]
             self.directory.enter_form(concept, status.text)

@@ -12,12 +12,12 @@ from typing import Final, get_args
 
 from pyoxigraph import NamedNode
 
-from bvgraph.kinds import ChangeKind, EntryKind, SlipKind, StatusValue
+from bvgraph.kinds import ChangeKind, ContradictionKind, EntryKind, SlipKind, StatusValue
 
 DEFAULT_BASE: Final = "https://w3id.org/bvgraph/"
 """Where the things of a graph live unless a setting says otherwise; the ontology does not move with it."""
 
-FORMAT_VERSION: Final = "1"
+FORMAT_VERSION: Final = "2"
 """Raised whenever a store written before could answer a query in another way than one written now."""
 
 BV: Final = "https://w3id.org/bvgraph/ontology#"
@@ -75,6 +75,7 @@ def _concepts(prefix: str, notations: Iterable[str]) -> dict[str, NamedNode]:
 
 # Classes
 ACTION: Final = _bv("Action")
+CONTRADICTION: Final = _bv("Contradiction")
 DECISION: Final = _bv("Decision")
 DOCUMENT: Final = _bv("Document")
 ENTRY: Final = _bv("Entry")
@@ -85,11 +86,14 @@ MENTION: Final = _bv("Mention")
 PROBLEM: Final = _bv("Problem")
 RECOMMENDATION: Final = _bv("Recommendation")
 REPAIR: Final = _bv("Repair")
+REVIEW: Final = _bv("Review")
+REVIEW_RECOMMENDATION: Final = _bv("ReviewRecommendation")
 ROW_CHANGE: Final = _bv("RowChange")
 SLIP: Final = _bv("Slip")
 
 # Properties of documents and of the whole data set
 AS_OF: Final = _bv("asOf")
+AS_OF_DAY: Final = _bv("asOfDay")
 COVERAGE: Final = _bv("coverage")
 DOCUMENT_KIND: Final = _bv("documentKind")
 FILE: Final = _bv("file")
@@ -110,6 +114,7 @@ LAST_LINE: Final = _bv("lastLine")
 LEAD: Final = _bv("lead")
 LINE: Final = _bv("line")
 MONITORED_BY: Final = _bv("monitoredBy")
+ORIGINAL_DEADLINE: Final = _bv("originalDeadline")
 PARENT_TITLE: Final = _bv("parentTitle")
 PERCENT: Final = _bv("percent")
 PLACE: Final = _bv("place")
@@ -143,20 +148,27 @@ VERDICT: Final = _bv("verdict")
 WHO: Final = _bv("who")
 
 # Properties of what is derived
+ANSWERS_TO: Final = _bv("answersTo")
 AT_ENTRY: Final = _bv("atEntry")
 BEFORE_ENTRY: Final = _bv("beforeEntry")
 CHANGE_KIND: Final = _bv("changeKind")
+CONTRADICTION_KIND: Final = _bv("contradictionKind")
+CONTRADICTION_OF: Final = _bv("contradictionOf")
+COPIED_FROM: Final = _bv("copiedFrom")
 DAYS: Final = _bv("days")
 DECIDED_BY: Final = _bv("decidedBy")
 EARLIER: Final = _bv("earlier")
 FROM_DOCUMENT: Final = _bv("fromDocument")
+GONE_FROM: Final = _bv("goneFrom")
 HANDED_FROM: Final = _bv("handedFrom")
 HANDED_TO: Final = _bv("handedTo")
 HAND_OVER_OF: Final = _bv("handOverOf")
 LATER: Final = _bv("later")
 NEW_DEADLINE: Final = _bv("newDeadline")
 OLD_DEADLINE: Final = _bv("oldDeadline")
+OTHER_ENTRY: Final = _bv("otherEntry")
 RELATION: Final = _bv("relation")
+SAYS: Final = _bv("says")
 SCORE: Final = _bv("score")
 SILENT: Final = _bv("silent")
 SLIP_KIND: Final = _bv("slipKind")
@@ -167,6 +179,7 @@ TO_DOCUMENT: Final = _bv("toDocument")
 AREA_SCHEME: Final = _bv("AreaScheme")
 BODY_SCHEME: Final = _bv("BodyScheme")
 CHANGE_SCHEME: Final = _bv("ChangeScheme")
+CONTRADICTION_SCHEME: Final = _bv("ContradictionScheme")
 KIND_SCHEME: Final = _bv("KindScheme")
 SLIP_SCHEME: Final = _bv("SlipScheme")
 STATUS_SCHEME: Final = _bv("StatusScheme")
@@ -188,6 +201,7 @@ BODIES: Final[Mapping[str, NamedNode]] = _concepts(
     ),
 )
 CHANGES: Final[Mapping[str, NamedNode]] = _concepts("change", get_args(ChangeKind))
+CONTRADICTIONS: Final[Mapping[str, NamedNode]] = _concepts("contradiction", get_args(ContradictionKind))
 KINDS: Final[Mapping[str, NamedNode]] = _concepts("kind", get_args(EntryKind))
 SLIPS: Final[Mapping[str, NamedNode]] = _concepts("slip", get_args(SlipKind))
 STATUSES: Final[Mapping[str, NamedNode]] = _concepts("status", get_args(StatusValue))
@@ -195,6 +209,7 @@ STATUSES: Final[Mapping[str, NamedNode]] = _concepts("status", get_args(StatusVa
 SCHEMES: Final[Mapping[NamedNode, Mapping[str, NamedNode]]] = {
     BODY_SCHEME: BODIES,
     CHANGE_SCHEME: CHANGES,
+    CONTRADICTION_SCHEME: CONTRADICTIONS,
     KIND_SCHEME: KINDS,
     SLIP_SCHEME: SLIPS,
     STATUS_SCHEME: STATUSES,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import networkx as nx
 
@@ -87,15 +87,18 @@ def _match_groups(scores: Mapping[Pair, float]) -> set[Pair]:
     return {(a, b) for (_, a), (_, b) in (sorted(edge) for edge in matched)}
 
 
-def form_actions(readings: Sequence[Reading], links: Sequence[Link]) -> list[Action]:
+def form_actions(
+    readings: Sequence[Reading], links: Sequence[Link], apart: Collection[tuple[str, str]] = ()
+) -> list[Action]:
     """One action for each group of linked entries; its id is the key of its first entry, its title that of its last.
 
     The surest links count first, and none that would make one action of two rows of the same document: where an entry
-    goes on in several, the best of them keeps its identity and the others are actions of their own.
+    goes on in several, the best of them keeps its identity and the others are actions of their own.  No two entries of a
+    pair in ``apart`` (in either order) come to be one action.
     """
     order = [e for r in order_readings(readings) for e in r.entries]
     rank = {e.id: i for i, e in enumerate(order)}
-    graph = _join_entries(order, links)
+    graph = _join_entries(order, links, apart)
     groups = [sorted(group, key=rank.__getitem__) for group in nx.connected_components(graph)]
     action_of = {key: group[0] for group in groups for key in group}
     actions = []
@@ -106,16 +109,19 @@ def form_actions(readings: Sequence[Reading], links: Sequence[Link]) -> list[Act
     return sorted(actions, key=lambda a: rank[a.id])
 
 
-def _join_entries(entries: Sequence[Entry], links: Sequence[Link]) -> nx.Graph:
-    """A graph of entries whose components hold at most one entry of each document."""
+def _join_entries(entries: Sequence[Entry], links: Sequence[Link], apart: Collection[tuple[str, str]]) -> nx.Graph:
+    """A graph of entries whose components hold at most one entry of each document, and none with one it is apart from."""
     graph = nx.Graph()
     graph.add_nodes_from(e.id for e in entries)
     documents = {e.id: {e.document} for e in entries}  # of the component that each entry is in
+    members = {e.id: {e.id} for e in entries}  # likewise
     sure = [link for link in links if link.relation != "proposed"]
-    for link in sorted(sure, key=lambda x: (x.relation != "same", -x.score, x.earlier, x.later)):
+    ranked = sorted(sure, key=lambda x: (x.decided_by != "decision", x.relation != "same", -x.score, x.earlier, x.later))
+    for link in ranked:
         left, right = documents[link.earlier], documents[link.later]
-        if left.isdisjoint(right):
+        joined = members[link.earlier] | members[link.later]
+        if left.isdisjoint(right) and not any(a in joined and b in joined for a, b in apart):
             graph.add_edge(link.earlier, link.later)
-            for key in nx.node_connected_component(graph, link.earlier):
-                documents[key] = left | right
+            for key in joined:
+                documents[key], members[key] = left | right, joined
     return graph

@@ -102,6 +102,12 @@ class Clean:
         return Passage(self.text, self.spans(page)) if self else None
 
 
+def find_printed(text: str) -> list[int]:
+    """The offsets of the characters in a stretch of a file that are neither white space nor known markup."""
+    gaps = {i for m in _GAP.finditer(text) for i in range(*m.span())}
+    return [i for i, character in enumerate(text) if i not in gaps and not character.isspace()]
+
+
 def join_all(parts: Iterable[Clean]) -> Clean:
     """All parts, with a space between two of them."""
     return reduce(Clean.join, parts, Clean())

@@ -212,6 +212,15 @@ def _parse_revised(text: str) -> Parsed | None:
     return Parsed(last, bounds(last)[1]) if last and dates[0] else None
 
 
+def cut_original(text: str) -> int | None:
+    """Where the first date ends in a cell that prints its revision too ("31/03/2022 (revised to 30/09/2022)")."""
+    for m in _REVISED.finditer(text):
+        first, whole = parse_date(text[: m.start()]), parse_date(text)
+        if first and whole and first != whole:
+            return m.start()
+    return None
+
+
 _SOME_DATE = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)?[ \-])?\b[A-Z][a-z]{2,8}[ \-]\d\d(?:\d\d)?\b|\b\d{1,2}[./]\d{1,2}[./]\d\d(?:\d\d)?\b"
 )

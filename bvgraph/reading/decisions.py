@@ -30,6 +30,7 @@ from bvgraph.records import Decision
 
 FILE: Final = "decisions.toml"
 _TYPES: Final = tuple(t for t in get_args(MentionType) if t != "date")
+_ABOUT: Final[tuple[Literal["identity", "link"], ...]] = ("identity", "link")
 _VERDICTS: Final[Mapping[str, tuple[Verdict, ...]]] = {
     "identity": ("same", "different"),
     "link": ("same", "different", "continues"),
@@ -45,14 +46,20 @@ def read_decisions(folder: Path) -> tuple[Decision, ...]:
     if not path.is_file():
         return ()
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as e:
+        return parse_decisions(path.read_text("utf-8"), path)
+    except (UnicodeDecodeError, OSError) as e:
+        raise CorpusError(f"{path}: cannot be read ({e})") from e
+
+
+def parse_decisions(text: str, path: Path) -> tuple[Decision, ...]:
+    """The decisions in the text of a file, which ``path`` names in messages; raises CorpusError likewise."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as e:
         raise CorpusError(f"{path}: not TOML ({e}). See https://toml.io for the format") from e
     if unknown := sorted(set(data) - set(_VERDICTS)):
         raise CorpusError(f'{path}: unknown table "{unknown[0]}"; the tables are [[identity]] and [[link]]')
-    decisions = tuple(
-        decision for about in ("identity", "link") for decision in _read_tables(path, about, data.get(about, []))
-    )
+    decisions = tuple(decision for about in _ABOUT for decision in _read_tables(path, about, data.get(about, [])))
     _refuse_contradictions(path, decisions)
     return decisions
 

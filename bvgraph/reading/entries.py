@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from bvgraph.reading import repairs
 from bvgraph.reading.blocks import Clean, Header, Page, Row, is_rule, read_header, read_page
 from bvgraph.reading.cards import is_card, is_summary, take_card_row, take_summary_row
-from bvgraph.reading.dates import parse_date
+from bvgraph.reading.dates import cut_original, parse_date
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.garbled import place_garbled
 from bvgraph.reading.labels import find_cards, take_label
@@ -227,6 +227,7 @@ def _finish_one(page: Page, d: Draft, keys: dict[int, str]) -> Entry:
         monitoring=_finish_names(page, d.get("monitoring")),
         places=tuple(sorted({d.line, *d.lines})),
         repairs=tuple(d.repairs),
+        original=_finish_original(page, d),
     )
 
 
@@ -262,6 +263,13 @@ def _finish_deadline(page: Page, cell: Clean) -> Deadline | None:
         return None
     date = parse_date(cell.text)
     return Deadline(cell.text, date.edtf if date else None, date.due_by if date else None, cell.spans(page))
+
+
+def _finish_original(page: Page, d: Draft) -> Deadline | None:
+    """The first deadline, from a column of its own or from the cell that prints its revision too."""
+    cell = d.get("deadline")
+    end = None if d.get("original") else cut_original(cell.text)
+    return _finish_deadline(page, cell.cut(0, end) if end else d.get("original"))
 
 
 def _finish_status(page: Page, cell: Clean) -> Status | None:

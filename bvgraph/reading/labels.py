@@ -113,6 +113,8 @@ def _put(label: Label, card: Draft) -> str:
         card.ref = label.value
         return ""
     if name == "revised" and parse_date(label.value.text):
+        if card.get("deadline"):
+            card.cells["original"] = card.get("deadline")
         card.cells["deadline"] = label.value
     if name in ("other", "area", "revised") or (name in _SINGLE and card.get(name)):
         return ""

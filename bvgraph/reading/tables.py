@@ -97,11 +97,11 @@ def _name_by_type(name: str, text: str, header: Header) -> str:
 
 
 def _revise(placed: dict[str, Clean], row: Row, outline: Outline) -> dict[str, Clean]:
-    """A revised deadline in a column of its own takes the place of the first one, which is put on record."""
+    """A revised deadline in a column of its own takes the place of the first one, which is kept as the original."""
     revised = placed.pop("revised", Clean())
     if revised and parse_date(revised.text):
         if old := placed.get("deadline"):
-            outline.report(row, "revised", f"the deadline was {old.text} before it was revised to {revised.text}")
+            placed["original"] = old
         placed["deadline"] = revised
     return placed
 

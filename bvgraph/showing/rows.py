@@ -15,12 +15,13 @@ from bvgraph.showing.cleaning import clean, escape_controls
 if TYPE_CHECKING:  # a command loads only what it shows
     from bvgraph.asking.answers import Answer, AnswerRow, Source
     from bvgraph.asking.checks import Mismatch, Violation
+    from bvgraph.asking.contradictions import ContradictionRow
     from bvgraph.asking.evaluating import Score
     from bvgraph.asking.listing import EntryRow, HandOverRow, LinkRow, MentionRow, Place, ProblemRow, Quote, SlipRow
     from bvgraph.asking.mentioned import NamedRow
     from bvgraph.asking.names import Known
     from bvgraph.asking.queries import NamedQuery
-    from bvgraph.pipeline import DocumentSummary
+    from bvgraph.graph.freshness import DocumentSummary
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 JsonObject: TypeAlias = dict[str, Json]
@@ -49,9 +50,9 @@ def print_rows(rows: Sequence[Row], layout: Layout[Row], row_format: RowFormat |
     if chosen == "json":
         write_json([layout.write(row) for row in rows], out)
     elif chosen == "table":
-        from bvgraph.showing import terminal  # noqa: PLC0415 - whoever pipes does not wait for rich
+        from bvgraph.showing import terminal, views  # noqa: PLC0415 - whoever pipes does not wait for rich
 
-        terminal.print_table(rows, terminal.VIEWS[layout.name], out)
+        terminal.print_table(rows, views.VIEWS[layout.name], out)
     else:
         write_flat(rows, layout, out, chosen)
 
@@ -62,10 +63,15 @@ def write_json(value: Json, out: TextIO) -> None:
 
 
 def print_answer(answer: Answer, quoted: bool, row_format: RowFormat | None, out: TextIO) -> None:
-    """Print an answer as the one object of the contract, else its rows, with ``quoted`` the quotes too."""
+    """Print an answer as the one object of the contract, else its rows, with ``quoted`` the quotes too.
+
+    A number is printed instead of the rows that were counted; whoever wants these asks for an answer that has none.
+    """
     chosen = row_format or ("table" if out.isatty() else "tsv")
     if chosen == "json":
         write_json(answer_object(answer), out)
+    elif answer.kind == "number" and answer.number is not None:
+        out.write(f"{answer.number}\n")
     elif answer.kind != "refusal" and chosen == "table":
         from bvgraph.showing import terminal  # noqa: PLC0415 - likewise
 
@@ -150,7 +156,8 @@ def _entry(entry: EntryRow) -> JsonObject:
     }
 
 
-def _quote(quote: Quote) -> JsonObject:
+def quote_object(quote: Quote) -> JsonObject:
+    """Return a quote as the contract has it, with the field that it is evidence for."""
     return {"document": quote.document, "line": quote.line, "text": quote.text, "field": quote.field}
 
 
@@ -168,8 +175,23 @@ def _slip(slip: SlipRow) -> JsonObject:
         "days": slip.days,
         "leads": _texts(slip.leads),
         "leads_before": _texts(slip.leads_before),
-        "quotes": [_quote(quote) for quote in slip.quotes],
+        "quotes": [quote_object(quote) for quote in slip.quotes],
         "entry_before": None if slip.before is None else slip.before.id,
+        "gone_from": slip.gone_from,
+    }
+
+
+def _contradiction(row: ContradictionRow) -> JsonObject:
+    return {
+        "kind": row.kind,
+        "action": row.action,
+        "title": row.title,
+        "entry": row.place.id,
+        "document": row.place.document,
+        "line": row.place.line,
+        "message": row.message,
+        "quotes": [quote_object(quote) for quote in row.quotes],
+        "entry_other": None if row.other is None else row.other.id,
     }
 
 
@@ -244,6 +266,7 @@ def _answer_row(row: AnswerRow) -> JsonObject:
         "slips": _texts(row.slips),
         "silent": row.silent,
         "days": row.days,
+        "percent": row.percent,
         "sources": [_source(source) for source in row.sources],
     }
 
@@ -332,6 +355,9 @@ SLIPS: Final = Layout(
     ),
     "slips",
 )
+CONTRADICTIONS: Final = Layout(
+    _contradiction, ("kind", "action", "title", "entry", "document", "line", "message", "quotes"), "contradictions"
+)
 HANDOVERS: Final = Layout(_handover, ("action", "title", "from", "to", "entry_before", "entry_after"), "handovers")
 LINKS: Final = Layout(_link, ("from.id", "to.id", "relation", "score", "reasons", "decided_by"), "links")
 PROBLEMS: Final = Layout(_problem, ("document", "line", "kind", "message", "text"), "problems")
@@ -357,9 +383,11 @@ def answer_object(answer: Answer) -> JsonObject:
         "understood": answer.understood,
         "query": next(iter(answer.queries), None),
         "kind": answer.kind,
-        "number": None,
+        "number": answer.number,
         "names": _texts(answer.names),
-        "dates": [],
+        "dates": _texts(answer.dates),
+        "outcome": answer.outcome if answer.refusal is None else "not understood",
+        "counts": list(answer.counts),
         "answers": [_answer_row(row) for row in answer.rows],
         "refusal": refusal,
         "queries": _texts(answer.queries),

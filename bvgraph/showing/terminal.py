@@ -7,10 +7,9 @@ takes care of NO_COLOR, TERM=dumb and COLUMNS.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Generic, TextIO, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, TextIO, TypeVar
 
 from rich import box
 from rich.cells import cell_len
@@ -19,203 +18,60 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bvgraph.asking.answers import Answer, AnswerRow
-from bvgraph.asking.listing import EntryRow, HandOverRow, LinkRow, MentionRow, Place, ProblemRow, SlipRow
-from bvgraph.asking.portraits import Portrait
 from bvgraph.showing.cleaning import clean
+from bvgraph.showing.views import (
+    ANSWER_VIEW,
+    ENTRY_VIEW,
+    HANDOVER_VIEW,
+    LINK_VIEW,
+    MENTION_VIEW,
+    PLACE,
+    PROBLEM_VIEW,
+    SLIP_VIEW,
+    Column,
+    Lines,
+    View,
+    brief,
+    covered,
+    join_names,
+    shorten,
+)
 
 if TYPE_CHECKING:
-    from bvgraph.asking.checks import Mismatch, Violation
-    from bvgraph.asking.evaluating import Score
-    from bvgraph.asking.mentioned import NamedRow
-    from bvgraph.asking.names import Known
-    from bvgraph.asking.queries import NamedQuery
-    from bvgraph.pipeline import DocumentSummary, Progress
+    from bvgraph.asking.answers import Answer
+    from bvgraph.asking.coverage import CoverageRow
+    from bvgraph.asking.portraits import Portrait
+    from bvgraph.pipeline import Progress
 
 Row = TypeVar("Row")
-Line: TypeAlias = "str | tuple[str, str] | None"
-"""A line of a cell, plain or with its style; None and "" leave no line."""
-Lines: TypeAlias = Iterable[Line]
 
-_LONGEST_QUOTE: Final = 320
 _WIDEST: Final = 140
 _LONGEST_WORD: Final = 40
-_PLACE: Final = "cyan"
-_BEFORE: Final = "dim"
-
-
-@dataclass(frozen=True, slots=True)
-class Column(Generic[Row]):
-    """A column: its header, the lines that it shows of a row, its style, and its greatest width (0: as it needs)."""
-
-    header: str
-    lines: Callable[[Row], Lines]
-    style: str = ""
-    widest: int = 0
-
-
-View: TypeAlias = Sequence[Column[Row]]
-
-
-def _where(place: Place) -> tuple[str, str]:
-    return f"{place.document}:{place.line}", _PLACE
-
-
-def _names(names: Iterable[str]) -> str:
-    return ", ".join(names)
-
-
-def _was(before: str | None) -> Line:
-    return (f"was {before}", _BEFORE) if before else None
-
-
-def _led(leads: Sequence[str], before: Sequence[str]) -> Lines:
-    """Show who leads, and who did before and does not now; where nobody went, who did when somebody came."""
-    yield from leads
-    gone = [name for name in before if name not in leads]
-    changed = before and set(leads) != set(before)
-    yield _was(_names(gone or (before if changed else ())))
-
-
-def _entry_kind(count: int, kind: str) -> str:
-    plural = f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"
-    return f"{count} {kind if count == 1 else plural}"
-
-
-def _slip_lines(slip: SlipRow) -> Lines:
-    yield slip.kind if slip.days is None else f"{slip.kind} {slip.days} days"
-    yield "silently" if slip.silent else None
-
-
-def _slip_deadline(slip: SlipRow) -> Lines:
-    yield slip.deadline_text
-    yield _was(slip.deadline_before if slip.deadline_before != slip.deadline_text else None)
-
-
-def _answer_slips(row: AnswerRow) -> Lines:
-    for kind in row.slips:
-        yield f"{kind} {row.days} days" if kind == "moved" and row.days is not None else kind
-    yield "silently" if row.silent else None
-
-
-ENTRY_VIEW: Final[View[EntryRow]] = (
-    Column("Title", lambda row: (row.title, _where(row.place))),
-    Column("Lead", lambda row: (lead.name for lead in row.leads), widest=24),
-    Column("Deadline", lambda row: (row.deadline_text,), widest=18),
-    Column("Status", lambda row: (row.status_text,), widest=16),
-    Column("%", lambda row: (None if row.percent is None else str(row.percent),)),
-)
-SLIP_VIEW: Final[View[SlipRow]] = (
-    Column("Action", lambda row: (row.title, _where(row.place))),
-    Column("Lead", lambda row: _led(row.leads, row.leads_before), widest=24),
-    Column("Deadline", _slip_deadline, widest=18),
-    Column("Status", lambda row: (row.status_text,), widest=16),
-    Column("Slip", _slip_lines, "red"),
-)
-HANDOVER_VIEW: Final[View[HandOverRow]] = (
-    Column("Action", lambda row: (row.title, _where(row.after))),
-    Column("From", lambda row: row.leavers, widest=24),
-    Column("To", lambda row: row.joiners, widest=24),
-    Column("Before at", lambda row: (_where(row.before),)),
-)
-LINK_VIEW: Final[View[LinkRow]] = (
-    Column("Rows", lambda row: (_where(row.earlier), _where(row.later))),
-    Column("Held to be", lambda row: (row.relation,)),
-    Column("Score", lambda row: (f"{row.score:.2f}",)),
-    Column("Why", lambda row: row.reasons),
-)
-PROBLEM_VIEW: Final[View[ProblemRow]] = (
-    Column("What", lambda row: (row.message, (f"{row.document}:{row.line}", _PLACE))),
-    Column("Kind", lambda row: (row.kind,)),
-    Column("Text", lambda row: (_shorten(row.text or ""),)),
-)
-MENTION_VIEW: Final[View[MentionRow]] = (
-    Column("Where", lambda row: ((f"{row.document}:{row.line}", _PLACE),)),
-    Column("Type", lambda row: (row.type,)),
-    Column("Text", lambda row: (row.text,)),
-    Column("Stands for", lambda row: (row.canonical if row.canonical != row.text else None,)),
-)
-SUMMARY_VIEW: Final[View[DocumentSummary]] = (
-    Column("Document", lambda row: (row.id,)),
-    Column("Rows", lambda row: [_entry_kind(count, kind) for kind, count in row.rows.items()] or ("none",)),
-    Column("Mentions", lambda row: (str(row.mentions),)),
-    Column("Problems", lambda row: (str(row.problems),)),
-    Column("Coverage", lambda row: (f"{row.coverage:.2%}",)),
-)
-KNOWN_VIEW: Final[View[Known]] = (
-    Column("Name", lambda row: (row.label,)),
-    Column("Kind", lambda row: (row.kind,)),
-    Column("Rows", lambda row: (str(row.rows) if row.rows else None,)),
-    Column("Also printed as", lambda row: (form for form in row.forms if form != row.label)),
-)
-NAMED_VIEW: Final[View[NamedRow]] = (
-    Column("Name", lambda row: (row.name,)),
-    Column("Mentions", lambda row: (str(row.mentions),)),
-    Column("Documents", lambda row: (row.first, row.last if row.last != row.first else None), _PLACE),
-    Column("Printed as", lambda row: (form for form in row.variants if form != row.name)),
-)
-SCORE_VIEW: Final[View[Score]] = (
-    Column("Type", lambda row: (row.type,)),
-    Column("Precision", lambda row: (f"{row.precision:.3f}",)),
-    Column("Recall", lambda row: (f"{row.recall:.3f}",)),
-    Column("F1", lambda row: (f"{row.f1:.3f}",)),
-    Column("Extra", lambda row: (f"{m.document}:{m.line} {m.name}" for m in row.extra)),
-    Column("Missed", lambda row: (f"{m.document}:{m.line} {m.name}" for m in row.missed)),
-)
-QUERY_VIEW: Final[View[NamedQuery]] = (
-    Column("Query", lambda row: (row.name,), "bold"),
-    Column("What it answers", lambda row: (row.summary,)),
-    Column("Parameters", lambda row: (_names(parameter.name for parameter in row.parameters),), widest=30),
-)
-ANSWER_VIEW: Final[View[AnswerRow]] = (
-    Column("Action", lambda row: (row.label, _where(row.place))),
-    Column("Lead", lambda row: _led(row.leads, row.leads_before), widest=24),
-    Column("Deadline", lambda row: (row.deadline, _was(row.deadline_before)), widest=18),
-    Column("Status", lambda row: (row.status,), widest=16),
-    Column("Slip", _answer_slips, "red"),
-)
-VIOLATION_VIEW: Final[View[Violation]] = (
-    Column("What is wrong", lambda row: (row.message, (row.node, _PLACE))),
-    Column("Property", lambda row: (row.path,)),
-    Column("Value", lambda row: (_shorten(row.value),)),
-)
-MISMATCH_VIEW: Final[View[Mismatch]] = (
-    Column("Kind", lambda row: (row.kind,), "red"),
-    Column("Where", lambda row: ((f"{row.file}:{row.line}" if row.line else row.file, _PLACE),)),
-    Column("In the graph", lambda row: (_shorten(row.expected),)),
-    Column("In the file", lambda row: (_shorten(row.found),)),
-)
-VIEWS: Final[Mapping[str, View[Any]]] = {
-    "entries": ENTRY_VIEW,
-    "slips": SLIP_VIEW,
-    "handovers": HANDOVER_VIEW,
-    "links": LINK_VIEW,
-    "problems": PROBLEM_VIEW,
-    "mentions": MENTION_VIEW,
-    "answers": ANSWER_VIEW,
-    "summaries": SUMMARY_VIEW,
-    "known": KNOWN_VIEW,
-    "named": NAMED_VIEW,
-    "scores": SCORE_VIEW,
-    "queries": QUERY_VIEW,
-    "violations": VIOLATION_VIEW,
-    "mismatches": MISMATCH_VIEW,
-}
-"""The tables by the name of the layout that writes the same rows for machines."""
 
 
 def print_table(rows: Sequence[Row], view: View[Row], out: TextIO) -> None:
     """Print ``rows`` as a table; columns that hold nothing in any row are left out."""
     if rows:
-        console = _console(out)
+        console = make_console(out)
         console.print(_table(rows, view, console.width))
+
+
+def print_coverage(rows: Sequence[CoverageRow], out: TextIO) -> None:
+    """Print a matrix of areas and recommendations against documents: rows, and how many of them are closed."""
+    documents = rows[0].documents if rows else {}
+
+    def column(document: str) -> Column[CoverageRow]:
+        return Column(document, lambda row: covered(row.documents[document]))
+
+    name: Column[CoverageRow] = Column("", lambda row: (brief(" ".join(filter(None, (row.ref, row.name)))),))
+    print_table(rows, (name, *map(column, documents)), out)
 
 
 def print_answer(answer: Answer, quoted: bool, out: TextIO) -> None:
     """Print the rows of an answer, and with ``quoted`` the text that each rests on, with its place."""
-    console = _console(out)
-    if answer.names:
-        console.print(Text(clean(_names(answer.names)), style="bold"))
+    console = make_console(out)
+    for told in filter(None, (answer.names, answer.dates)):
+        console.print(Text(clean(join_names(told)), style="bold"))
     if answer.rows:
         console.print(_table(answer.rows, ANSWER_VIEW, console.width))
     for row in answer.rows if quoted else ():
@@ -227,7 +83,7 @@ def print_answer(answer: Answer, quoted: bool, out: TextIO) -> None:
 
 def print_portrait(portrait: Portrait, out: TextIO) -> None:
     """Print all about one thing: what it is, its facts, and a table for each kind of row that there is."""
-    console = _console(out)
+    console = make_console(out)
     console.print(Text.assemble((clean(portrait.match.known.label), "bold"), f"  ({portrait.kind})"))
     for name, value in portrait.facts:
         console.print(Padding(Text(f"{name}: {clean(value)}"), (0, 0, 0, 2)))
@@ -250,7 +106,7 @@ def print_results(columns: Sequence[str], rows: Iterable[Sequence[str]], out: Te
         table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*(Text(clean(cell)) for cell in row))
-    _console(out).print(table)
+    make_console(out).print(table)
 
 
 @contextmanager
@@ -258,7 +114,7 @@ def show_progress(stream: TextIO) -> Iterator[Progress | None]:
     """Yield what a build reports its progress to: a bar on a terminal that can show one, else None."""
     from rich.progress import Progress as Bar  # noqa: PLC0415 - only a build has any
 
-    console = _console(stream)
+    console = make_console(stream)
     if not console.is_terminal or console.is_dumb_terminal:
         yield None
         return
@@ -271,7 +127,8 @@ def show_progress(stream: TextIO) -> Iterator[Progress | None]:
         yield report
 
 
-def _console(out: TextIO) -> Console:
+def make_console(out: TextIO) -> Console:
+    """Return a console that takes nothing in a text for markup, and lines no longer than can be followed."""
     width = min(shutil.get_terminal_size().columns, _WIDEST)  # longer lines of text are hard to follow
     return Console(file=out, markup=False, emoji=False, highlight=False, width=width)
 
@@ -341,15 +198,11 @@ def _print_quotes(console: Console, quotes: Iterable[tuple[str, int, str, str]],
     last = ("", "")
     for document, line, field, text in quotes:
         where = f"{document}:{line}"
-        shown = places.setdefault(where, Text.assemble((clean(where), _PLACE)))
+        shown = places.setdefault(where, Text.assemble((clean(where), PLACE)))
         name = field.removesuffix("Text")
         if text and text != known:
             shown.append(" " if (where, name) == last else f"  {name} ")
-            shown.append(f"“{_shorten(clean(text))}”", style="italic")
+            shown.append(f"“{shorten(clean(text))}”", style="italic")
             last = (where, name)
     for shown in places.values():
         console.print(Padding(shown, (0, 0, 0, 2)))
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + " …"

@@ -1,0 +1,357 @@
+"""From the parts of a parse to conditions: what each way to narrow a question down says of a row."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from pyoxigraph import Literal, NamedNode
+
+from bvgraph.asking.items import Below, Item, Mark, Sized, Spread, Timed, Words
+from bvgraph.asking.lexicon import Lexicon, Paper
+from bvgraph.asking.names import Known
+from bvgraph.asking.papers import Papers
+from bvgraph.asking.parsing import Part
+from bvgraph.asking.refusing import refuse_ambiguous, refuse_papers, refuse_place, refuse_reference, refuse_unknown_name
+from bvgraph.asking.selections import Condition, Every, Fact, Other, facts_in
+from bvgraph.asking.sizes import read_size
+from bvgraph.asking.spotting import Named, Referred, Topic
+from bvgraph.asking.vocabularies import Vocabulary
+from bvgraph.graph import vocabulary as v
+
+if TYPE_CHECKING:
+    from bvgraph.asking.moments import Moment
+
+T = TypeVar("T")
+
+AGENT: Final = "person, post, body or team"
+_DAY: Final = dt.timedelta(days=1)
+_COMPARED: Final = {"more": "over", "least": "least", "less": "under", "most": "most", "exact": "exact"}
+_SAID: Final = {"over": "more than", "least": "at least", "under": "less than", "most": "at most", "exact": "at"}
+_OPPOSITE: Final = {
+    "percent-exact": "percent-other",
+    "percent-other": "percent-exact",
+    "percent-over": "percent-most",
+    "percent-most": "percent-over",
+    "percent-least": "percent-under",
+    "percent-under": "percent-least",
+}
+_OF_ACTION: Final = frozenset({"status", "complete", "slip", "handed", "document", "changed", "contradicting"})
+
+
+class ConditionReader:
+    """Reads the parts of one parse; ``notes`` collects what was corrected or chosen on the way."""
+
+    def __init__(self, lexicon: Lexicon, vocabulary: Vocabulary) -> None:
+        self.lexicon, self.vocabulary = lexicon, vocabulary
+        self.notes: list[str] = []
+
+    def read_mods(self, part: Part) -> Iterator[Item]:
+        """Yield what the ways to narrow down that are parts of ``part`` contribute, in their order."""
+        for child in part.parts:
+            if child.symbol.startswith("link."):
+                yield Mark(child.symbol.removeprefix("link."))
+            elif child.symbol.startswith("mod."):
+                yield from self._read_mod(child)
+            elif child.symbol.startswith("negated."):
+                yield from self._negate(child)
+
+    def read_agents(self, part: Part, fact: str, says: str) -> Condition:
+        """Return that those named stand in the relation ``fact`` to a row: one of them, or with "and" all."""
+        agents = next(child for child in part.parts if child.symbol.startswith(("agents.", "bare.")))
+        pools = (self.lexicon.leads, self.lexicon.others)
+        named = [self.settle(value, AGENT, *pools) for value in _named(agents)]
+        facts = [Fact(fact, _terms(things), says.format(things[0].label)) for things in named]
+        if agents.symbol == "agents.both" and len(facts) > 1:
+            return Every(tuple(facts))
+        labels = " or ".join(things[0].label for things in named)
+        return Fact(fact, tuple(term for one in facts for term in one.values), says.format(labels))
+
+    def settle(self, named: Named, what: str, *pools: Sequence[Known]) -> tuple[Known, ...]:
+        """Return what a name stands for; raises UnknownNameError where that is nothing, or several things."""
+        if not named.things:
+            raise refuse_unknown_name(named.asked, what, *pools)
+        if len(named.things) > 1 and not named.exact:
+            raise refuse_ambiguous(named.asked, named.things)
+        if named.corrected:
+            self.notes.append(f'"{named.asked}" read as {named.things[0].label}')
+        return self._with_other_names(named.things)
+
+    def settle_papers(self, papers: Papers) -> tuple[Paper, ...]:
+        """Return the documents that words mean; raises UnknownNameError where that is not clear."""
+        if len(papers.papers) > 1 and not papers.chosen:
+            raise refuse_papers(papers.asked, [paper.title for paper in papers.papers])
+        if papers.chosen:
+            self.notes.append(f'"{papers.asked}" read as {papers.papers[0].title}')
+        return papers.papers
+
+    def _with_other_names(self, things: tuple[Known, ...]) -> tuple[Known, ...]:
+        """Add what is labelled by an abbreviation of one of ``things``: the texts name one body in both ways."""
+        forms = {form for known in things for form in known.forms}
+        others = (known for known in self.lexicon.agents if known.label in forms and known not in things)
+        return (*things, *others) if things[0].kind != "person" else things
+
+    def _read_mod(self, part: Part) -> Iterator[Item]:
+        yield from _READERS[part.symbol.removeprefix("mod.")](self, part)
+
+    def _negate(self, part: Part) -> Iterator[Item]:
+        """Yield the opposite of a condition: of the same row, or for a state of all rows of the action."""
+        never = part.symbol == "negated.never"
+        items = [item for child in part.parts if child.symbol.startswith("mod.") for item in self._read_mod(child)]
+        for item in items:
+            if isinstance(item, (Timed, Sized, Spread, Mark)):
+                yield Mark("misplaced-not")
+            elif isinstance(item, Fact) and item.name in _OPPOSITE:
+                yield item._replace(name=_OPPOSITE[item.name], says=f"not {item.says}")
+            else:
+                yield self._oppose(item, never)
+
+    def _oppose(self, item: Item, never: bool) -> Item:
+        if isinstance(item, Words):
+            return Other(self.actions_with(item))
+        if isinstance(item, Below):
+            return Other(deeds_fact(item))
+        if isinstance(item, Fact):
+            return Other(item, of_action=never or item.name in _OF_ACTION, anywhere=never)
+        return Other(item) if isinstance(item, (Every, Other)) else item
+
+    def actions_with(self, words: Words) -> Fact:
+        """Return that a row is of an action with these words in its title."""
+        deeds = self.lexicon.deeds_in(words.bits)
+        label = f'"{deeds[0].label}"' if len(deeds) == 1 else f'the {len(deeds)} actions with "{words.asked}" in the title'
+        return Fact("action", tuple(deed.iri for deed in deeds), label)
+
+    # --- one method for each form of [mod] whose words are not simply marks
+
+    def _led_by(self, part: Part) -> Iterator[Item]:
+        yield self.read_agents(part, "led", "led by {}")
+
+    def _monitored(self, part: Part) -> Iterator[Item]:
+        yield self.read_agents(part, "monitored", "monitored by {}")
+
+    def _state(self, part: Part) -> Iterator[Item]:
+        name = str(_child(part, "state").value)
+        state = self.vocabulary.states[name]
+        if state.slips:
+            yield Fact("slip", tuple(v.SLIPS[kind] for kind in state.slips if kind in v.SLIPS), state.says)
+        else:
+            yield Fact("status", tuple(v.STATUSES[status] for status in state.statuses), state.says)
+
+    def _size(self, part: Part) -> Iterator[Item]:
+        yield Sized(read_size(part))
+
+    def _place(self, part: Part) -> Iterator[Item]:
+        place = _child(part, "place")
+        form = place.symbol.removeprefix("place.")
+        if form == "areas":
+            yield self._area_fact(place)
+        elif form == "papers":
+            papers = self._read_papers(place)
+            yield from [self.paper_fact(papers)] if len(papers) < len(self.lexicon.papers) else []
+        elif form == "venue":
+            yield self._mention_of(_values(place, "venue", Named)[0], "venue", self.lexicon.venues)
+        else:
+            yield from self._deeds(place)
+
+    def _by_paper(self, part: Part) -> Iterator[Item]:
+        yield self.paper_fact(self._read_papers(part))
+
+    def _nowhere(self, part: Part) -> Iterator[Item]:
+        raise refuse_place(_values(part, "unknown", Named)[0].asked, self.lexicon)
+
+    def _deeds(self, place: Part) -> Iterator[Item]:
+        for referred in _values(_child(place, "deeds"), "deed", Referred):
+            if not referred.deeds:
+                raise refuse_reference(referred.asked, self.lexicon)
+            yield Below(referred.deeds, referred.asked)
+
+    def _addressing(self, part: Part) -> Iterator[Item]:
+        for item in self._place(part):
+            yield item._replace(parts=True) if isinstance(item, Below) else item
+
+    def _area_fact(self, place: Part) -> Fact:
+        areas = [self.settle(value, "area", self.lexicon.areas) for value in _values(place, "area", Named)]
+        labels = " or ".join(things[0].label for things in areas)
+        return Fact("area", tuple(term for things in areas for term in _terms(things)), f"in {labels}")
+
+    def _read_papers(self, part: Part) -> tuple[Paper, ...]:
+        found = [self.settle_papers(value) for value in _values(_child(part, "papers"), "paper", Papers)]
+        return tuple(dict.fromkeys(paper for papers in found for paper in papers))
+
+    def paper_fact(self, papers: Sequence[Paper]) -> Fact:
+        """Return that a row stands in one of these documents."""
+        return Fact("document", tuple(paper.iri for paper in papers), f"in {' or '.join(paper.title for paper in papers)}")
+
+    def _when(self, part: Part) -> Iterator[Item]:
+        yield read_time(_child(part, "when"))._replace(due=part.symbol == "mod.due-when")
+
+    def _percent(self, part: Part) -> Iterator[Item]:
+        number = _values(part, "number", int)[0]
+        how = _COMPARED[_child(part, "bound").symbol.removeprefix("bound.")]
+        how = "least" if _has(part, "OR-MORE") else "most" if _has(part, "OR-LESS") else how
+        yield Fact(f"percent-{how}", (_integer(number),), f"{_SAID[how]} {number} %")
+
+    def _percent_between(self, part: Part) -> Iterator[Item]:
+        low, high = sorted(_values(part, "number", int))
+        yield Fact("percent-least", (_integer(low),), f"between {low} %")
+        yield Fact("percent-most", (_integer(high),), f"and {high} %")
+
+    def _lacking(self, part: Part) -> Iterator[Item]:
+        for child in part.parts:
+            if child.symbol.startswith("field."):
+                field = child.symbol.removeprefix("field.")
+                yield Other(Fact(f"has-{field}", says=f"with a {field}"))
+
+    def _having(self, part: Part) -> Iterator[Item]:
+        field = _child(part, "field").symbol.removeprefix("field.")
+        yield Fact(f"has-{field}", says=f"with a {field}")
+
+    def _unled(self, _part: Part) -> Iterator[Item]:
+        yield Other(Fact("has-lead", says="with a lead"))
+
+    def _about(self, part: Part) -> Iterator[Item]:
+        yield self.read_words(_values(part, "topic", Topic)[0])
+
+    def read_words(self, topic: Topic) -> Words:
+        """Return words of titles, and note what misspelt ones were read as."""
+        self.notes.extend(f'"{asked}" read as {read}' for asked, read in topic.read)
+        return Words(topic.asked, topic.words, topic.bits, topic.bare)
+
+    def _mentioning(self, part: Part) -> Iterator[Item]:
+        named = _child(part, "named")
+        form = named.symbol.removeprefix("named.")
+        if form == "agents":
+            yield self.read_agents(named, "mention", "that mention {}")
+        elif form in ("venue", "area"):
+            pools = (self.lexicon.venues,) if form == "venue" else (self.lexicon.areas,)
+            yield self._mention_of(_values(named, form, Named)[0], form, *pools)
+        elif form == "date":
+            yield Mark("mentioned")
+            yield read_time(named)
+        elif form == "topic":
+            yield self.read_words(_values(named, "topic", Topic)[0])
+        else:
+            yield from (Below(referred.deeds, referred.asked) for referred in _values(named, "deed", Referred))
+
+    def _mention_of(self, named: Named, what: str, *pools: Sequence[Known]) -> Fact:
+        things = self.settle(named, what, *pools)
+        return Fact("mention", _terms(things), f"that mention {things[0].label}")
+
+    def _between(self, part: Part) -> Iterator[Item]:
+        papers = [child for child in part.parts if child.symbol.startswith("papers.")]
+        before, after = (
+            [p for value in _values(part_, "paper", Papers) for p in self.settle_papers(value)] for part_ in papers
+        )
+        yield Spread(tuple(before), tuple(after))
+
+    def _handed(self, part: Part) -> Iterator[Item]:
+        """Read who handed over to whom: by the words before them, and by who is named first."""
+        form = part.symbol.removeprefix("mod.")
+        narrowed: list[Fact] = []
+        for side, agents in _sides(form, part):
+            fact = self.read_agents(Part("", 0, 0, None, (agents,)), f"handed-{side}", f"{side} {{}}")
+            narrowed += facts_in(fact)
+        says = " ".join(["handed over", *(fact.says for fact in narrowed)])
+        yield Fact("handed", (), says, tuple(narrowed))
+
+    def _contradicting(self, _part: Part) -> Iterator[Item]:
+        yield Fact("contradicting", (), "printed as complete at less than 100 %")
+
+
+def _sides(form: str, part: Part) -> Iterator[tuple[str, Part]]:
+    """Yield "from" or "to" with those named, as the form of words tells."""
+    side = {"took-over": "to", "took-from": "to", "passed-to": "from", "handed": "from", "handed-back": "to"}.get(form, "to")
+    for child in part.parts:
+        if child.symbol in ("FROM", "TO"):
+            side = child.symbol.casefold()
+        elif child.symbol == "BY":
+            side = "from" if form == "handed-back" or _has(part, "HANDED") else "to"
+        elif child.symbol.startswith("agents."):
+            yield side, child
+            side = "from" if side == "to" else "to"
+
+
+def read_time(part: Part) -> Timed:
+    """Return the span of time that a part of the grammar's ``when`` stands for."""
+    form = part.symbol.rpartition(".")[2]
+    moments: list[Moment] = [child.value for child in part.parts if child.symbol == "date"]  # type: ignore[misc]
+    first, last = min(m.first for m in moments), max(m.last for m in moments)
+    asked = " and ".join(moment.asked for moment in moments)
+    edtf = moments[0].edtf if len(moments) == 1 else ""
+    if form == "before":
+        return Timed(form, None, (last if _has(part, "END-OF") else first) - _DAY, f"before {asked}", edtf)
+    if form in ("by", "or-earlier") or form == "by-end":
+        return Timed(form, None, last, f"by {asked}", edtf)
+    if form == "after":
+        return Timed(form, last + _DAY, None, f"after {asked}", edtf)
+    if form in ("since", "onwards"):
+        return Timed(form, first, None, f"since {asked}", edtf)
+    return Timed("in" if form == "date" else form, first, last, f"between {asked}" if len(moments) > 1 else asked, edtf)
+
+
+def deeds_fact(below: Below) -> Fact:
+    """Return that a row is of the actions referred to, or of what is part of them."""
+    labels = " or ".join(dict.fromkeys(f'{below.asked} "{deed.label}"' for deed in below.deeds[:3]))
+    terms = tuple(deed.iri for deed in below.deeds)
+    if below.parts or all(deed.parts for deed in below.deeds):
+        return Fact("part-of", terms, f"under {labels}")
+    return Fact("action", terms, labels)
+
+
+def _child(part: Part, symbol: str) -> Part:
+    """Return the part of ``part`` with this symbol, or of one of its forms."""
+    return next(child for child in part.parts if child.symbol == symbol or child.symbol.startswith(f"{symbol}."))
+
+
+def _named(agents: Part) -> list[Named]:
+    return [named for symbol in ("agent", "somebody", "stranger") for named in _values(agents, symbol, Named)]
+
+
+def _has(part: Part, symbol: str) -> bool:
+    return any(child.symbol == symbol for child in part.parts)
+
+
+def _values(part: Part, symbol: str, kind: type[T]) -> list[T]:
+    found = [child.value for child in part.parts if child.symbol == symbol]
+    return [value for value in found if isinstance(value, kind)]
+
+
+def _terms(things: Sequence[Known]) -> tuple[NamedNode, ...]:
+    return tuple(known.iri for known in things)
+
+
+def _integer(number: int) -> Literal:
+    return Literal(str(number), datatype=v.XSD_INTEGER)
+
+
+def _mark(name: str) -> Callable[[ConditionReader, Part], Iterator[Item]]:
+    return lambda _reader, _part: iter((Mark(name),))
+
+
+_READERS: Final[Mapping[str, Callable[[ConditionReader, Part], Iterator[Item]]]] = {
+    **dict.fromkeys(("led-by", "owns", "of", "agent"), ConditionReader._led_by),
+    "percent-between": ConditionReader._percent_between,
+    **dict.fromkeys(("monitored", "monitors"), ConditionReader._monitored),
+    **dict.fromkeys(("mentioning", "mentioned", "went-to"), ConditionReader._mentioning),
+    **dict.fromkeys(
+        ("took-over", "took-from", "passed-to", "handed", "moved", "handed-back", "handed-by"), ConditionReader._handed
+    ),
+    **dict.fromkeys(("when", "due-when"), ConditionReader._when),
+    **{name: _mark(name) for name in ("own", "together", "silently", "due", "them", "newest")},
+    "state": ConditionReader._state,
+    **dict.fromkeys(("size", "size-by", "size-within", "size-late"), ConditionReader._size),
+    "by-paper": ConditionReader._by_paper,
+    "place": ConditionReader._place,
+    "nowhere": ConditionReader._nowhere,
+    "mentioned-in": ConditionReader._place,
+    "addressing": ConditionReader._addressing,
+    "percent": ConditionReader._percent,
+    "lacking": ConditionReader._lacking,
+    "having": ConditionReader._having,
+    "unled": ConditionReader._unled,
+    "about": ConditionReader._about,
+    "between": ConditionReader._between,
+    "contradicting": ConditionReader._contradicting,
+}
+"""How each form of [mod] is read."""

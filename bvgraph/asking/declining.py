@@ -1,0 +1,35 @@
+"""What plans cannot be asked - the future, opinions, pay, why - told apart from what is merely not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from bvgraph.asking.grammar import Parse
+from bvgraph.asking.lexicon import Lexicon
+from bvgraph.asking.vocabularies import load_vocabulary
+from bvgraph.errors import UnknownNameError
+
+_REASONS: Final[Mapping[str, str]] = {
+    "WILL": "plans and their updates say what was planned and reported, not what is to come",
+    "OPINION": "plans hold no opinions: ask what was led, due, reported or late",
+    "UNHELD": "plans do not hold this: they have actions with a lead, a deadline, a status, a percentage and a comment",
+    "WHY": "plans seldom give reasons: ask for the history of an action, which shows what its comments say",
+}
+
+
+def decline(parse: Parse | None, lexicon: Lexicon, error: UnknownNameError) -> UnknownNameError:
+    """Return the best reason for not answering: a word that no plan can answer comes before one that was not placed."""
+    if error.suggestions or parse is None:
+        return error
+    words = [token.word for token in parse.tokens]
+    said = {
+        phrase.symbol: " ".join(phrase.words)
+        for at, word in enumerate(words)
+        for phrase in load_vocabulary().phrases.get(word, ())
+        if tuple(words[at : at + len(phrase.words)]) == phrase.words and word not in lexicon.name_words
+    }
+    for symbol, reason in _REASONS.items():
+        if symbol in said:
+            return UnknownNameError(f'{reason} ("{said[symbol]}")')
+    return error

@@ -1,0 +1,62 @@
+"""What each way to narrow a question down contributes before all are put together: conditions, and what waits for others.
+
+A date waits to be told whether something is due then or a document speaks for it; "by a year" waits for the slip.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple, TypeAlias
+
+from bvgraph.asking.lexicon import Deed, Paper
+from bvgraph.asking.selections import Condition, Fact
+
+
+class Timed(NamedTuple):
+    """A span of time: its first and last day, open where None; ``form`` is that of the grammar (in, by, before, ...)."""
+
+    form: str
+    first: dt.date | None
+    last: dt.date | None
+    asked: str
+    edtf: str
+    due: bool = False
+
+
+class Sized(NamedTuple):
+    """How large a slip is: facts that narrow it."""
+
+    facts: tuple[Fact, ...]
+
+
+class Spread(NamedTuple):
+    """From one document to another."""
+
+    before: tuple[Paper, ...]
+    after: tuple[Paper, ...]
+
+
+class Words(NamedTuple):
+    """Words of titles, and what misspelt ones were read as."""
+
+    asked: str
+    words: tuple[str, ...]
+    bits: int
+    bare: bool = False
+
+
+class Mark(NamedTuple):
+    """A word that says how to take the others: or, and, due, silently, together, own, them, newest."""
+
+    name: str
+
+
+class Below(NamedTuple):
+    """Actions by reference: they themselves, or what is part of them."""
+
+    deeds: tuple[Deed, ...]
+    asked: str
+    parts: bool = False
+
+
+Item: TypeAlias = "Condition | Timed | Sized | Spread | Words | Mark | Below"

@@ -1,0 +1,57 @@
+"""Refusals: why a question is not answered, said so that whoever asks can ask again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bvgraph.asking.lexicon import Lexicon
+from bvgraph.asking.names import Known, suggest
+from bvgraph.errors import UnknownNameError
+
+
+def refuse_ambiguous(asked: str, things: Sequence[Known]) -> UnknownNameError:
+    """Return the refusal of a name that fits several things, with these."""
+    return UnknownNameError(
+        f'"{asked}" fits more than one: say which', tuple(dict.fromkeys(known.label for known in things))
+    )
+
+
+def refuse_unknown_name(asked: str, what: str, *pools: Sequence[Known]) -> UnknownNameError:
+    """Return the refusal of a name of nobody and nothing, with the nearest that are known."""
+    near = suggest(asked, *pools)
+    advice = "; these are like it" if near else "; see: bvgraph list"
+    return UnknownNameError(f'there is no {what} named "{asked}" in these documents{advice}', near)
+
+
+def refuse_place(asked: str, lexicon: Lexicon) -> UnknownNameError:
+    """Return the refusal of a place, council or area that the documents say nothing of."""
+    near = suggest(asked, lexicon.areas, lexicon.venues, lexicon.agents)
+    known = near or tuple(area.label for area in lexicon.areas)
+    return UnknownNameError(f'these documents have no area, document, place or body "{asked}"; there are', known[:8])
+
+
+def refuse_words(asked: str, lexicon: Lexicon) -> UnknownNameError:
+    """Return the refusal of words that stand together in no title, with the likest titles."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a title that was not found pays for it
+
+    labels = sorted({deed.label for deed in lexicon.deeds})
+    found = process.extract(asked, labels, scorer=fuzz.token_set_ratio, processor=str.casefold, limit=3, score_cutoff=60)
+    advice = "; these are like it" if found else ""
+    return UnknownNameError(f'no action has "{asked}" in its title{advice}', tuple(label for label, _, _ in found))
+
+
+def refuse_reference(asked: str, lexicon: Lexicon) -> UnknownNameError:
+    """Return the refusal of a reference that no action was printed under."""
+    known = sorted({reference for deed in lexicon.deeds for reference in deed.references})
+    return UnknownNameError(f'no action has the reference "{asked}" in these documents', tuple(known[:5]))
+
+
+def refuse_date(asked: str, lexicon: Lexicon) -> UnknownNameError:
+    """Return the refusal of a date for which no document speaks: about it the documents are silent."""
+    known = tuple(f"{paper.title} ({paper.as_of})" for paper in lexicon.papers)
+    return UnknownNameError(f"not stated: no document speaks for {asked}; the documents are", known)
+
+
+def refuse_papers(asked: str, titles: Sequence[str]) -> UnknownNameError:
+    """Return the refusal of words that fit several documents."""
+    return UnknownNameError(f'"{asked}" fits more than one document: say which', tuple(titles))

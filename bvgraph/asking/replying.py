@@ -1,0 +1,266 @@
+"""From what is wanted to an answer: the query is run, and what it selects is given rows and quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from pyoxigraph import NamedNode, QuerySolution, Store
+
+from bvgraph.asking.answers import PRINTED, TOLD, Answer, AnswerKind, AnswerRow, Source, rows_from_entries, rows_from_slips
+from bvgraph.asking.compiling import compile_mentions, compile_query, compile_rows
+from bvgraph.asking.listing import MANY, Place, list_entries, list_slips, load_quotes
+from bvgraph.asking.queries import Term, find_named_query, node_of, number_of, run_select, text_of
+from bvgraph.asking.selections import Every, Fact, Wanted, facts_in
+from bvgraph.graph import vocabulary as v
+
+_COLUMN: Final = {
+    **dict.fromkeys(("leads", "joiners", "leavers", "monitors", "areas", "papers", "venues"), "name"),
+    "deadlines": "deadline",
+    "percent": "percent",
+    "statuses": "status",
+    "days": "days",
+}
+"""The column that holds what is asked for; for the others the rows are the answer."""
+
+
+_IN_PROSE: Final = frozenset({"mention", "dated-since", "dated-until", "document", "no-heading", "no-recommendation"})
+_EMPTY_KINDS: Final[Mapping[str, AnswerKind]] = {
+    "deadlines": "dates",
+    "percent": "number",
+    "days": "number",
+    "statuses": "text",
+}
+
+
+class Found(NamedTuple):
+    """What the query selected: entries in order, with their actions and the values beside them."""
+
+    entries: tuple[NamedNode, ...]
+    actions: tuple[str, ...]
+    values: tuple[str, ...]
+
+
+def reply(store: Store, question: str, wanted: Wanted) -> Answer:
+    """Answer what is wanted from the graph."""
+    if wanted.asks == "papers" and all(fact.name in _IN_PROSE for fact in facts_in(wanted.about)):
+        return _reply_papers(store, question, wanted)
+    text = compile_mentions(wanted) if wanted.asks == "mentions" else compile_query(wanted)
+    answer = Answer(question, "; ".join((wanted.says, *wanted.notes)), "actions", (text,))
+    if wanted.asks == "mentions":
+        answer = _reply_mentions(store, answer, wanted)
+    elif wanted.rank in ("most", "fewest"):
+        answer = _reply_ranking(store, answer, wanted)
+    elif wanted.asks == "count":
+        answer = _reply_count(store, answer, wanted)
+    else:
+        found = _select(store, text, _COLUMN.get(wanted.asks))
+        answer = _REPLIES[wanted.asks](store, answer, wanted, found)
+    return answer if answer.rows else _tell_why_empty(store, answer, wanted)
+
+
+def _select(store: Store, text: str, column: str | None) -> Found:
+    rows = list(run_select(store, text))
+    return Found(
+        tuple(node_of(row, "entry") for row in rows),
+        tuple(text_of(row, "action") or "" for row in rows),
+        tuple(text_of(row, column) or "" if column else "" for row in rows),
+    )
+
+
+def _load_rows(store: Store, answer: Answer, found: Found, fields: Sequence[str] = PRINTED, apart: bool = False) -> Answer:
+    """Add a row for each action, or with ``apart`` for each entry, with quotes, and the queries that gave them."""
+    wanted = dict.fromkeys(found.entries)
+    if not wanted:
+        return answer
+    listing = list_entries(store, {"entry": list(wanted)} if len(wanted) <= MANY else {})
+    entries = [entry for entry in listing.rows if entry.iri in wanted]
+    quotes, text = load_quotes(store, [entry.iri for entry in entries])
+    groups = [[entry] for entry in entries] if apart else [entries]
+    rows = tuple(row for group in groups for row in rows_from_entries(group, quotes, fields))
+    return replace(answer, rows=rows, queries=(*answer.queries, *listing.queries, text))
+
+
+def _reply_actions(store: Store, answer: Answer, wanted: Wanted, found: Found) -> Answer:
+    """Give the rows; where the question was about slips, with these."""
+    kinds = _slip_kinds(wanted)
+    if not kinds or not found.entries:
+        return _load_rows(store, answer, found)
+    return _load_slips(store, answer, found, kinds)
+
+
+def _slip_kinds(wanted: Wanted) -> list[Term]:
+    parts = wanted.about.conditions if isinstance(wanted.about, Every) else (wanted.about,)
+    return [term for fact in parts if isinstance(fact, Fact) and fact.name == "slip" for term in fact.values]
+
+
+def _load_slips(store: Store, answer: Answer, found: Found, kinds: Sequence[Term]) -> Answer:
+    entries = list(dict.fromkeys(found.entries))
+    bindings: dict[str, Term | Sequence[Term]] = {"slip": list(dict.fromkeys(kinds))}
+    listing = list_slips(store, {**bindings, "entry": entries} if len(entries) <= MANY else bindings)
+    places = {entry.value for entry in entries}
+    rows = rows_from_slips([slip for slip in listing.rows if slip.entry in places])
+    return replace(answer, rows=rows, queries=(*answer.queries, *listing.queries))
+
+
+def _reply_names(store: Store, answer: Answer, wanted: Wanted, found: Found) -> Answer:
+    names = tuple(dict.fromkeys(found.values))
+    if wanted.rank == "number":
+        answer = replace(answer, number=len(names))
+    return _load_rows(
+        store, replace(answer, kind="number" if wanted.rank == "number" else "names", names=names), found, apart=True
+    )
+
+
+def _reply_deadlines(store: Store, answer: Answer, wanted: Wanted, found: Found) -> Answer:
+    chosen = _pick(found, wanted.rank, range(len(found.values)))
+    dates = tuple(dict.fromkeys(chosen.values))
+    return _load_rows(store, replace(answer, kind="dates", dates=dates), chosen, apart=True)
+
+
+def _pick(found: Found, rank: str | None, order: Sequence[int]) -> Found:
+    """Return what a rank leaves: the first or last print, or what holds the earliest or latest, or the largest, value."""
+    if not found.entries or rank is None or rank == "number":
+        return found
+    if rank in ("first", "last"):
+        step = 1 if rank == "first" else -1
+        picked = {found.actions[at]: at for at in reversed(order[::step])}
+        return _only(found, sorted(picked.values()))
+    keys = [f"{int(value):09}" if rank == "longest" else value.rpartition("/")[2] for value in found.values]
+    best = min(keys) if rank == "earliest" else max(keys)
+    return _only(found, [at for at in order if keys[at] == best])
+
+
+def _only(found: Found, places: Sequence[int]) -> Found:
+    return Found(
+        tuple(found.entries[at] for at in places),
+        tuple(found.actions[at] for at in places),
+        tuple(found.values[at] for at in places),
+    )
+
+
+def _reply_percent(store: Store, answer: Answer, wanted: Wanted, found: Found) -> Answer:
+    """Give the last percentage in print as the number, where one action was asked about."""
+    number = int(found.values[-1]) if len(set(found.actions)) == 1 else None
+    return _load_rows(store, replace(answer, kind="number", number=number), found, apart=True)
+
+
+def _reply_days(store: Store, answer: Answer, wanted: Wanted, found: Found) -> Answer:
+    """Give the most days by which an action slipped; for the longest slip of all, the actions that have it."""
+    if not found.entries:
+        return answer
+    longest = _pick(found, "longest", range(len(found.entries)))
+    if wanted.rank != "longest":
+        answer = replace(answer, kind="number", number=int(longest.values[0]))
+    kinds = _slip_kinds(wanted) or [v.SLIPS["lapsed"], v.SLIPS["moved"]]
+    return _load_slips(store, answer, longest, kinds)
+
+
+def _reply_statuses(store: Store, answer: Answer, wanted: Wanted, found: Found) -> Answer:
+    names = tuple(dict.fromkeys(found.values))
+    return _load_rows(store, replace(answer, kind="text", names=names), found, apart=True)
+
+
+def _reply_comments(store: Store, answer: Answer, wanted: Wanted, found: Found) -> Answer:
+    return _load_rows(store, replace(answer, kind="text"), found, TOLD, apart=True)
+
+
+def _reply_history(store: Store, answer: Answer, wanted: Wanted, found: Found) -> Answer:
+    return _load_rows(store, replace(answer, kind="lineage"), found, TOLD, apart=True)
+
+
+def _reply_count(store: Store, answer: Answer, wanted: Wanted) -> Answer:
+    number = next((number_of(row, "number") for row in run_select(store, answer.queries[0])), 0)
+    found = _select(store, compile_rows(wanted), None) if number else Found((), (), ())
+    return _load_rows(store, replace(answer, kind="number", number=number or 0), found)
+
+
+def _reply_ranking(store: Store, answer: Answer, wanted: Wanted) -> Answer:
+    """Give whoever has most, or fewest; of two with as many, who has them in rows that were read without repair."""
+    counted = [
+        (text_of(row, "name") or "", number_of(row, "actions") or 0, number_of(row, "sound") or 0)
+        for row in run_select(store, answer.queries[0])
+    ]
+    if not counted:
+        return replace(answer, kind="names")
+    best = counted[0]
+    names = [name for name, *figures in counted if figures == list(best[1:])]
+    tied = [
+        f"{name} ({sound} of {number} in rows that were read without repair)"
+        for name, number, sound in counted
+        if number == best[1] and name not in names
+    ]
+    rows = compile_rows(wanted._replace(rank=None))
+    found = _select(store, rows, "name")
+    mine = _only(found, [at for at, name in enumerate(found.values) if name in names])
+    says = "; as many, but partly lost in print: ".join(
+        [f"{answer.understood}: {best[1]}", *([", ".join(tied)] if tied else [])]
+    )
+    answer = replace(answer, understood=says, kind="names", names=tuple(names), counts=(best[1],) * len(names))
+    return _load_rows(store, replace(answer, queries=(*answer.queries, rows)), mine)
+
+
+def _reply_mentions(store: Store, answer: Answer, wanted: Wanted) -> Answer:
+    """Give every line that mentions something, those of one action, or of one document's prose, as one row."""
+    groups: dict[tuple[str, str], AnswerRow] = {}
+    for row in run_select(store, answer.queries[0]):
+        document, action = text_of(row, "document") or "", text_of(row, "action") or ""
+        line, quote = number_of(row, "line") or 0, text_of(row, "text") or ""
+        label = text_of(row, "title") or document
+        known = groups.get((document, action or str(line)))
+        source = Source(document, line, line, quote, "mention")
+        if known is None:
+            known = AnswerRow(
+                label, action or f"{document}/{line}", Place(f"{document}/{line}", document, line), line, (), None, None
+            )
+        groups[document, action or str(line)] = replace(known, sources=(*known.sources, source))
+    rows = tuple(groups.values())
+    number = sum(len(row.sources) for row in rows) if wanted.rank == "number" else None
+    return replace(answer, kind="mentions" if number is None else "number", rows=rows, number=number)
+
+
+def _reply_papers(store: Store, question: str, wanted: Wanted) -> Answer:
+    """Give the documents, prose too, in which something is mentioned; all of them, where nothing was asked of them."""
+    facts = [fact for fact in facts_in(wanted.about) if not fact.name.startswith("no-")]
+    text = compile_mentions(wanted) if facts else find_named_query("documents").text
+    answer = Answer(question, "; ".join((wanted.says, *wanted.notes)), "names", (text,))
+    if facts:
+        answer = replace(_reply_mentions(store, answer, wanted), kind="names")
+    else:
+        answer = replace(answer, rows=tuple(map(_row_from_paper, run_select(store, text))))
+    names = tuple(dict.fromkeys(row.place.document for row in answer.rows))
+    number = len(names) if wanted.rank == "number" else None
+    kind: AnswerKind = "names" if number is None else "number"
+    return replace(answer, kind=kind, names=names, number=number, outcome="found" if names else "none")
+
+
+def _row_from_paper(row: QuerySolution) -> AnswerRow:
+    name = text_of(row, "document") or ""
+    return AnswerRow(text_of(row, "title") or name, name, Place(name, name, 1), 1, (), None, None)
+
+
+def _tell_why_empty(store: Store, answer: Answer, wanted: Wanted) -> Answer:
+    """Tell what is not so from what is not stated: rows are there, but none says what was asked."""
+    silent = False
+    if wanted.asks in _COLUMN and wanted.rank not in ("most", "fewest"):
+        bare = wanted._replace(asks="actions", rank=None, limits=())
+        silent = bool(_select(store, compile_rows(bare), None).entries)
+    named = "names" if wanted.asks in _COLUMN else answer.kind
+    kind = _EMPTY_KINDS.get(wanted.asks, named)
+    number = 0 if kind == "number" and not silent else None
+    return replace(answer, kind=kind, number=number, outcome="not stated" if silent else "none")
+
+
+_REPLIES: Final[Mapping[str, Callable[[Store, Answer, Wanted, Found], Answer]]] = {
+    **dict.fromkeys(("leads", "joiners", "leavers", "monitors", "areas", "papers", "venues"), _reply_names),
+    "actions": _reply_actions,
+    "changes": _reply_actions,
+    "deadlines": _reply_deadlines,
+    "percent": _reply_percent,
+    "days": _reply_days,
+    "statuses": _reply_statuses,
+    "comments": _reply_comments,
+    "history": _reply_history,
+}
+"""How each thing that can be asked is answered from what the query selected."""

@@ -1,0 +1,283 @@
+"""Putting the ways in which a question is narrowed down together, each in the light of the others, as one condition."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple, TypeVar
+
+from pyoxigraph import Literal
+
+from bvgraph.asking.conditions import ConditionReader, deeds_fact
+from bvgraph.asking.items import Below, Item, Mark, Sized, Spread, Timed, Words
+from bvgraph.asking.lexicon import Paper
+from bvgraph.asking.refusing import refuse_date, refuse_words
+from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, facts_in
+from bvgraph.errors import UnknownNameError
+from bvgraph.graph import vocabulary as v
+
+T = TypeVar("T")
+
+_STATES: Final = frozenset({"status", "complete", "slip", "contradicting"})
+_HAVE_STATE: Final = _STATES | {"has-status", "changed", "handed", "no-heading"}
+_DUE_FORMS: Final = frozenset({"by", "by-end", "or-earlier"})
+_ANY_SLIP: Final = ("declared", "lapsed", "moved", "narrated")
+_NARROWS_TIME: Final = frozenset({"deadlines", "venues", "history", "leads", "percent", "statuses", "days", "monitors"})
+_ROW_QUESTIONS: Final = frozenset({"actions", "count", "leads", "areas", "papers"})
+
+
+class Context(NamedTuple):
+    """What a question asks, the kind of things that it names, and the condition that "them" stands for, if any."""
+
+    asks: str
+    things: str | None = None
+    them: Condition | None = None
+
+
+class Settler:
+    """Puts items together; ``reader`` knows the names and collects the notes."""
+
+    def __init__(self, reader: ConditionReader) -> None:
+        self.reader = reader
+        self.lexicon = reader.lexicon
+
+    def settle(self, items: Sequence[Item], context: Context) -> Condition:
+        """Return the condition that ``items`` make together; raises UnknownNameError for what does not go together."""
+        marks = {item.name for item in items if isinstance(item, Mark)}
+        if "misplaced-not" in marks:
+            raise UnknownNameError('what "not" belongs to could not be placed: put it before a name or a state')
+        conditions = self._join(self._place_all(items, marks, context))
+        if "them" in marks:
+            conditions.insert(0, self._recall(context))
+        if "together" in marks and not any(isinstance(part, Every) for part in conditions):
+            conditions.append(Fact("led-by-several", (), "led by several together"))
+        if "newest" in marks:
+            conditions.append(Fact("newest", (), "in its newest print"))
+        conditions = self._narrow_slips(conditions, items, marks, context)
+        conditions += self._add_kind(context)
+        conditions = [_allow_percent(part) for part in conditions]
+        return Every(tuple(conditions + self._leave_out(conditions, context)))
+
+    def _recall(self, context: Context) -> Condition:
+        if context.them is None:
+            raise UnknownNameError('it is not said whom or what "them" means: name it, or ask at the prompt (bvgraph ask)')
+        return context.them
+
+    def _place_all(self, items: Sequence[Item], marks: set[str], context: Context) -> list[Condition | Mark]:
+        """Return the items as conditions, with the marks "or" and "and" between them."""
+        placed: list[Condition | Mark] = []
+        words = [item for item in items if isinstance(item, Words)]
+        if words:
+            placed.append(self._join_words(words))
+        due = "due" in marks or context.things == "deadlines"
+        for item in items:
+            if isinstance(item, Mark):
+                placed += [item] if item.name in ("or", "and") else []
+            elif isinstance(item, Timed):
+                placed += self._place_time(item, items, context, due, "mentioned" in marks)
+            elif isinstance(item, Below):
+                placed.append(deeds_fact(item))
+            elif not isinstance(item, (Sized, Spread, Words)):
+                placed.append(item)
+        if due and "due" in marks and not any(isinstance(item, Timed) for item in items) and context.asks == "actions":
+            placed.append(Fact("has-deadline", (), "with a deadline"))
+        return placed
+
+    def _join_words(self, words: Sequence[Words]) -> Fact:
+        """Return the actions that have all words of a question in one title."""
+        bits = -1
+        for item in words:
+            bits &= item.bits
+        asked = " ".join(item.asked for item in words)
+        if not bits:
+            raise refuse_words(asked, self.lexicon)
+        return self.reader.actions_with(Words(asked, tuple(word for item in words for word in item.words), bits))
+
+    def _join(self, placed: Sequence[Condition | Mark]) -> list[Condition]:
+        """Join what "or" stands between; statuses in a row are alternatives, as no row is printed with two."""
+        joined: list[Condition] = []
+        either, adjacent = False, False
+        for item in placed:
+            if isinstance(item, Mark):
+                either = either or item.name == "or"
+                continue
+            before = joined[-1] if joined else None
+            alternative = either or (adjacent and _are_statuses(before, item)) or _is_listed(placed, item)
+            if before is not None and alternative:
+                joined[-1] = _unite(before, item)
+            else:
+                joined.append(item)
+            either, adjacent = False, True
+        return joined
+
+    def _place_time(
+        self, time: Timed, items: Sequence[Item], context: Context, due: bool, mentioned: bool
+    ) -> list[Condition]:
+        if mentioned or context.asks == "mentions":
+            return dated(time)
+        if due or time.due or time.form in _DUE_FORMS:
+            return [due_within(time)]
+        if any(isinstance(item, Words) for item in items) and context.asks in _NARROWS_TIME and time.form == "in":
+            papers = self._find_papers(time)
+            options: list[Condition] = [due_within(time), *([self.reader.paper_fact(papers)] if papers else [])]
+            return [Either(tuple(options))]
+        if time.edtf.count("-") == 2 and not self._find_papers(time):
+            return dated(time)
+        papers = self._find_papers(time)
+        if not papers:
+            raise refuse_date(time.asked, self.lexicon)
+        self.reader.notes.append(f'"{time.asked}" read as {" and ".join(paper.title for paper in papers)}')
+        return [self.reader.paper_fact(papers)]
+
+    def _find_papers(self, time: Timed) -> list[Paper]:
+        """Return the documents that speak for a time: by their day, failing that by their period."""
+        first, last = time.first or dt.date.min, time.last or dt.date.max
+        speaking = [paper for paper in self.lexicon.papers if first.isoformat() <= _day(paper.as_of) <= last.isoformat()]
+        covering = [paper for paper in self.lexicon.papers if _covers(paper.period, first, last)]
+        if "/" in time.edtf and covering:
+            return covering
+        return speaking or (covering if time.form == "in" and time.edtf.count("-") == 0 else [])
+
+    def _narrow_slips(
+        self, conditions: list[Condition], items: Sequence[Item], marks: set[str], context: Context
+    ) -> list[Condition]:
+        """Attach to the slips what only a slip can be: silent, of a size, from one document to another."""
+        narrowed = [fact for item in items if isinstance(item, Sized) for fact in item.facts]
+        spread = next((item for item in items if isinstance(item, Spread)), None)
+        if "silently" in marks:
+            narrowed.append(Fact("slip-silent", (), "silently (on track in print)"))
+        if not narrowed and spread is None:
+            return conditions
+        if spread is not None:
+            conditions = [*conditions, self.reader.paper_fact(spread.after)]
+        return _attach(conditions, narrowed, spread, context)
+
+    def _add_kind(self, context: Context) -> list[Condition]:
+        if context.things in ("milestones", "recommendations"):
+            kind = context.things.removesuffix("s")
+            return [Fact("kind", (v.KINDS[kind],), f"of the kind {kind}")]
+        if context.things == "activities":
+            return [Fact("kind", (v.KINDS["activity"],), "of the kind activity")]
+        return []
+
+    def _leave_out(self, conditions: Sequence[Condition], context: Context) -> list[Condition]:
+        """Leave out rows that only head others, where actions are asked for: who leads a heading leads what is below."""
+        named = {fact.name for part in conditions for fact in facts_in(part)}
+        if context.asks in _ROW_QUESTIONS and "complete" in named and "kind" not in named:
+            return [Fact("no-recommendation")]
+        if context.asks not in _ROW_QUESTIONS or named & (_HAVE_STATE | {"action", "mention", "dated-since", "kind"}):
+            return []
+        led = next((part for part in conditions if isinstance(part, Fact) and part.name == "led"), None)
+        heading = Fact("no-heading-of", led.values) if led else Fact("no-heading")
+        return [heading, Fact("no-recommendation")]
+
+
+def _allow_percent(part: Condition) -> Condition:
+    """Let "complete" mean 100 % too, in documents that print no status."""
+    if isinstance(part, Other):
+        return part._replace(condition=_allow_percent(part.condition))
+    alone = isinstance(part, Fact) and part.name == "status" and part.values == (v.STATUSES["complete"],)
+    return Fact("complete", (), part.says) if alone and isinstance(part, Fact) else part
+
+
+def due_within(time: Timed) -> Condition:
+    """Return that a row is due in a span of time."""
+    facts = []
+    if time.first is not None:
+        facts.append(Fact("due-since", (_date(time.first),), f"due {_say_time(time)}"))
+    if time.last is not None:
+        facts.append(Fact("due-until", (_date(time.last),), f"due {_say_time(time)}" if time.first is None else ""))
+    return facts[0] if len(facts) == 1 else Every(tuple(facts))
+
+
+def dated(time: Timed) -> list[Condition]:
+    """Return that a row mentions a date in a span of time; the first of a month counts with the month itself."""
+    first = "" if time.first is None else time.first.isoformat()
+    if time.first is not None and time.first.day == 1 and time.edtf.count("-") != 2:
+        first = first[:7] if time.first.month != 1 or "-" in time.edtf else first[:4]
+    last = "9999" if time.last is None else time.last.isoformat()
+    says = f"that mention a date {_say_time(time)}"
+    return [Fact("dated-since", (Literal(first),), says), Fact("dated-until", (Literal(last),))]
+
+
+def _say_time(time: Timed) -> str:
+    return time.asked if time.asked.split(" ")[0] in ("by", "before", "after", "since", "between") else f"in {time.asked}"
+
+
+def _day(as_of: str) -> str:
+    """Return the first day of "2017", "2017-03" or "2017-03-05"."""
+    return as_of + "-01-01"[3 * (len(as_of) // 3 - 1) :] if len(as_of) in (4, 7) else as_of
+
+
+def _covers(period: str, first: dt.date, last: dt.date) -> bool:
+    """Tell whether a period lies in a span of time, or for a span of a year or less overlaps it."""
+    begin, _, end = period.partition("/")
+    if not end:
+        return False
+    inside = first.isoformat()[:7] <= begin[:7] and end[:7] <= last.isoformat()[:7]
+    return inside or (begin[:7] <= last.isoformat()[:7] and first.isoformat()[:7] <= end[:7] and first.month == 1)
+
+
+def _are_statuses(one: Condition | None, other: Condition) -> bool:
+    return isinstance(one, Fact) and isinstance(other, Fact) and one.name == other.name == "status"
+
+
+def _is_listed(placed: Sequence[Condition | Mark], item: Condition) -> bool:
+    """Tell whether "a, b or c" goes on after ``item``: then the comma before it says "or" too."""
+    at = next(i for i, other in enumerate(placed) if other is item)
+    rest = placed[at + 1 :]
+    before = [other for other in placed[:at] if not isinstance(other, Mark)]
+    follows = len(rest) > 1 and isinstance(rest[0], Mark) and rest[0].name == "or"
+    return bool(before) and follows and _is_state(before[-1]) and _is_state(item) and _is_state(rest[1])
+
+
+def _is_state(item: Condition | Mark) -> bool:
+    return isinstance(item, Fact) and item.name in _STATES
+
+
+def _unite(one: Condition, other: Condition) -> Condition:
+    if isinstance(one, Fact) and isinstance(other, Fact) and one.name == other.name and not one.narrowed:
+        says = " or ".join(dict.fromkeys((one.says, other.says.removeprefix("printed as ") if one.says else other.says)))
+        return Fact(one.name, _once(one.values + other.values), says)
+    return Either((*(one.conditions if isinstance(one, Either) else (one,)), other))
+
+
+def _attach(
+    conditions: Sequence[Condition], narrowed: Sequence[Fact], spread: Spread | None, context: Context
+) -> list[Condition]:
+    handed = any(isinstance(part, Fact) and part.name == "handed" for part in conditions)
+    if spread is not None and (handed or context.asks in ("joiners", "leavers", "changes")) and not narrowed:
+        name = "handed" if context.asks != "changes" else "revised"
+        return [_narrow(part, [_after(name, spread)]) if _is(part, "handed") else part for part in conditions] + (
+            [] if handed else [_after("revised", spread)]
+        )
+    extra = [*narrowed, *([_after("slip", spread)] if spread else [])]
+    if not any(_is(part, "slip") for part in conditions):
+        kinds = tuple(v.SLIPS[kind] for kind in (("moved",) if spread else _ANY_SLIP))
+        conditions = [
+            *conditions,
+            Fact("slip", kinds, "that slipped" if not spread else "whose deadline moved to a later day"),
+        ]
+    return [_narrow(part, extra) if _is(part, "slip") else part for part in conditions]
+
+
+def _after(name: str, spread: Spread) -> Fact:
+    values = tuple(paper.iri for paper in spread.before)
+    says = f"since {' or '.join(paper.title for paper in spread.before)}"
+    return Fact("revised" if name == "revised" else f"{name}-after", values, says)
+
+
+def _is(part: Condition, name: str) -> bool:
+    return isinstance(part, Fact) and part.name == name
+
+
+def _narrow(part: Condition, facts: Iterable[Fact]) -> Condition:
+    return part._replace(narrowed=(*part.narrowed, *facts)) if isinstance(part, Fact) else part
+
+
+def _once(values: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _date(day: dt.date) -> Literal:
+    return Literal(day.isoformat(), datatype=v.XSD_DATE)

@@ -1,0 +1,299 @@
+"""What the words of a question may stand for: words of the grammar, names, documents, references, dates, titles of actions.
+
+Each is an edge of a lattice, with a cost: a name in full is likelier than part of one, and that than a misspelt one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from bvgraph.asking.actions import EMPTY_WORDS, stem
+from bvgraph.asking.lexicon import Deed, Lexicon
+from bvgraph.asking.names import Known
+from bvgraph.asking.papers import find_papers
+from bvgraph.asking.parsing import FILLER, Edge, Lattice
+from bvgraph.asking.tokens import Token
+from bvgraph.asking.vocabularies import Vocabulary
+
+_ARTICLES: Final = frozenset(("the", "a", "an", "its", "their"))
+_LONGEST_NAME: Final = 12
+_LONGEST_UNKNOWN: Final = 5
+_DANGLING: Final = frozenset(("on", "of", "for", "with", "about", "in", "to", "from", "at", "by", "under"))
+_SMALL: Final = frozenset(("the", "'s", "mr", "mrs", "ms", "dr"))
+_INTRODUCING: Final = frozenset(("the", "a", "an", "about", "regarding", "concerning", "this", "that", "'s", "its", "their"))
+_NEVER_TOPICS: Final = frozenset(("will", "shall"))
+_CODE: Final = re.compile(r"[a-z]{1,4}\d+[a-z]?")
+_KIND_WORDS: Final = {
+    **dict.fromkeys(("recommendation", "recommendations", "rec"), "recommendation"),
+    **dict.fromkeys(("activity", "activities"), "activity"),
+    **dict.fromkeys(("action", "actions"), "action"),
+}
+
+
+class Named(NamedTuple):
+    """A name as typed and what it may be: nothing, when it is unknown; several things, when it is not clear.
+
+    ``exact`` tells that it was typed in full, so that several things are one under several names; ``corrected`` that it
+    was not typed as it is known.
+    """
+
+    what: str
+    asked: str
+    things: tuple[Known, ...]
+    exact: bool = False
+    corrected: bool = False
+
+
+class Topic(NamedTuple):
+    """Words of titles; ``bits`` are the titles that have them all, ``read`` what misspelt words were taken for.
+
+    ``bare`` is a single word that nothing introduces: "twice" in "what slipped twice", other than in "about training".
+    """
+
+    asked: str
+    words: tuple[str, ...]
+    bits: int
+    read: tuple[tuple[str, str], ...] = ()
+    bare: bool = False
+
+
+class Referred(NamedTuple):
+    """A reference as typed and the actions printed under it."""
+
+    asked: str
+    deeds: tuple[Deed, ...]
+
+
+class Spotter:
+    """Finds everything that the words of one question may stand for."""
+
+    def __init__(self, lexicon: Lexicon, vocabulary: Vocabulary, text: str, tokens: Sequence[Token]) -> None:
+        self.lexicon, self.vocabulary, self.text, self.tokens = lexicon, vocabulary, text, tokens
+        self.words = [token.word for token in tokens]
+        self.names = index_names(lexicon)
+
+    def spot(self) -> Lattice:
+        """Return the lattice."""
+        lattice: list[defaultdict[str, list[Edge]]] = [defaultdict(list) for _ in self.words]
+        for start, symbol, edge in self._edges():
+            lattice[start][symbol].append(edge)
+        unknown = self._find_unknown(lattice)
+        for start, symbol, edge in self._misread_edges(unknown):
+            lattice[start][symbol].append(edge)
+        return lattice
+
+    def quote(self, start: int, end: int) -> str:
+        """Return words as they were typed."""
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end]
+
+    def _edges(self) -> Iterator[tuple[int, str, Edge]]:
+        for start in range(len(self.words)):
+            for kind in (self._phrases, self._named, self._codes, self._numbers, self._topics):
+                for symbol, edge in kind(start):
+                    yield start, symbol, edge
+        for start, end, paper in find_papers(self.lexicon.papers, self.words, self.vocabulary):
+            yield start, "paper", Edge(end, paper._replace(asked=self.quote(start, end)), 1.0)
+        if any(word[0].isdigit() or word[1:2].isdigit() for word in self.words):
+            from bvgraph.asking.moments import find_dates  # noqa: PLC0415 - most questions hold no date
+
+            for start, end, moment in find_dates(self.text, self.tokens):
+                yield start, "date", Edge(end, moment, 0.9)
+
+    def _phrases(self, start: int) -> Iterator[tuple[str, Edge]]:
+        word = self.words[start]
+        for phrase in self.vocabulary.phrases.get(word, ()):
+            end = self._follow(phrase.words, start)
+            if end:
+                yield phrase.symbol, Edge(end, phrase.value, phrase.cost)
+        if start == len(self.words) - 1 and word in _DANGLING:
+            yield FILLER, Edge(start + 1, None, 0.3)
+        if word == "'s":
+            yield "POSS", Edge(start + 1, None, 0.3)
+            yield FILLER, Edge(start + 1, None, 0.3)
+
+    def _follow(self, phrase: Sequence[str], start: int) -> int:
+        """Return where a phrase that begins at ``start`` ends, articles within it aside, or 0 where it does not."""
+        at = start
+        for word in phrase:
+            while at > start and at < len(self.words) and self.words[at] in _ARTICLES and word not in _ARTICLES:
+                at += 1
+            if at >= len(self.words) or self.words[at] != word:
+                return 0
+            at += 1
+        return at
+
+    def _named(self, start: int) -> Iterator[tuple[str, Edge]]:
+        for end in range(start + 1, min(start + _LONGEST_NAME, len(self.words)) + 1):
+            found = self.names.get(" ".join(self.words[start:end]))
+            for what, said in (found or {}).items():
+                if end == start + 1 and not self._is_told_apart(start, said.exact):
+                    continue
+                edge = Edge(end, Named(what, self.quote(start, end), said.things, said.exact), said.cost)
+                yield what, edge
+                if what == "agent" and (said.exact or said.things[0].kind == "person"):
+                    yield "somebody", edge
+
+    def _is_told_apart(self, at: int, exact: bool) -> bool:
+        """Tell whether a word can be a name by itself: "will" is one only with a capital, and not at the beginning."""
+        plain = self.vocabulary.common if exact else self.vocabulary.words
+        return self.words[at] not in plain or (at > 0 and self.tokens[at].text[0].isupper())
+
+    def _codes(self, start: int) -> Iterator[tuple[str, Edge]]:
+        """Spot "R3.9", and "recommendation 5"."""
+        word = self.words[start]
+        if _CODE.fullmatch(word) and not re.fullmatch(r"q[1-4]", word):
+            end = start + 1
+            while end < len(self.words) and self.words[end].isdigit() and self._joined(end, "."):
+                end += 1
+            asked = self.quote(start, end)
+            yield "deed", Edge(end, Referred(asked, tuple(self.lexicon.references.get(asked.casefold(), ()))), 0.9)
+        kind = _KIND_WORDS.get(word)
+        at = start + 2 if start + 1 < len(self.words) and self.words[start + 1] in ("number", "no") else start + 1
+        if kind and at < len(self.words) and self.words[at].isdigit() and len(self.words[at]) < 3:
+            yield "deed", Edge(at + 1, self._numbered(kind, self.words[at], self.quote(start, at + 1)), 0.9)
+
+    def _joined(self, at: int, mark: str) -> bool:
+        return self.text[self.tokens[at - 1].end : self.tokens[at].start] == mark
+
+    def _numbered(self, kind: str, number: str, asked: str) -> Referred:
+        """Return the actions of a kind whose reference is a number, with or without letters before it."""
+        found = {
+            deed
+            for reference, deeds in self.lexicon.references.items()
+            if re.fullmatch(rf"[a-z]*\W*0*{number}", reference) or reference.endswith(f".{number}")
+            for deed in deeds
+            if deed.kind == kind
+        }
+        return Referred(asked, tuple(sorted(found, key=lambda deed: deed.id)))
+
+    def _numbers(self, start: int) -> Iterator[tuple[str, Edge]]:
+        word = self.words[start]
+        if word.isdecimal() and len(word) < 8:
+            yield "number", Edge(start + 1, int(word), 1.0)
+
+    def _topics(self, start: int) -> Iterator[tuple[str, Edge]]:
+        """Spot words that stand in one title, other than such as hold a sentence together."""
+        bits, telling, general = -1, 0, 0.0
+        for end in range(start + 1, len(self.words) + 1):
+            word = self.words[end - 1]
+            if word in EMPTY_WORDS or word in _SMALL:
+                if not telling:
+                    return
+                continue
+            bits &= self.lexicon.stems.get(stem(word), 0)
+            telling += 1
+            if not bits or word in _NEVER_TOPICS:
+                return
+            general += 2.0 * (word in self.vocabulary.general)
+            words = tuple(word for word in self.words[start:end] if word not in EMPTY_WORDS and word not in _SMALL)
+            bare = telling == 1 and (start == 0 or self.words[start - 1] not in _INTRODUCING)
+            topic = Topic(self.quote(start, end), words, bits, bare=bare)
+            yield "topic", Edge(end, topic, 1.4 + 0.7 * telling + general)
+
+    def _find_unknown(self, lattice: Sequence[Mapping[str, Sequence[Edge]]]) -> list[bool]:
+        """Tell of each word whether nothing at all is known of it."""
+        covered: set[int] = set()
+        for start, edges in enumerate(lattice):
+            for several in edges.values():
+                covered.update(at for edge in several for at in range(start, edge.end))
+        return [at not in covered for at in range(len(self.words))]
+
+    def _misread_edges(self, unknown: Sequence[bool]) -> Iterator[tuple[int, str, Edge]]:
+        """Spot names with a slip of the pen, and names of nothing and nobody."""
+        if not any(unknown):
+            return
+        from bvgraph.asking.misspelt import Corrector  # noqa: PLC0415 - only a word that is not known pays for it
+
+        corrector = Corrector(self.lexicon, self.vocabulary)
+        for start in range(len(self.words)):
+            for end in range(start + 1, min(start + _LONGEST_UNKNOWN, len(self.words)) + 1):
+                if any(unknown[start:end]):
+                    asked = self.quote(start, end)
+                    for symbol, value, cost in (
+                        [] if self._is_torn(start, end) else corrector.correct(asked, self.words[start:end])
+                    ):
+                        yield start, symbol, Edge(end, value, cost)
+                        if symbol == "agent":
+                            yield start, "somebody", Edge(end, value, cost)
+                    if self._is_nameable(start, end, unknown):
+                        cost = 14.0 + 0.1 * (end - start)
+                        yield start, "stranger", Edge(end, Named("agent", asked, ()), cost)
+                        yield start, "unknown", Edge(end, Named("place", asked, ()), cost + 1)
+                        yield start, "topic", Edge(end, Topic(asked, tuple(self.words[start:end]), 0), cost + 2)
+
+    def _is_torn(self, start: int, end: int) -> bool:
+        """Tell whether a word beside these belongs to some name: "Jane Smith" is not a misspelt Jan and some Smith."""
+        beside = [at for at in (start - 1, end) if 0 <= at < len(self.words)]
+        names = self.lexicon.name_words
+        return any(self.words[at] in names and self.words[at] not in self.vocabulary.words for at in beside)
+
+    def _is_nameable(self, start: int, end: int, unknown: Sequence[bool]) -> bool:
+        """Tell whether these words could be a name: nothing else is known of them, but that they stand in other names."""
+        known = self.vocabulary.words
+        return all(
+            unknown[at] or self.words[at] not in known or self.tokens[at].text[0].isupper() for at in range(start, end)
+        )
+
+
+class Said(NamedTuple):
+    """What some words name, how likely that is, and whether they name it in full."""
+
+    things: tuple[Known, ...]
+    cost: float
+    exact: bool
+
+
+Names = dict[str, dict[str, Said]]
+"""By words, and by symbol, what is named."""
+
+
+def index_names(lexicon: Lexicon) -> Names:
+    """Return all names, in full and in part, by their words."""
+    index: Names = {}
+    for symbol, pool, cost in (
+        ("agent", lexicon.leads, 0.9),
+        ("agent", lexicon.others, 1.0),
+        ("area", lexicon.areas, 0.8),
+        ("venue", lexicon.venues, 1.1),
+    ):
+        for known in pool:
+            for words, extra in _ways_to_say(known):
+                _enter(index.setdefault(words, {}), symbol, Said((known,), cost + extra, not extra))
+    return index
+
+
+def _enter(under: dict[str, Said], symbol: str, said: Said) -> None:
+    """Enter a way to say a name: the cheaper reading counts, and where two cost much the same, both do."""
+    before = under.get(symbol)
+    if before is None or said.cost < before.cost - 0.15:
+        under[symbol] = said
+    elif said.cost <= before.cost + 0.15 and said.things[0] not in before.things:
+        exact = said.exact and before.exact
+        under[symbol] = Said(before.things + said.things, min(said.cost, before.cost), exact)
+
+
+def _ways_to_say(known: Known) -> Iterator[tuple[str, float]]:
+    """Yield a name in full, then what people say for it: a surname, an initial and a surname, some words of it."""
+    for printed in known.spellings:
+        spelling = tuple("'s" if word == "s" else word for word in printed)  # as the words of a question have it
+        yield " ".join(spelling), 0.0
+        if "and" in spelling:
+            yield " ".join(word for word in spelling if word != "and"), 0.0
+        if known.kind == "person" and len(spelling) > 1:
+            for at in range(1, len(spelling)):
+                yield " ".join(spelling[at:]), 0.3
+            yield spelling[0], 0.6
+            yield f"{spelling[0][0]} {' '.join(spelling[1:])}", 0.2
+        elif len(spelling) > 1:
+            yield from ((part, 1.2) for part in _parts_of(spelling))
+
+
+def _parts_of(spelling: tuple[str, ...]) -> Iterator[str]:
+    """Yield some words of a name, but no single ones: "third" is not the board of that sector."""
+    for start in range(len(spelling)):
+        for end in range(start + 1, len(spelling) + 1):
+            if 1 < end - start < len(spelling):
+                yield " ".join(spelling[start:end])

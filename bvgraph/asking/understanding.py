@@ -1,0 +1,292 @@
+"""From a parse to what is wanted: each kind of question, with the rows that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from bvgraph.asking.conditions import ConditionReader, read_time
+from bvgraph.asking.grammar import Parse
+from bvgraph.asking.items import Below, Item, Mark, Words
+from bvgraph.asking.lexicon import Lexicon
+from bvgraph.asking.parsing import Part
+from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, Wanted, facts_in
+from bvgraph.asking.settling import Context, Settler
+from bvgraph.asking.vocabularies import load_vocabulary
+from bvgraph.errors import UnknownNameError
+
+_ASKED_BY: Final = {
+    **{name: name for name in ("joiners", "leavers", "leads", "monitors", "deadlines", "venues", "percent", "statuses")},
+    **{name: name for name in ("history", "papers", "mentions", "changes", "comments")},
+    "actions": "actions",
+    "happened": "mentions",
+    "longest": "days",
+}
+"""What is asked, by how the name of a form of question begins."""
+
+_RANKED_BY: Final = {"longest": "longest", "longest-last": "longest"}
+_VERBS: Final = frozenset(("own", "monitor", "mention", "took-over", "handed", "due", "be-led", "went-to"))
+_PARTED: Final = {"joiners": "handed-from", "leavers": "handed-to"}
+"""Who led is who left, where those are asked for who came, and the other way round."""
+_OF_ONE_WORD: Final = frozenset(
+    ("leads", "deadlines", "venues", "history", "percent", "statuses", "comments", "monitors", "joiners", "leavers")
+)
+_NAMING: Final = frozenset({"action", "part-of", "led", "area"})
+_WEAK: Final = frozenset({"led", "area", "action", "document", "mention", "part-of"})
+_OF_ACTIONS: Final = ("leads", "deadlines", "venues", "percent", "history", "days", "statuses", "comments", "monitors")
+_GROUPS: Final = {"area": "areas", "paper": "papers"}
+_OF_NAMES: Final = frozenset({"leads", "joiners", "leavers"})
+_LIMITS: Final = {"kind.post": "post", **dict.fromkeys(("kind.body", "kind.team", "kind.organisation"), "organisation")}
+_SUBJECTS: Final = {
+    "actions": "Actions",
+    "leads": "Who led actions",
+    "joiners": "Who took over actions",
+    "leavers": "Who handed over actions",
+    "monitors": "Who monitors actions",
+    "deadlines": "When actions were due:",
+    "venues": "Which places are named last for actions",
+    "percent": "How complete actions were:",
+    "statuses": "How actions were reported:",
+    "comments": "What is said of actions",
+    "history": "The history of actions",
+    "changes": "What changed of actions",
+    "papers": "Which documents have rows",
+    "count": "How many actions",
+    "days": "By how many days actions slipped:",
+    "mentions": "Lines",
+    "areas": "Which areas have actions",
+}
+"""How the sentence begins that says how a question was understood."""
+
+
+class Understander:
+    """Reads what is wanted from the parse of one question; ``them`` is what the question before was about."""
+
+    def __init__(self, lexicon: Lexicon, them: Wanted | None = None) -> None:
+        self.reader = ConditionReader(lexicon, load_vocabulary())
+        self.settler = Settler(self.reader)
+        self.before = them
+
+    def understand(self, parse: Parse) -> Wanted:
+        """Return what is wanted; raises UnknownNameError, with a reason, for what cannot be answered."""
+        part = parse.part
+        if part is None:
+            raise UnknownNameError("this is not understood as a question about plans")
+        form = part.symbol.removeprefix("question.")
+        if parse.skipped:
+            words = ", ".join(f'"{words}"' for words in parse.skipped)
+            raise UnknownNameError(f"not understood: {words} could not be placed in the question")
+        wanted = self._read(form, part)
+        return wanted._replace(notes=tuple(dict.fromkeys(self.reader.notes)))
+
+    def _read(self, form: str, part: Part) -> Wanted:
+        asks, rank = _find_asks(form, part)
+        items = list(self._items(part))
+        things = _find_things(part)
+        if things == "contradictions":
+            items += self.reader.read_mods(Part("", 0, 0, None, (Part("mod.contradicting", 0, 0, None),)))
+        asks, items, things = _look_again(asks, items, things)
+        bare = next((item for item in items if isinstance(item, Words) and item.bare), None)
+        if bare is not None and (rank is not None or asks not in _OF_ONE_WORD):
+            raise UnknownNameError(f'not understood: "{bare.asked}" could not be placed in the question')
+        context = Context(asks, things, self.before.about if self.before else None)
+        about = self._add_roles(form, part, self.settler.settle(items, context))
+        if self._is_bare(form, part, about, things):
+            return self._follow(part)
+        self._check(form, about, things)
+        limits = tuple(map(Fact, _find_kinds(part))) if asks in _OF_NAMES else ()
+        return Wanted(asks, about, say(asks, about, rank), rank, limits=limits)
+
+    def _items(self, part: Part) -> Iterator[Item]:
+        """Yield what narrows a question down, wherever in it that stands."""
+        for child in part.parts:
+            if child.symbol.startswith(("object.", "mods.")):
+                yield from self._items_of(child)
+            elif child.symbol.startswith("when."):
+                yield read_time(child)
+            elif child.symbol == "state":
+                yield from self.reader.read_mods(Part("", 0, 0, None, (Part("mod.state", 0, 0, None, (child,)),)))
+            elif child.symbol.startswith("named."):
+                yield from self.reader.read_mods(Part("", 0, 0, None, (Part("mod.mentioning", 0, 0, None, (child,)),)))
+            elif child.symbol == "things.slips":
+                yield from self._slips()
+            elif child.symbol == "NOW":
+                yield Mark("newest")
+
+    def _items_of(self, part: Part) -> Iterator[Item]:
+        if part.symbol.startswith("mods."):
+            yield from self.reader.read_mods(part)
+        for child in part.parts:
+            if child.symbol.startswith("mods."):
+                yield from self._items_of(child)
+            elif child.symbol == "things.slips":
+                yield from self._slips()
+            elif child.symbol == "things.handovers":
+                yield Fact("handed", (), "that changed hands")
+
+    def _slips(self) -> Iterator[Item]:
+        state = Part("mod.state", 0, 0, None, (Part("state", 0, 0, "slipped"),))
+        yield from self.reader.read_mods(Part("", 0, 0, None, (state,)))
+
+    def _add_roles(self, form: str, part: Part, about: Condition) -> Condition:
+        """Add who left or came, for a question about the other side of a hand-over; and a change, for one about changes."""
+        narrowed: list[Fact] = []
+        if form.startswith(("joiners", "leavers")) and any(child.symbol.startswith("agents.") for child in part.parts):
+            side = "from" if form.startswith("joiners") else "to"
+            fact = self.reader.read_agents(part, f"handed-{side}", f"{side} {{}}")
+            narrowed = [fact] if isinstance(fact, Fact) else facts_in(fact)
+        if form.startswith(("joiners", "leavers")):
+            led = [fact for fact in _parts(about) if isinstance(fact, Fact) and fact.name == "led"]
+            narrowed += [fact._replace(name=_PARTED[form[:7]]) for fact in led]
+            about = Every(tuple(fact for fact in _parts(about) if fact not in led))
+            return Every((Fact("handed", (), "that changed hands", tuple(narrowed)), *_parts(about)))
+        if form == "changes":
+            return Every((Fact("changed", (), "whose lead, deadline or wording changed"), *_parts(about)))
+        return about
+
+    def _is_bare(self, form: str, part: Part, about: Condition, things: str | None) -> bool:
+        """Tell whether there is a name or two and nothing that is asked of them: "Ann Ode", "and in Grants?"."""
+        asked = any(child.symbol == "LIST" for child in part.parts)
+        if form != "actions" or things or asked:
+            return False
+        return {fact.name for fact in _telling(about)} <= _WEAK and not _has_verb(part)
+
+    def _check(self, form: str, about: Condition, things: str | None) -> None:
+        """Refuse a question that gives nothing to go by."""
+        facts = {fact.name for fact in _telling(about)}
+        if form == "leads-bare" and facts <= {"led"}:
+            raise UnknownNameError("not understood: plans say what somebody led, not who somebody is")
+        if form.startswith("percent") and not facts & {"action", "part-of"}:
+            raise UnknownNameError("not understood: it is not said of which action the percentage is wanted")
+        if form.startswith("venues") and not facts & _NAMING:
+            raise UnknownNameError("not understood: it is not said which action is meant")
+        if things or _telling(about):
+            return
+        if form == "actions":
+            raise UnknownNameError("this is not understood as a question about plans")
+        if form.startswith(_OF_ACTIONS):
+            raise UnknownNameError("not understood: it is not said which action is meant")
+
+    def _follow(self, part: Part) -> Wanted:
+        """Ask the question before again, of something else: "and in Grants?"."""
+        if self.before is None:
+            raise UnknownNameError("not understood: this names something but asks nothing about it")
+        items = list(self._items(part))
+        new = self.settler.settle(items, Context("history", _find_things(part), self.before.about))
+        names = {fact.name for fact in facts_in(new)}
+        kept = [part for part in _parts(self.before.about) if not names & {fact.name for fact in facts_in(part)}]
+        about = Every((*(_parts(new)), *kept))
+        return self.before._replace(about=about, says=say(self.before.asks, about, self.before.rank))
+
+
+def _find_asks(form: str, part: Part) -> tuple[str, str | None]:
+    """Return what a form of question asks, and by what rank."""
+    symbols = [child.symbol for child in part.parts]
+    if form.startswith("most"):
+        return _find_ranked(part), _after_dot(symbols, "extreme")
+    if form == "earliest":
+        return "deadlines", "earliest" if "EARLIEST" in symbols else "latest"
+    if form == "deadlines-of":
+        return "deadlines", "first" if "FIRST-ONE" in symbols else "last" if "LAST-ONE" in symbols else None
+    if form.startswith("count"):
+        return _find_counted(form, part), None if form == "count" else "number"
+    return next((asks for start, asks in _ASKED_BY.items() if form.startswith(start)), form), _RANKED_BY.get(form)
+
+
+def _look_again(asks: str, items: list[Item], things: str | None) -> tuple[str, list[Item], str | None]:
+    """Return what is asked in the light of what it is asked of.
+
+    "Which deadlines moved" asks for actions, "when was it moved" for dates, and "what mentions Ann Ode" for every line.
+    """
+    facts = [item for item in items if isinstance(item, Fact)]
+    named = any(isinstance(item, (Words, Below)) for item in items)
+    if asks == "deadlines" and not named:
+        return "actions", items, "deadlines"
+    if asks == "deadlines":
+        return asks, [item for item in items if not (isinstance(item, Fact) and item.name == "slip")], things
+    if asks == "actions" and len(facts) == len(items) and [fact.name for fact in facts].count("mention") == len(facts) == 1:
+        return "mentions", [*items, *([Fact("in-row")] if things else [])], things
+    return asks, items, things
+
+
+def _find_ranked(part: Part) -> str:
+    """Return what is ranked by how many actions it has: those who lead or monitor, areas or documents."""
+    group = _after_dot([child.symbol for child in part.parts], "group")
+    if group is not None:
+        return _GROUPS[group]
+    return "monitors" if any("monitor" in symbol for symbol in _symbols(part)) else "leads"
+
+
+def _after_dot(symbols: Sequence[str], symbol: str) -> str | None:
+    return next((name.removeprefix(f"{symbol}.") for name in symbols if name.startswith(f"{symbol}.")), None)
+
+
+def _find_counted(form: str, part: Part) -> str:
+    symbols = [child.symbol for child in part.parts]
+    if form == "count-of" and "MONITOR" in symbols:
+        return "monitors"
+    if form == "count-of":
+        return _GROUPS.get(_after_dot(symbols, "group") or "", "leads")
+    return "mentions" if form == "count-mentions" else "count"
+
+
+def _find_things(part: Part) -> str | None:
+    found = [child.symbol for child in part.parts if child.symbol.startswith("things.")]
+    for child in part.parts:
+        if child.symbol.startswith("object."):
+            found += [grand.symbol for grand in child.parts if grand.symbol.startswith("things.")]
+    return found[-1].removeprefix("things.") if found else None
+
+
+def _find_kinds(part: Part) -> list[str]:
+    return [_LIMITS[child.symbol] for child in part.parts if child.symbol in _LIMITS]
+
+
+def _symbols(part: Part) -> Iterator[str]:
+    for child in part.parts:
+        yield child.symbol.casefold()
+        yield from _symbols(child)
+
+
+def _has_verb(part: Part) -> bool:
+    return any(symbol in _VERBS for symbol in _symbols(part))
+
+
+def _parts(condition: Condition) -> tuple[Condition, ...]:
+    return condition.conditions if isinstance(condition, Every) else (condition,)
+
+
+def _telling(condition: Condition) -> list[Fact]:
+    return [fact for fact in _all_facts(condition) if not fact.name.startswith("no-")]
+
+
+def _all_facts(condition: Condition) -> list[Fact]:
+    if isinstance(condition, Fact):
+        return [condition]
+    parts = [condition.condition] if isinstance(condition, Other) else condition.conditions
+    return [fact for part in parts for fact in _all_facts(part)]
+
+
+def say(asks: str, about: Condition, rank: str | None) -> str:
+    """Return the sentence that says how a question was understood."""
+    subject = _SUBJECTS[asks]
+    if rank in ("most", "fewest"):
+        subject = f"Who has the {rank} actions" if asks in ("leads", "monitors") else f"Which has the {rank} actions"
+    elif rank in ("longest", "earliest", "latest"):
+        subject = f"The {rank} of {'the slips' if rank == 'longest' else 'the deadlines'} of actions"
+    elif rank in ("first", "last"):
+        subject = f"The {rank} deadline of actions"
+    return " ".join([subject, *filter(None, map(_say, _parts(about)))])
+
+
+def _say(condition: Condition) -> str:
+    if isinstance(condition, Fact):
+        return " ".join(filter(None, [condition.says, *(fact.says for fact in condition.narrowed)]))
+    if isinstance(condition, Every):
+        return " and ".join(dict.fromkeys(filter(None, map(_say, condition.conditions))))
+    if isinstance(condition, Either):
+        return " or ".join(filter(None, map(_say, condition.conditions)))
+    says = _say(condition.condition)
+    if says.startswith("with "):
+        return f"without {says.removeprefix('with ')}"
+    return f"{'never' if condition.anywhere else 'not'} {says}"

@@ -1,0 +1,87 @@
+"""Whether anything changed since a store was built: the documents, what people decided, or the program that reads them.
+
+The summary of a build is left in its generation, with a fingerprint of all that it came from.  A build from the same
+would give the same, byte for byte, so it need not run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Final
+
+from bvgraph.errors import StoreError
+from bvgraph.graph.store import open_store, read_meta
+from bvgraph.graph.vocabulary import find_resource
+from bvgraph.reading.corpus import read_corpus
+from bvgraph.reading.decisions import FILE as DECISIONS
+
+FILE: Final = "summary.json"
+_ENGINES: Final = ("spacy", "rapidfuzz", "networkx", "pyoxigraph")
+_PROGRAM: Final = frozenset({".py", ".toml", ".rq"})
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """What was read from one document: rows by kind, mentions, problems, and the share of its text accounted for."""
+
+    id: str
+    title: str
+    rows: dict[str, int]
+    mentions: int
+    problems: int
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build did."""
+
+    documents: tuple[DocumentSummary, ...]
+    actions: int
+    slips: int
+    quads: int
+
+
+def find_unchanged(corpus: Path, store: Path, base: str) -> Summary | None:
+    """Return what the last build into ``store`` did, if nothing that it came from has changed since; else None.
+
+    Raises CorpusError for a corpus that cannot be read.
+    """
+    fingerprint = take_fingerprint(corpus, base)
+    try:
+        open_store(store)
+        held = json.loads((store / read_meta(store).generation / FILE).read_bytes())
+    except (StoreError, OSError, ValueError):
+        return None
+    if not isinstance(held, dict) or held.pop("fingerprint", None) != fingerprint:
+        return None
+    return Summary(tuple(DocumentSummary(**document) for document in held.pop("documents")), **held)
+
+
+def keep_summary(summary: Summary, store: Path, fingerprint: str) -> None:
+    """Leave the summary of a build beside its graph."""
+    content = json.dumps({"fingerprint": fingerprint, **asdict(summary)}, ensure_ascii=False, indent=1)
+    (store / read_meta(store).generation / FILE).write_text(content, "utf-8")
+
+
+def take_fingerprint(corpus: Path, base: str) -> str:
+    """Return a digest of all that a build comes from; raises CorpusError for a corpus that cannot be read."""
+    decisions = corpus / DECISIONS
+    parts = [base, decisions.read_text("utf-8", "replace") if decisions.is_file() else ""]
+    for document in read_corpus(corpus)[0]:
+        parts += [document.id, document.file, document.title, document.plan, document.publisher, document.kind]
+        parts += [document.period, document.as_of, document.sha256]
+    parts += [f"{name} {metadata.version(name)}" for name in _ENGINES]
+    return hashlib.sha256("\0".join([*parts, *_digest_program()]).encode()).hexdigest()
+
+
+def _digest_program() -> Iterator[str]:
+    """Every file of the program that has a say in what is read and stated."""
+    for folder in (Path(__file__).resolve().parent.parent, find_resource("queries")):
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in _PROGRAM and path.is_file()):
+            yield f"{path.relative_to(folder)} {hashlib.sha256(path.read_bytes()).hexdigest()}"

@@ -1,0 +1,197 @@
+"""What holds of every question: all its words are accounted for, no text of it becomes SPARQL, and any engine agrees."""
+
+import re
+import tomllib
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+import rdflib
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import RdfFormat, Store, serialize
+from thornmarsh import build
+
+from bvgraph.asking.answers import Answer
+from bvgraph.asking.explaining import explain
+from bvgraph.asking.grammar import load_grammar, parse_question
+from bvgraph.asking.lexicon import Lexicon, load_lexicon, write_lexicon
+from bvgraph.asking.parsing import read_pattern
+from bvgraph.asking.queries import admit_query, run_select
+from bvgraph.asking.questions import Asker, ask
+from bvgraph.asking.sizes import reckon_days
+from bvgraph.asking.vocabularies import load_vocabulary
+from bvgraph.graph.store import open_store, write_store
+from bvgraph.graph.vocabulary import DEFAULT_BASE
+
+SETS = tomllib.loads((Path(__file__).parent / "wordings.toml").read_text("utf-8"))["set"]
+ANSWERED = [case["ask"][0] for case in SETS if "refused" not in case]
+ALL = [question for case in SETS for question in case["ask"]]
+
+
+def asker() -> Asker:
+    world = build()
+    return Asker(world.store, lexicon=world.lexicon)
+
+
+def answer(question: str) -> Answer:
+    return asker().ask(question)
+
+
+@cache
+def elsewhere() -> rdflib.Dataset:
+    """The same graph in another engine."""
+    dataset = rdflib.Dataset()
+    dataset.parse(data=serialize(build().store, format=RdfFormat.N_QUADS), format="nquads")
+    return dataset
+
+
+def plain(value: object) -> str:
+    """The value of a term in either library."""
+    return "" if value is None else str(getattr(value, "value", value))
+
+
+@pytest.mark.parametrize("question", ANSWERED)
+def test_the_query_gives_the_same_rows_in_another_engine(question: str) -> None:
+    text = answer(question).queries[0]
+    here = Counter(tuple(map(plain, row)) for row in run_select(build().store, text))
+    there = Counter(tuple("" if term is None else str(term) for term in row) for row in elsewhere().query(text))
+    assert there == here
+    assert admit_query(text) == text
+
+
+@pytest.mark.parametrize("question", ALL)
+def test_every_word_is_accounted_for(question: str) -> None:
+    parse = parse_question(question, build().lexicon)
+    if parse.part is None or parse.skipped:
+        return
+    explained = " ".join(taken.words for taken in explain(parse))
+    assert re.findall(r"\w+", explained) == re.findall(r"\w+", parse.text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300))
+def test_anything_gets_an_answer_or_a_refusal(question: str) -> None:
+    found = answer(question)
+    assert (found.kind == "refusal") == (found.refusal is not None)
+
+
+WORDS = sorted({word for question in ALL for word in question.split()})
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join))
+def test_words_of_questions_in_any_order_do_no_harm(question: str) -> None:
+    found = answer(question)
+    assert (found.kind == "refusal") == (found.refusal is not None)
+    assert all(admit_query(text) == text for text in found.queries[:1])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet="<>{}\"'\\?#;.:/ \n^@_abc", max_size=40), st.sampled_from(ALL))
+def test_what_is_typed_never_becomes_part_of_the_query(text: str, question: str) -> None:
+    words = question.split()
+    found = answer(" ".join([*words[:-1], text, words[-1]]))
+    telling = [word for word in text.split() if len(word) > 3 and not word.isalpha()]
+    assert not any(word in query for word in telling for query in found.queries)
+
+
+@pytest.mark.parametrize("question", [*ALL[::5], "x " * 500, "the " * 60, "and or not " * 20])
+def test_a_question_is_read_in_no_time(question: str) -> None:
+    parse_question(question, build().lexicon)
+
+
+def test_case_and_question_mark_make_no_difference() -> None:
+    for question in ANSWERED:
+        loud = answer(question.upper().rstrip("?"))
+        assert (loud.kind, loud.names, loud.number, loud.dates) == (
+            (found := answer(question)).kind,
+            found.names,
+            found.number,
+            found.dates,
+        )
+        assert [row.id for row in loud.rows] == [row.id for row in found.rows]
+
+
+def test_the_lexicon_is_the_same_from_its_file(tmp_path: Path) -> None:
+    write_store(list(build().store), tmp_path, DEFAULT_BASE)
+    store = open_store(tmp_path)
+    write_lexicon(store, tmp_path)
+    kept = load_lexicon(store, tmp_path)
+    assert contents(kept) == contents(build().lexicon)
+    next(tmp_path.glob("generation-*/lexicon.json")).write_text('{"format": 1}')
+    assert contents(load_lexicon(store, tmp_path)) == contents(build().lexicon)
+
+
+def contents(lexicon: Lexicon) -> list[object]:
+    names = [
+        [(known.iri, known.kind, known.label, tuple(known.forms), known.rows, known.spellings) for known in pool]
+        for pool in (lexicon.leads, lexicon.others, lexicon.venues, lexicon.areas)
+    ]
+    return [*names, list(lexicon.papers), list(lexicon.deeds), list(lexicon.titles), dict(lexicon.stems)]
+
+
+def test_every_symbol_of_the_grammar_is_known() -> None:
+    known = {phrase.symbol for phrases in load_vocabulary().phrases.values() for phrase in phrases} | set(load_grammar())
+    known |= {
+        "agent",
+        "somebody",
+        "stranger",
+        "area",
+        "venue",
+        "paper",
+        "deed",
+        "topic",
+        "date",
+        "number",
+        "unknown",
+        "POSS",
+    }
+    text = (Path(__file__).parents[1] / "bvgraph" / "asking" / "data" / "grammar.toml").read_text("utf-8")
+    patterns = [pattern for forms in tomllib.loads(text).values() for pattern in forms.values()]
+    used = {symbol for pattern in patterns for symbol in re.findall(r"[\w'-]+", pattern.partition("~")[0])}
+    assert used <= known
+
+
+def test_a_pattern_that_is_not_closed_is_told() -> None:
+    with pytest.raises(ValueError, match="bracket"):
+        read_pattern("WHO )")
+
+
+def test_a_slip_of_the_finger_is_corrected_and_shown() -> None:
+    found = answer("what did Priya Ragunathan own that slipped?")
+    assert '"Priya Ragunathan" read as Priya Raghunathan' in found.understood
+    assert len(found.rows) == 3
+    misread = answer("who led the weighbrige?")
+    assert misread.names == ("Priya Raghunathan",)
+    assert '"weighbrige" read as' in misread.understood
+
+
+def test_questions_follow_on_from_one_another() -> None:
+    one = asker()
+    assert len(one.ask("what was overdue at year end?").rows) == 4
+    assert [row.label for row in one.ask("and in Waste?").rows] == ["Weighbridge repaired"]
+    assert one.ask("who led them?").names == ("Priya Raghunathan",)
+    assert answer("who led them?").kind == "refusal"
+    assert answer("and in Waste?").kind == "refusal"
+
+
+def test_none_not_stated_and_not_understood_are_told_apart() -> None:
+    outcomes = [answer(q).outcome for q in ("what was delayed in July 2030?", "when was the reading scheme due?")]
+    assert outcomes == ["none", "not stated"]
+    refusal = answer("what was overdue by moonlight?").refusal
+    assert refusal is not None
+    assert "moonlight" in refusal.reason
+
+
+def test_an_empty_graph_has_no_answer_but_no_error_either() -> None:
+    assert ask(Store(), "what slipped?").rows == ()
+
+
+def test_months_are_as_long_as_they_are() -> None:
+    assert reckon_days(1, "month") == (28, 31)
+    assert reckon_days(6, "month") == (181, 184)
+    assert reckon_days(1, "year") == (365, 366)
+    assert reckon_days(4, "year")[1] == 1461
+    assert reckon_days(0.5, "year") == (181, 184)
