@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest, nsmallest
 from itertools import combinations
 
@@ -11,7 +12,7 @@ from bvgraph.linking.comparing import Row, sum_shared
 
 RAREST = 5  # words of a text, the rarest first, that it is looked up by in pairs
 CROWD = 1000  # pairs that one key of the index may bring; a commoner key tells too little
-COMPANY = 40  # rows that a row meets by its rarest keys; the commoner keys would add many and few that matter
+COMPANY = 20  # rows that a row meets by its rarest keys; the commoner keys would add many and few that matter
 SHORTLIST = 8  # rows that are compared with one row, those with the most in common
 
 FindKeys = Callable[[Row], Iterable[Hashable]]
@@ -25,17 +26,15 @@ def find_candidates(
 
     ``near`` is the share of the best one's words in common, by weight, that the others must reach.
     """
-    index: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for side, rows in enumerate((earlier, later)):
-        for i, row in enumerate(rows):
-            for key in find_keys(row):
-                index[key][side].append(i)
+    right = _index_rows(later, find_keys, None)
+    left = _index_rows(earlier, find_keys, right)
     met: dict[int, set[int]] = defaultdict(set)
-    blocks = [block for block in index.values() if 0 < len(block[0]) * len(block[1]) <= CROWD]
-    for left, right in sorted(blocks, key=lambda block: len(block[0]) * len(block[1])):
-        for j in right:
+    sizes = sorted((len(numbers) * len(right[key]), order) for order, (key, numbers) in enumerate(left.items()))
+    keys = list(left)
+    for _, order in sizes[: bisect_right(sizes, (CROWD, len(keys)))]:
+        for j in right[keys[order]]:
             if len(met[j]) < COMPANY:
-                met[j].update(left)
+                met[j].update(left[keys[order]])
     words = [get_words(row) for row in earlier]
     pairs = []
     for j in sorted(met):
@@ -43,6 +42,16 @@ def find_candidates(
         shared = ((sum_shared(words[i], own), -i) for i in met[j])
         pairs += [(earlier[i], later[j]) for i in _shorten(shared, near)]
     return pairs
+
+
+def _index_rows(rows: Sequence[Row], find_keys: FindKeys, wanted: Collection[Hashable] | None) -> dict[Hashable, list[int]]:
+    """By key the numbers of the rows that have it; no more keys than are wanted, as most lead nowhere."""
+    index: dict[Hashable, list[int]] = {}
+    for number, row in enumerate(rows):
+        for key in find_keys(row):
+            if wanted is None or key in wanted:
+                index.setdefault(key, []).append(number)
+    return index
 
 
 def _shorten(shared: Iterable[tuple[float, int]], near: float) -> Iterator[int]:

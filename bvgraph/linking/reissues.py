@@ -151,9 +151,9 @@ def _find_alike(earlier: Sequence[Row], later: Sequence[Row]) -> list[tuple[Row,
     pairs: list[tuple[Row, Row]] = []
     for key in (_key_under_heading, _key_anywhere):
         done = {id(row) for pair in pairs for row in pair}
-        left = _index([r for r in earlier if id(r) not in done], key)
-        right = _index([r for r in later if id(r) not in done], key)
-        pairs += [(rows[0], right[k][0]) for k, rows in left.items() if len(rows) == 1 == len(right.get(k, ()))]
+        left = _index_single([r for r in earlier if id(r) not in done], key)
+        right = _index_single([r for r in later if id(r) not in done], key)
+        pairs += [(a, b) for k, a in left.items() if a and (b := right.get(k))]
     return pairs
 
 
@@ -165,10 +165,12 @@ def _key_anywhere(row: Row) -> Hashable:
     return (_sort(row), row.title) if _is_long(row) else (row.entry.id,)
 
 
-def _index(rows: Iterable[Row], key: Callable[[Row], Hashable]) -> dict[Hashable, list[Row]]:
-    index: dict[Hashable, list[Row]] = defaultdict(list)
+def _index_single(rows: Iterable[Row], key: Callable[[Row], Hashable]) -> dict[Hashable, Row | None]:
+    """By key the row that has it, None where several have."""
+    index: dict[Hashable, Row | None] = {}
     for row in rows:
-        index[key(row)].append(row)
+        k = key(row)
+        index[k] = None if k in index else row
     return index
 
 
