@@ -12,6 +12,8 @@ from bvgraph.showing.terminal import make_console
 from bvgraph.showing.views import shorten
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bvgraph.asking.lineage import FieldChange, Lineage, Step
     from bvgraph.asking.listing import LinkRow, SlipRow
 
@@ -24,7 +26,7 @@ def print_lineage(lineage: Lineage, quoted: bool, out: TextIO) -> None:
     for answered in lineage.answers_to:
         tree.add(Text(clean(f"answers to {answered}")))
     for step in lineage.steps:
-        _add_step(tree, step, quoted)
+        _add_step(tree, step, quoted, [link for link in lineage.links if link.later.id == step.entry.place.id])
     if lineage.proposed:
         branch = tree.add(Text(f"perhaps also ({len(lineage.proposed)}; proposed, not asserted)", style="bold"))
         for link in lineage.proposed:
@@ -32,13 +34,18 @@ def print_lineage(lineage: Lineage, quoted: bool, out: TextIO) -> None:
     make_console(out).print(tree)
 
 
-def _add_step(tree: Tree, step: Step, quoted: bool) -> None:
+def _add_step(tree: Tree, step: Step, quoted: bool, links: Sequence[LinkRow]) -> None:
     entry = step.entry
     heading = Text.assemble((clean(f"{entry.place.document}:{entry.place.line}"), "cyan"), f"  {clean(entry.day or '')}")
     branch = tree.add(heading)
     ref = f"{entry.ref}  " if entry.ref else ""
     branch.add(Text(clean(f"{ref}{entry.title}")))
     branch.add(Text(clean(_tell_state(step))))
+    for link in links:
+        if link.decided_by == "decision":
+            branch.add(
+                Text.assemble(("decided  ", "bold"), clean(f"{link.relation} as {link.earlier.id}; {link.reasons[0]}"))
+            )
     for change in step.changes:
         branch.add(Text(clean(_tell_change(change)), style="yellow"))
     for slip in step.slips:
