@@ -145,4 +145,4 @@ def test_a_decision_on_a_link_is_shown(corpus: Path) -> None:
     assert shown["links"][0]["decided_by"] == "decision"
     assert shown["links"][0]["reasons"] == ["decided by B. Roe, 2026-05-04"]
     tree = " ".join(run("lineage", "second lamp", "--store", store, terminal=True).out.split())
-    assert "same as first/5: decided by B. Roe," in tree
+    assert "same as first/5: decided by" in tree, tree

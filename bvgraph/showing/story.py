@@ -43,9 +43,7 @@ def _add_step(tree: Tree, step: Step, quoted: bool, links: Sequence[LinkRow]) ->
     branch.add(Text(clean(_tell_state(step))))
     for link in links:
         if link.decided_by == "decision":
-            branch.add(
-                Text.assemble(("decided  ", "bold"), clean(f"{link.relation} as {link.earlier.id}; {link.reasons[0]}"))
-            )
+            branch.add(Text(clean(f"{link.relation} as {link.earlier.id}: {link.reasons[0]}"), style="bold"))
     for change in step.changes:
         branch.add(Text(clean(_tell_change(change)), style="yellow"))
     for slip in step.slips:
