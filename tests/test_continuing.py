@@ -8,6 +8,8 @@ from bvgraph.linking.continuing import link_across
 from bvgraph.linking.reissues import link_plans
 from bvgraph.records import Reading
 
+VERBS = ("Mend", "Sweep", "Count", "Sing", "Move", "Light", "Close")
+THINGS = ("quay", "beach", "gulls", "shanty", "buoys", "beacon", "sluice")
 HEADER = "Activities | Lead Officer | Deadline | Status"
 PLAN = f"""
     Harbours
@@ -83,3 +85,21 @@ def test_a_row_that_the_last_print_left_out_may_still_be_taken_up() -> None:
     update = read("\n".join(PLAN.strip().split("\n")[:-1]), name="isle-update", kind="update", as_of="2024-12-31")
     found = continue_plan("4. Wildlife\nCount all gulls upon the sandbank again | Ben Roe | Jul-25 |", read(PLAN), update)
     assert found == {("plan/8", "next/4"): "continues"}
+
+
+def test_the_same_words_in_quotation_marks_are_one_thing() -> None:
+    plan = read(f"Harbours\n{HEADER}\n1. Piers\nHire one more warden for 'dusk watch' on the pier | A | May-24 |")
+    title = "More wardens found for the pier to stand 'dusk watch' and light the lamps"
+    assert continue_plan(f"1. Safety\n{title} | B | May-25 |", plan) == {("plan/4", "next/4"): "continues"}
+    assert "continues" not in continue_plan(f"1. Safety\n{title.replace('dusk', 'dawn')} | B | May-25 |", plan).values()
+
+
+def test_two_headings_over_the_same_rows_go_on_whatever_their_titles() -> None:
+    values = "Workshop with all harbour staff | A | {} |\nBooklet of anchor pledges printed | A | {} |"
+    others = "\n".join(
+        f"{n}. {name} the {thing}\nSee to the {thing} | A | May-24 |"
+        for n, (name, thing) in enumerate(zip(VERBS, THINGS, strict=True), 2)
+    )
+    plan = read(f"Harbours\n{HEADER}\n1. Refresh employee values\n{values.replace('{}', 'May-24')}\n{others}")
+    found = continue_plan(f"9. Embed values and behaviours\n{values.replace('{}', 'May-25')}", plan)
+    assert found["plan/3", "next/3"] == "continues"

@@ -6,7 +6,8 @@ is high and no other candidate is nearly as good; what is likely but not sure is
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -42,9 +43,12 @@ OWN_SHARE = 0.75  # or, in a small plan, the share of the words
 NEARLY_ALL = 0.9  # of the words: the two are the same row, whatever stands over them
 ENOUGH_WORDS = 3  # words of a title from which it says by itself what is done
 NUMBERS = 0.2  # the weight of numbers: years and phases move on
+TOLD_ALONE = 0.7  # of all that is said of two that stand on top and have no other candidate, for a link that is asserted
 TOLD = 0.6  # of all that is said of two that stand on top, for a proposal whatever their titles
 MOST = 3  # candidates of one entry that are worth a look
 PART = 0.25  # of a title, which a second entry has to bring if both have merged in it
+
+_QUOTED: Final = re.compile(r"(?<!\w)['‘\"“]([^'’\"”]{5,60})['’\"”](?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,17 @@ def find_continued(
     for _, (a, b) in sorted(met.items()):
         if _rise(a, b, headings) == (a, b) and (pair := _judge(a, b, tops)):
             found[b.entry.id].append(pair)
+    taken = Counter(pair.before.entry.id for pairs in found.values() for pair in pairs)
+    for key, (pair, *others) in found.items():
+        if not others and taken[pair.before.entry.id] == 1 and _tells_as_much(pair, tops):
+            found[key] = [replace(pair, sure=True)]
     return [link for key in sorted(found) for link in _settle(found[key])]
+
+
+def _tells_as_much(pair: Pair, tops: Mapping[str, Row]) -> bool:
+    """Two on top of which the same is told: where neither has another candidate, they are one whatever their titles."""
+    on_top = pair.before.entry.id in tops and pair.after.entry.id in tops
+    return on_top and (c.compare_stories(pair.before, pair.after) or 0.0) >= TOLD_ALONE
 
 
 def _keep_areas(entries: Sequence[Entry], others: Sequence[Entry]) -> list[Entry]:
@@ -130,6 +144,8 @@ def _judge(a: Row, b: Row, tops: Mapping[str, Row]) -> Pair | None:
     comparison = combine(REASONS, a, b)
     on_top = a.entry.id in tops and b.entry.id in tops
     told = on_top and (c.compare_stories(a, b) or 0.0) >= TOLD
+    if _share_quoted(a, b) and c.compare_areas(a, b) == 1:
+        return Pair(a, b, comparison, sure=True)
     if not told and comparison.score < (LIKELY_TOP if on_top else LIKELY):
         return None
     if not (_says_enough(a, b) or c.compare_heading_words(a, b)):
@@ -137,6 +153,12 @@ def _judge(a: Row, b: Row, tops: Mapping[str, Row]) -> Pair | None:
     title = max(c.share_words(a.words, b.words), c.share_words(a.main, b.main))
     sure = comparison.score >= SURE and title >= SURE_TITLE and _share_context(a, b)
     return Pair(a, b, comparison, sure)
+
+
+def _share_quoted(a: Row, b: Row) -> bool:
+    """The same words in quotation marks in both titles are the name of one thing."""
+    left, right = ({c.fold(m) for m in _QUOTED.findall(row.entry.title.text)} for row in (a, b))
+    return bool(left & right)
 
 
 def _says_enough(a: Row, b: Row) -> bool:
