@@ -25,13 +25,16 @@ def time_in_turns(commands: Mapping[str, Sequence[str]], rounds: int, warm_ups: 
     for turn in range(-warm_ups, rounds):
         for name in names[turn % len(names) :] + names[: turn % len(names)]:
             start = time.perf_counter()
-            # Byte code is kept, as pip leaves it: a machine that forbids that would time the compiler.
-            kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
             quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-            subprocess.run(list(commands[name]), check=True, env=kept, **quiet)  # noqa: S603 - the benchmarks' own commands
+            subprocess.run(list(commands[name]), check=True, env=keep_byte_code(), **quiet)  # noqa: S603 - our own commands
             if turn >= 0:
                 seconds[name].append(time.perf_counter() - start)
     return seconds
+
+
+def keep_byte_code() -> dict[str, str]:
+    """The environment, but with byte code kept, as pip leaves it: a machine that forbids that would time the compiler."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def compare(seconds: Mapping[str, Sequence[float]], subject: str) -> list[dict[str, object]]:
