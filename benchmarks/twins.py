@@ -41,6 +41,7 @@ _DUE = re.compile(rf"\t({'|'.join(MONTHS)})-(\d\d)(?=\t|$)", re.MULTILINE)
 _YEARS = re.compile(
     rf"\b(20)?(\d\d)([-/–])(\d\d)\b(?![/.]|-\d)|\b(20)(\d\d)\b|\b((?:{'|'.join(MONTHS)})(?:-|-... ))(\d\d)\b"
 )
+_ACTIVITY = re.compile(r"\d+\. [^\t]*\t*$")
 _NUMBER = re.compile(r"(?<![\d,.])[1-9]\d{2}(?![\d,.%])")
 _WORD = re.compile(r"[^\W\d_]+")
 _CAPITALISED = re.compile(r"\b[A-Z][a-z'’]+")
@@ -205,9 +206,15 @@ def _shift_years(text: str, years: int) -> str:
 
 
 def _drop_rows(text: str, council: Council, share: float) -> str:
-    """The text without the rows that this council never had; headings stay."""
-    lines = text.split("\n")
-    return "\n".join(line for line in lines if not _DUE.search(line) or _roll(line, council, "row") < share)
+    """The text without the rows that this council never had, and where it has few rows without most activities."""
+    kept: list[str] = []
+    within = True
+    for line in text.split("\n"):
+        if _ACTIVITY.match(line) or not line:
+            within = not line or _roll(line, council, "activity") < 4 * share
+        if within and (not _DUE.search(line) or _roll(line, council, "row") < share):
+            kept.append(line)
+    return "\n".join(kept)
 
 
 def _roll(line: str, council: Council, salt: str) -> float:
