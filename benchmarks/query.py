@@ -44,7 +44,10 @@ QUERIES = {
 } GROUP BY ?owner ?status""",
     "lineage": "SELECT ?before WHERE { GRAPH ?derived { ENTRY prov:wasRevisionOf+ ?before } }",
 }
-FIND_ENTRY = f"{PREFIXES}SELECT ?entry WHERE {{ GRAPH ?g {{ ?entry {'/'.join(['prov:wasRevisionOf'] * 6)} ?first }} }}"
+FIND_ENTRY = (
+    PREFIXES + "SELECT ?entry WHERE { GRAPH ?g { ?entry prov:wasRevisionOf+ ?before } } "
+    "GROUP BY ?entry HAVING (COUNT(DISTINCT ?before) = 6)"
+)
 FIND_OWNER = (
     PREFIXES
     + "SELECT ?name (COUNT(*) AS ?n) WHERE { GRAPH ?k { ?owner foaf:name ?name } GRAPH ?g { ?entry bv:lead ?owner } } "
