@@ -15,23 +15,36 @@ from pathlib import Path
 RESULTS = Path(__file__).parent / "results"
 
 
-def time_in_turns(commands: Mapping[str, Sequence[str]], rounds: int, warm_ups: int = 1) -> dict[str, list[float]]:
+def time_in_turns(
+    commands: Mapping[str, Sequence[str]], rounds: int, warm_ups: int = 1, processor: bool = False
+) -> dict[str, list[float]]:
     """Run every command once a round, in an order that turns from round to round; seconds of each run, by name.
 
+    Seconds are those of the clock, or those that the ``processor`` spent, which other work disturbs less.
     Raises CalledProcessError when a command fails: a failure must not pass for speed.
     """
     seconds: dict[str, list[float]] = {name: [] for name in commands}
     names = list(commands)
     for turn in range(-warm_ups, rounds):
         for name in names[turn % len(names) :] + names[: turn % len(names)]:
-            start = time.perf_counter()
-            # Byte code is kept, as pip leaves it: a machine that forbids that would time the compiler.
-            kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-            quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-            subprocess.run(list(commands[name]), check=True, env=kept, **quiet)  # noqa: S603 - the benchmarks' own commands
+            clock, spent = run_once(commands[name])
             if turn >= 0:
-                seconds[name].append(time.perf_counter() - start)
+                seconds[name].append(spent if processor else clock)
     return seconds
+
+
+def run_once(command: Sequence[str]) -> tuple[float, float]:
+    """Seconds by the clock and of the processor that a command took; raises CalledProcessError when it fails."""
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    before, start = os.times(), time.perf_counter()
+    subprocess.run(list(command), check=True, env=keep_byte_code(), **quiet)  # noqa: S603 - the benchmarks' own commands
+    clock, after = time.perf_counter() - start, os.times()
+    return clock, after.children_user + after.children_system - before.children_user - before.children_system
+
+
+def keep_byte_code() -> dict[str, str]:
+    """The environment, but with byte code kept, as pip leaves it: a machine that forbids that would time the compiler."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def compare(seconds: Mapping[str, Sequence[float]], subject: str) -> list[dict[str, object]]:
