@@ -16,6 +16,7 @@ from bvgraph.errors import UnknownNameError, UsageError
 from bvgraph.showing.rows import RowFormat, print_answer
 
 if TYPE_CHECKING:
+    from bvgraph.asking.answers import Answer
     from bvgraph.asking.questions import Asker
 
 _OUTCOMES: Final = {
@@ -44,7 +45,7 @@ def put(asker: Asker, question: str, wish: Wish) -> None:
         for taken in explain(asker.parse):
             say(f"{taken.words:<28} {taken.meaning:<60} {taken.rule}")
     if answer.understood:
-        say(f"{answer.understood}: {_OUTCOMES.get(answer.outcome) or len(answer.rows)}")
+        say(f"{answer.understood}: {_OUTCOMES.get(answer.outcome) or _tell_result(answer)}")
     print_answer(answer, wish.quotes, wish.row_format, sys.stdout)
     if wish.rows and answer.kind == "number" and wish.row_format != "json":
         print_answer(replace(answer, number=None), wish.quotes, wish.row_format, sys.stdout)
@@ -52,6 +53,11 @@ def put(asker: Asker, question: str, wish: Wish) -> None:
         show_queries(answer.queries)
     if answer.refusal is not None:
         raise UnknownNameError(answer.refusal.reason, answer.refusal.suggestions)
+
+
+def _tell_result(answer: Answer) -> str:
+    """The answer in a few words: the names or dates asked for, else how many rows there are."""
+    return ", ".join((*answer.names, *answer.dates)) or str(len(answer.rows))
 
 
 def prompt(asker: Asker, wish: Wish) -> None:
