@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -43,16 +44,16 @@ _SUBJECTS: Final = {
     "joiners": "Who took over actions",
     "leavers": "Who handed over actions",
     "monitors": "Who monitors actions",
-    "deadlines": "When actions were due:",
+    "deadlines": "The deadlines of actions",
     "venues": "Which places are named last for actions",
-    "percent": "How complete actions were:",
-    "statuses": "How actions were reported:",
+    "percent": "The completion of actions",
+    "statuses": "The status of actions",
     "comments": "What is said of actions",
     "history": "The history of actions",
     "changes": "What changed of actions",
     "papers": "Which documents have rows",
     "count": "How many actions",
-    "days": "By how many days actions slipped:",
+    "days": "The days of slip of actions",
     "mentions": "Lines",
     "areas": "Which areas have actions",
 }
@@ -276,7 +277,10 @@ def say(asks: str, about: Condition, rank: str | None) -> str:
         subject = f"The {rank} of {'the slips' if rank == 'longest' else 'the deadlines'} of actions"
     elif rank in ("first", "last"):
         subject = f"The {rank} deadline of actions"
-    return " ".join([subject, *filter(None, map(_say, _parts(about)))])
+    told = [*filter(None, map(_say, _parts(about)))]
+    if told and told[0].startswith(('"', "the ")):  # a title stands for the actions
+        subject = re.sub(r"( of)? actions\b", r"\1", subject)
+    return " ".join([subject, *told])
 
 
 def _say(condition: Condition) -> str:
