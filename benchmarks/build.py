@@ -43,9 +43,8 @@ ROUNDS = 3
 NOTE = f"""\
 Whole processes, model loading included on both sides; seconds of the processor, all threads; medians of {ROUNDS} rounds in
 turns. Goals: the cold build at most 0.5 of the small model's NER; a build of what has not changed at most 2 times
-`bvgraph --help`. The model reads the files line
-by line, everything but its NER switched off. "Again" is a build into a store that holds the same graph already, "changed"
-one after a line was added to one document."""
+`bvgraph --help`. The model reads the files line by line, everything but its NER switched off. "Again" is a build into a
+store that holds the same graph already, "changed" one after a line was added to one document."""
 
 
 def main() -> None:
