@@ -88,14 +88,15 @@ def read_documents(corpus: Path, decisions: Sequence[Decision] = (), progress: P
 
 def _read_all(documents: Sequence[Document], problems: Sequence[Problem], progress: Progress | None) -> list[Reading]:
     """Read each plan's first print before its reissues, which it helps to repair; in the order of ids."""
-    first: dict[str, tuple[Entry, ...]] = defaultdict(tuple)
+    first: dict[tuple[str, str], tuple[Entry, ...]] = defaultdict(tuple)
     readings = []
     ordered = order_documents(documents)
     for number, document in enumerate(ordered):
         if progress:
             progress(document.id, number, len(ordered))
-        reading = read_document(document, first[document.plan])
-        first[document.plan] = first[document.plan] or reading.entries
+        plan = (document.publisher, document.plan)
+        reading = read_document(document, first[plan])
+        first[plan] = first[plan] or reading.entries
         own = [p for p in problems if p.document == document.id]
         readings.append(replace(reading, problems=tuple(sorted([*reading.problems, *own]))))
     return sorted(readings, key=lambda r: r.document.id)

@@ -103,3 +103,10 @@ def test_two_headings_over_the_same_rows_go_on_whatever_their_titles() -> None:
     plan = read(f"Harbours\n{HEADER}\n1. Refresh employee values\n{values.replace('{}', 'May-24')}\n{others}")
     found = continue_plan(f"9. Embed values and behaviours\n{values.replace('{}', 'May-25')}", plan)
     assert found["plan/3", "next/3"] == "continues"
+
+
+def test_no_council_goes_on_for_another() -> None:
+    after = read_next("4. Wildlife\nCount all gulls upon the sandbank again | Ben Roe | Jul-25 |")
+    assert link_across([read(PLAN), after], [])
+    stranger = replace(after, document=replace(after.document, publisher="Isle of Elsewhere Council"))
+    assert link_across([read(PLAN), stranger], []) == []

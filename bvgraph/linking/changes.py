@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from bvgraph.linking import comparing as c
 from bvgraph.linking.candidates import find_candidates, key_words
-from bvgraph.linking.clusters import order_prints
+from bvgraph.linking.clusters import order_prints, order_successions
 from bvgraph.linking.comparing import Row, make_rows
 from bvgraph.linking.wording import Weights, name_things
 from bvgraph.records import Change, Entry, Link, Reading
@@ -26,7 +26,7 @@ def find_changes(readings: Sequence[Reading], links: Sequence[Link]) -> list[Cha
     """What came, went, was split and was merged from each print to the next, and from each plan to the next."""
     plans = order_prints(readings)
     changes = [change for prints in plans for a, b in pairwise(prints) for change in _compare_prints(a, b, links)]
-    return changes + [change for a, b in pairwise(plans) for change in _compare_plans(a, b[0], links)]
+    return changes + [change for a, b in order_successions(readings) for change in _compare_plans(a, b[0], links)]
 
 
 def _compare_prints(before: Reading, after: Reading, links: Sequence[Link]) -> Iterator[Change]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import networkx as nx
 
@@ -33,11 +34,19 @@ def order_readings(readings: Sequence[Reading]) -> list[Reading]:
 
 def order_prints(readings: Sequence[Reading]) -> list[list[Reading]]:
     """The prints of each plan that have entries, the plans and their prints in the order in which they speak."""
-    plans: dict[str, list[Reading]] = defaultdict(list)
+    plans: dict[tuple[str, str], list[Reading]] = defaultdict(list)
     for reading in order_readings(readings):
         if reading.entries:
-            plans[reading.document.plan].append(reading)
+            plans[reading.document.publisher, reading.document.plan].append(reading)
     return list(plans.values())
+
+
+def order_successions(readings: Sequence[Reading]) -> list[tuple[list[Reading], list[Reading]]]:
+    """Each plan with the one that its publisher brought out next, as the prints of both: no council goes on for another."""
+    own: dict[str, list[list[Reading]]] = defaultdict(list)
+    for prints in order_prints(readings):
+        own[prints[0].document.publisher].append(prints)
+    return [pair for plans in own.values() for pair in pairwise(plans)]
 
 
 def pair_off(scores: Mapping[Pair, float]) -> set[Pair]:

@@ -10,13 +10,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Final
 
 from bvgraph.kinds import Relation
 from bvgraph.linking import comparing as c
 from bvgraph.linking.candidates import find_candidates, key_words
-from bvgraph.linking.clusters import order_prints
+from bvgraph.linking.clusters import order_successions
 from bvgraph.linking.comparing import Comparison, Row, combine, make_rows
 from bvgraph.linking.stories import find_rows, tell_stories
 from bvgraph.linking.wording import Weights, name_things
@@ -69,7 +68,7 @@ def link_across(readings: Sequence[Reading], reissued: Sequence[Link]) -> list[L
     """
     row_of = find_rows(reissued)
     links = []
-    for a, b in pairwise(order_prints(readings)):
+    for a, b in order_successions(readings):
         stories = tell_stories([*_list_entries(a), *_list_entries(b)], row_of)
         links += find_continued(list_last(a, reissued), b[0].entries, stories)
     return links
