@@ -411,6 +411,7 @@ HEAVY = ("rdflib", "spacy", "networkx", "pyshacl", "rapidfuzz", "numpy")
         (["slips", "--owner", "Bram Okoro", "--format", "table"], HEAVY),
         (["ask", QUESTION, "--format", "json"], (*HEAVY, "rich.console")),
         (["export"], HEAVY),
+        (["query", "-"], (*HEAVY, "rich.console")),
     ],
     ids=" ".join,
 )
@@ -424,7 +425,7 @@ except SystemExit as leaving:
     assert not leaving.code, leaving.code
 print([name for name in {kept_out!r} if name in sys.modules], file=sys.stderr)
 """
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, input="ASK {}")
     assert done.stderr.strip().split("\n")[-1] == "[]"
 
 
