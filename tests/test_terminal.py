@@ -1,9 +1,9 @@
 """What a screen shows: nothing in a document steers it, nothing is cut off, and a place is never torn."""
 
 import io
-import unicodedata
 import json
 import re
+import unicodedata
 
 import pytest
 from asked_world import C1, ESCAPE, HOSTILE_COMMENT, HOSTILE_TITLE, OVERRIDE, Stream, make_store
