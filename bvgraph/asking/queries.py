@@ -10,6 +10,10 @@ Its parameters are the columns of one ``VALUES`` line that holds nothing but ``U
 restricts, each by a filter on a line of its own that begins ``FILTER (!BOUND(?onlyOwner) ||``; or plainly ``?entry``,
 joined like any variable.  A filter that is nothing but ``EXISTS { ... }`` becomes a pattern once there is a value.
 
+Where a query is slow: Oxigraph looks up an OPTIONAL for each row if that looks cheap, which it does with one pattern and
+another OPTIONAL within for what hangs on it, and a graph variable of its own there; else it joins it over everything there
+is.  So values that each row has stand one by one as OPTIONAL too, after the few patterns that find the rows.
+
 ``bind`` writes terms into that line and leaves out what was not asked for.  What it returns is both what runs and what
 ``--show-query`` prints, so the two cannot differ.
 """
