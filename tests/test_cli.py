@@ -454,13 +454,6 @@ def test_an_error_of_the_program_is_not_hidden() -> None:
     assert (done.returncode, "TypeError" in done.stderr) == (1, True)
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is full")
-def test_what_cannot_be_written_is_told() -> None:
-    program = f"{sys.executable} -c 'from bvgraph.cli import main; main()' list documents > /dev/full"
-    done = subprocess.run(["sh", "-c", program], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (1, "bvgraph: cannot write: No space left on device\n")
-
-
 def test_a_reader_that_goes_away_from_a_process_of_its_own_sees_no_traceback() -> None:
     program = f"{sys.executable} -c 'from bvgraph.cli import main; main()' queries | true"
     done = subprocess.run(["sh", "-c", program], capture_output=True, text=True, check=False)

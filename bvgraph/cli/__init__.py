@@ -64,9 +64,6 @@ def _run_alone() -> NoReturn:
         sys.stdout.flush()
     except BrokenPipeError:  # the reader went away
         code = 1
-    except OSError as error:
-        typer.echo(f"bvgraph: cannot write: {error.strerror}", err=True)
-        code = 1
     sys.stderr.flush()
     os._exit(code)
 
