@@ -25,7 +25,7 @@ from bvgraph.asking.listing import (
 from bvgraph.asking.names import Known, plain_words
 from bvgraph.asking.queries import Bindings, bind, find_named_query, node_of, run_select, text_of
 from bvgraph.errors import UnknownNameError
-from bvgraph.reading.dates import bounds
+from bvgraph.reading.edtf import bounds
 
 _MOST: Final = 12
 """So many candidates are named when words fit more than one action."""
