@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from bvgraph.asking.listing import Listing
     from bvgraph.asking.names import Match
+    from bvgraph.cli.opening import Opening
     from bvgraph.showing.rows import Layout
 
 Row = TypeVar("Row")
@@ -89,13 +90,12 @@ def say(message: str) -> None:
         typer.echo(clean(message), err=True)
 
 
-def print_list(options: ListOptions, find: Callable[..., Listing[Row]], layout: Layout[Row]) -> None:
+def print_list(options: ListOptions, opening: Opening, find: Callable[..., Listing[Row]], layout: Layout[Row]) -> None:
     """Settle the filters against the store, find the rows and print them."""
     from bvgraph.asking.choices import Choices, settle_choices
-    from bvgraph.graph.store import locate_store, open_store
     from bvgraph.showing.rows import print_rows
 
-    opened = open_store(locate_store(options.store))
+    opened = opening.wait()
     settled = settle_choices(opened, Choices(*(getattr(options, name) for name in FILTERS)))
     tell_matches(settled.matches)
     listing = find(opened, settled.bindings)
