@@ -75,6 +75,7 @@ def export(
 ) -> None:
     """Write the whole graph as RDF, GraphML or CSV."""
     opening = Opening(store)
+    from bvgraph.graph.store import graph_file
     from bvgraph.showing.files import write_export
 
-    write_export(opening.wait(), export_format, output or sys.stdout.buffer)
+    write_export(opening.wait(), export_format, output or sys.stdout.buffer, graph_file(opening.folder))
