@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from asked_world import write_world
 
-from bvgraph.cli.opening import Opening
 from bvgraph.errors import StoreError, UsageError
+from bvgraph.graph.opening import Opening
 
 
 def test_it_gives_the_store(tmp_path: Path) -> None:

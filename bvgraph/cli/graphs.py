@@ -10,7 +10,6 @@ from typing import Annotated, Literal
 
 import typer
 
-from bvgraph.cli.opening import Opening
 from bvgraph.cli.options import Corpus, Format, Store, say
 
 app = typer.Typer()
@@ -19,6 +18,8 @@ app = typer.Typer()
 @app.command()
 def validate(store: Store = None, row_format: Format = None) -> None:
     """Check the graph against its shapes (SHACL) and checks."""
+    from bvgraph.graph.opening import Opening
+
     opening = Opening(store)
     from bvgraph.asking.checks import check_store, validate_store
     from bvgraph.showing.rows import VIOLATIONS, print_rows
@@ -34,6 +35,8 @@ def validate(store: Store = None, row_format: Format = None) -> None:
 @app.command()
 def verify(corpus: Corpus, store: Store = None, row_format: Format = None) -> None:
     """Check every quote against the documents."""
+    from bvgraph.graph.opening import Opening
+
     opening = Opening(store)
     from bvgraph.asking.checks import verify_store
     from bvgraph.showing.rows import MISMATCHES, print_rows
@@ -55,6 +58,8 @@ def evaluate(
     store: Store = None,
 ) -> None:
     """Measure the mentions against annotations made by eye."""
+    from bvgraph.graph.opening import Opening
+
     opening = Opening(store)
     from bvgraph.asking.evaluating import read_annotations, score_documents
     from bvgraph.asking.listing import list_mentions
@@ -74,6 +79,8 @@ def export(
     store: Store = None,
 ) -> None:
     """Write the whole graph as RDF, GraphML or CSV."""
+    from bvgraph.graph.opening import Opening
+
     opening = Opening(store)
     from bvgraph.graph.store import graph_file
     from bvgraph.showing.files import write_export

@@ -10,7 +10,6 @@ from typing import Annotated, Literal
 
 import typer
 
-from bvgraph.cli.opening import Opening
 from bvgraph.cli.options import Format, ListOptions, Store, print_list, takes
 
 app = typer.Typer()
@@ -21,6 +20,8 @@ Plural = Literal["leads", "areas", "documents", "statuses", "people", "posts", "
 @takes(ListOptions)
 def entries(options: ListOptions) -> None:
     """List the rows of the documents as printed."""
+    from bvgraph.graph.opening import Opening
+
     opening = Opening(options.store)
     from bvgraph.asking.listing import list_entries
     from bvgraph.showing.rows import ENTRIES
@@ -41,6 +42,8 @@ class SlipOptions(ListOptions):
 @takes(SlipOptions)
 def slips(options: SlipOptions) -> None:
     """List what slipped, how far and why, and who led it when."""
+    from bvgraph.graph.opening import Opening
+
     opening = Opening(options.store)
     from bvgraph.asking.ledger import list_ledger
     from bvgraph.showing.ledgers import lay_out_ledger
@@ -52,6 +55,8 @@ def slips(options: SlipOptions) -> None:
 @takes(ListOptions)
 def contradictions(options: ListOptions) -> None:
     """List what does not go together, and the quotes for it."""
+    from bvgraph.graph.opening import Opening
+
     opening = Opening(options.store)
     from bvgraph.asking.contradictions import list_contradictions
     from bvgraph.showing.rows import CONTRADICTIONS
@@ -63,6 +68,8 @@ def contradictions(options: ListOptions) -> None:
 @takes(ListOptions)
 def handovers(options: ListOptions) -> None:
     """List where the lead of an action changed."""
+    from bvgraph.graph.opening import Opening
+
     opening = Opening(options.store)
     from bvgraph.asking.listing import list_handovers
     from bvgraph.showing.rows import HANDOVERS
@@ -74,6 +81,8 @@ def handovers(options: ListOptions) -> None:
 @takes(ListOptions)
 def links(options: ListOptions) -> None:
     """List which rows are held to be one action, and why."""
+    from bvgraph.graph.opening import Opening
+
     opening = Opening(options.store)
     from bvgraph.asking.listing import list_links
     from bvgraph.showing.rows import LINKS
@@ -85,6 +94,8 @@ def links(options: ListOptions) -> None:
 @takes(ListOptions)
 def mentions(options: ListOptions) -> None:
     """List people, posts, bodies, venues and dates in the texts."""
+    from bvgraph.graph.opening import Opening
+
     opening = Opening(options.store)
     from bvgraph.asking.listing import list_mentions
     from bvgraph.showing.rows import MENTIONS
@@ -96,6 +107,8 @@ def mentions(options: ListOptions) -> None:
 @takes(ListOptions)
 def problems(options: ListOptions) -> None:
     """List what could not be placed, or had to be guessed."""
+    from bvgraph.graph.opening import Opening
+
     opening = Opening(options.store)
     from bvgraph.asking.listing import list_problems
     from bvgraph.showing.rows import PROBLEMS
@@ -110,6 +123,8 @@ def list_names(
     store: Store = None,
 ) -> None:
     """List the names to ask for, or what is mentioned."""
+    from bvgraph.graph.opening import Opening
+
     opening = Opening(store)
     from bvgraph.asking import names
     from bvgraph.asking.mentioned import TYPE_OF, list_named

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from bvgraph.asking.listing import Listing
     from bvgraph.asking.names import Match
-    from bvgraph.cli.opening import Opening
+    from bvgraph.graph.opening import Opening
     from bvgraph.showing.rows import Layout
 
 Row = TypeVar("Row")

@@ -9,7 +9,6 @@ from typing import Annotated, Literal
 
 import typer
 
-from bvgraph.cli.opening import Opening
 from bvgraph.cli.options import Format, ShowQuery, Store, show_queries, tell_matches
 
 app = typer.Typer()
@@ -22,6 +21,8 @@ def show(
     store: Store = None,
 ) -> None:
     """Show a person, body, area, document or action."""
+    from bvgraph.graph.opening import Opening
+
     opening = Opening(store)
     from bvgraph.asking.portraits import portray
     from bvgraph.showing import rows, terminal
@@ -48,6 +49,8 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     store: Store = None,
 ) -> None:
     """Answer a question, with the quotes it rests on."""
+    from bvgraph.graph.opening import Opening
+
     opening = Opening(store)
     from bvgraph.asking.questions import Asker
     from bvgraph.cli.asking import Wish, prompt, put
@@ -72,6 +75,8 @@ def query(
     store: Store = None,
 ) -> None:
     """Run a named query, or SPARQL from a file or stdin."""
+    from bvgraph.graph.opening import Opening
+
     opening = Opening(store)
     from bvgraph.asking.choices import settle_parameters
     from bvgraph.asking.queries import bind, read_query, run_query, split_parameter

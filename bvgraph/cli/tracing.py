@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from bvgraph.cli.opening import Opening
 from bvgraph.cli.options import AsOf, Corpus, Format, Store, read_day, say, tell_matches
 
 if TYPE_CHECKING:
@@ -35,6 +34,8 @@ def lineage(  # noqa: PLR0913, PLR0917 - what a command takes is what its user c
     store: Store = None,
 ) -> None:
     """Follow one action through all documents."""
+    from bvgraph.graph.opening import Opening
+
     opening = Opening(store)
     from bvgraph.asking.lineage import trace_action
     from bvgraph.showing.telling import write_lineage
@@ -57,6 +58,8 @@ def diff(
     store: Store = None,
 ) -> None:
     """Compare two documents row by row."""
+    from bvgraph.graph.opening import Opening
+
     opening = Opening(store)
     from bvgraph.asking.choices import find_document
     from bvgraph.asking.differences import compare_documents, count_kinds, write_patch
@@ -77,6 +80,8 @@ def diff(
 @app.command()
 def coverage(row_format: Format = None, store: Store = None) -> None:
     """Set areas and recommendations against documents."""
+    from bvgraph.graph.opening import Opening
+
     opening = Opening(store)
     from bvgraph.asking.coverage import cover_documents
     from bvgraph.showing.rows import print_rows
@@ -98,6 +103,8 @@ def review(
     store: Store = None,
 ) -> None:
     """Judge the proposed links, one by one, into decisions.toml."""
+    from bvgraph.graph.opening import Opening
+
     opening = Opening(store)
     import datetime as dt
 

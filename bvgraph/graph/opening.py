@@ -1,18 +1,15 @@
 """A store that is being opened while the command that wants it is still being loaded: each takes as long as the other."""
 
-# ruff: noqa: PLC0415 - help is to start at once, so nothing is imported that only a store needs
-
 from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+
+from pyoxigraph import Store
 
 from bvgraph.errors import UserError
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store
+from bvgraph.graph.store import locate_store, open_store
 
 
 class Opening(Thread):
@@ -22,8 +19,6 @@ class Opening(Thread):
     """
 
     def __init__(self, option: Path | None) -> None:
-        from bvgraph.graph.store import locate_store
-
         super().__init__(daemon=True)
         self.folder = locate_store(option)
         self._store: Store | None = None
@@ -31,14 +26,10 @@ class Opening(Thread):
 
     def run(self) -> None:
         """Open the store, beside whatever else is going on."""
-        from bvgraph.graph.store import open_store
-
         with suppress(UserError):  # what is wrong is told to whoever asks for the store
             self._store = open_store(self.folder)
 
     def wait(self) -> Store:
         """Return the store; raises StoreError when it cannot be opened."""
-        from bvgraph.graph.store import open_store
-
         self.join()
         return open_store(self.folder) if self._store is None else self._store
