@@ -21,7 +21,7 @@ is.  So values that each row has stand one by one as OPTIONAL too, after the few
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple, TextIO, TypeAlias
 from typing import Literal as TypingLiteral
@@ -51,6 +51,7 @@ ResultFormat: TypeAlias = TypingLiteral["json", "csv", "tsv", "xml"]
 _HEADER: Final = re.compile(r"^# (summary|param): *(.+?) *$", re.MULTILINE)
 _PARAM: Final = re.compile(r"(\w+) +([\w-]+) +- +(.+)")
 _VALUES: Final = re.compile(r"^( *)VALUES \(([?\w ]+)\) \{ \((?:UNDEF ?)+\) \}\n", re.MULTILINE)
+_GUARD: Final = re.compile(r"^( *)FILTER \(!BOUND\((\?\w+)\) \|\| (.*)\n", re.MULTILINE)
 _RESULT_FORMATS: Final[Mapping[ResultFormat, QueryResultsFormat]] = {
     "json": QueryResultsFormat.JSON,
     "csv": QueryResultsFormat.CSV,
@@ -163,9 +164,9 @@ def bind(query: NamedQuery, bindings: Bindings) -> str:
         query.parameter(name)
         bound[_column(name, columns)] = value if isinstance(value, Sequence) else (value,)
     text = _HEADER.sub("", query.text).lstrip("\n")
-    restricted = {column: _find_restricted(text, column) for column in bound}
-    for column in columns:
-        text = _settle(text, column, column in bound)
+    guards = {guard[2]: guard[3] for guard in _GUARD.finditer(text)}
+    restricted = {column: _find_restricted(guards.get(column, ""), column) or column for column in bound}
+    text = _GUARD.sub(lambda guard: _settle(guard, bound) if guard[2] in columns else guard[0], text)
     write = write_term if f"PREFIX bv: <{BV}>" in text else str
     lines = [f"VALUES {restricted[column]} {{ {' '.join(map(write, terms))} }}\n" for column, terms in bound.items()]
     return _VALUES.sub(lambda values: "".join(values[1] + line for line in lines), text, count=1)
@@ -176,23 +177,23 @@ def _column(name: str, columns: Sequence[str]) -> str:
     return restricting if restricting in columns else f"?{name}"
 
 
-def _find_restricted(text: str, column: str) -> str:
+def _find_restricted(condition: str, column: str) -> str:
     """Return the variable that has to equal a parameter, which then gets the values itself: engines look it up at once."""
-    equal = re.search(rf"FILTER \(!BOUND\({re.escape(column)}\) \|\| (\?\w+) = {re.escape(column)}\)$", text, re.MULTILINE)
-    return equal[1] if equal else column
+    variable, equals, end = condition.partition(" = ")
+    return variable if equals and end == f"{column})" and variable.startswith("?") else ""
 
 
-def _settle(text: str, column: str, is_bound: bool) -> str:
+def _settle(guard: re.Match[str], bound: Container[str]) -> str:
     """Make the filter of a bound parameter plain - a pattern, where it is one - and leave out that of an unbound one.
 
     The filter that says no more than that a variable equals the parameter goes too.
     """
-    guard = rf"FILTER \(!BOUND\({re.escape(column)}\) \|\| "
-    if not is_bound:
-        return re.sub(rf"^ *{guard}.*\n", "", text, flags=re.MULTILINE)
-    text = re.sub(rf"^ *{guard}\?\w+ = {re.escape(column)}\)\n", "", text, flags=re.MULTILINE)
-    text = re.sub(rf"{guard}EXISTS \{{ (.+) \}}\)$", r"\1", text, flags=re.MULTILINE)
-    return re.sub(guard, "FILTER (", text)
+    indent, column, condition = guard.groups()
+    if column not in bound or _find_restricted(condition, column):
+        return ""
+    if condition.startswith("EXISTS { ") and condition.endswith(" })"):
+        return f"{indent}{condition.removeprefix('EXISTS { ').removesuffix(' })')}\n"
+    return f"{indent}FILTER ({condition}\n"
 
 
 def write_term(term: Term) -> str:

@@ -8,6 +8,7 @@ import inspect
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import MISSING, dataclass, fields
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar, get_type_hints
 
@@ -59,19 +60,26 @@ Options = TypeVar("Options", bound="DataclassInstance")
 
 def takes(options: type[Options]) -> Callable[[Callable[[Options], None]], Callable[..., None]]:
     """Let a command take its many options as one value: Typer is shown the fields of ``options`` as parameters."""
-    hints, keyword = get_type_hints(options, include_extras=True), inspect.Parameter.KEYWORD_ONLY
-    defaults = {f.name: inspect.Parameter.empty if f.default is MISSING else f.default for f in fields(options)}
-    parameters = [inspect.Parameter(name, keyword, default=d, annotation=hints[name]) for name, d in defaults.items()]
+    hints, signature = _describe(options)
 
     def change(command: Callable[[Options], None]) -> Callable[..., None]:
         def run(**given: Any) -> None:
             command(options(**given))
 
         run.__name__, run.__doc__, run.__annotations__ = command.__name__, command.__doc__, hints
-        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        run.__signature__ = signature  # type: ignore[attr-defined]
         return run
 
     return change
+
+
+@cache
+def _describe(options: type[DataclassInstance]) -> tuple[dict[str, Any], inspect.Signature]:
+    """Return the types of the fields of ``options``, and the fields as parameters; several commands have the same."""
+    hints, keyword = get_type_hints(options, include_extras=True), inspect.Parameter.KEYWORD_ONLY
+    defaults = {f.name: inspect.Parameter.empty if f.default is MISSING else f.default for f in fields(options)}
+    parameters = [inspect.Parameter(name, keyword, default=d, annotation=hints[name]) for name, d in defaults.items()]
+    return hints, inspect.Signature(parameters)
 
 
 def read_day(text: str | None) -> str | None:
