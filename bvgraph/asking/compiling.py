@@ -3,8 +3,6 @@
 The query selects rows - action, document and line - with what is asked of them beside, and runs on the export as it stands.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence

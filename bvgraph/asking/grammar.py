@@ -1,7 +1,5 @@
 """The grammar of questions: ``grammar.toml`` as rules, and the parse of a question by them."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache

@@ -3,8 +3,6 @@
 Run as a program it prints the page: python -m bvgraph.asking.guide > docs/questions.md
 """
 
-from __future__ import annotations
-
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence

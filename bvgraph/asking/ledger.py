@@ -1,7 +1,5 @@
 """The slip ledger: each slip against the first deadline and the last one agreed, who led at each point, and the reason."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections import defaultdict

@@ -1,7 +1,5 @@
 """One action through the years: its entries from the first document to the last, and what changed between them."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple

@@ -1,7 +1,5 @@
 """Dates in questions: days, months, quarters, years and financial years, as EDTF with their first and last day."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence

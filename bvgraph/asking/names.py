@@ -4,8 +4,6 @@ Whoever asks is never given somebody else's answer unseen.  A name that fits two
 that fits only nearly is corrected and the correction is shown; one that fits nothing gets the nearest that are known.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import defaultdict

@@ -18,8 +18,6 @@ is.  So values that each row has stand one by one as OPTIONAL too, after the few
 ``--show-query`` prints, so the two cannot differ.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The words that questions are made of: word lists and states from ``words.toml``, laid out by their first word."""
 
-from __future__ import annotations
-
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
