@@ -125,6 +125,6 @@ def find_reason(told: Iterable[Quote]) -> Quote | None:
 def _says_why() -> re.Pattern[str]:
     import tomllib  # noqa: PLC0415 - most lists hold nothing that was told in words
 
-    held = tomllib.loads((Path(__file__).parent / "data" / "reasons.toml").read_text("utf-8"))
+    held = tomllib.loads(Path(__file__).with_name("data").joinpath("reasons.toml").read_text("utf-8"))
     lengths = "|".join(held["not_before"])
     return re.compile(rf"\b(?:{'|'.join(held['words'])})\b(?! (?:\w+ )?(?:{lengths})\b)", re.IGNORECASE)

@@ -67,8 +67,9 @@ def plain_words(text: str) -> tuple[str, ...]:
     >>> plain_words("the Cllr. Zoë O'Hara-Núñez")
     ('zoe', 'o', 'hara', 'nunez')
     """
-    flat = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    words = tuple(_WORD.findall(flat.casefold()))
+    if not text.isascii():  # most names are, and actions have thousands
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    words = tuple(_WORD.findall(text.casefold()))
     return tuple(word for word in words if word not in _NO_NAME) or words
 
 
