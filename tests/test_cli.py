@@ -413,6 +413,7 @@ HEAVY = ("rdflib", "spacy", "networkx", "pyshacl", "rapidfuzz", "numpy")
         (["slips", "--owner", "Bram Okoro", "--format", "table"], HEAVY),
         (["ask", QUESTION, "--format", "json"], (*HEAVY, "rich.console")),
         (["export"], HEAVY),
+        (["query", "-"], (*HEAVY, "rich.console")),
     ],
     ids=" ".join,
 )
@@ -426,7 +427,7 @@ except SystemExit as leaving:
     assert not leaving.code, leaving.code
 print([name for name in {kept_out!r} if name in sys.modules], file=sys.stderr)
 """
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, input="ASK {}")
     assert done.stderr.strip().split("\n")[-1] == "[]"
 
 
@@ -434,6 +435,31 @@ def test_a_reader_that_goes_away_sees_no_traceback() -> None:
     program = f"{sys.executable} -c 'from bvgraph.cli import main; main([\"entries\"])' | head -c 1"
     done = subprocess.run(["sh", "-c", program], capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("i", "")
+
+
+ALONE = "import atexit, sys; atexit.register(print, 'tidied up'); from bvgraph.cli import main; main()"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(["entries"], 0), (["slips", "--store", "nowhere"], 1), (["slips", "--colour"], 2), (["slips", "--owner", "Xyzzy"], 3)],
+    ids=str,
+)
+def test_a_process_of_its_own_ends_at_once_with_all_that_was_said(words: list[str], code: int) -> None:
+    done = subprocess.run([sys.executable, "-c", ALONE, *words], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (code, *run(*words)[1:])
+
+
+def test_an_error_of_the_program_is_not_hidden() -> None:
+    broken = f"import bvgraph.cli; bvgraph.cli.make_app = None; {ALONE}"
+    done = subprocess.run([sys.executable, "-c", broken, "entries"], capture_output=True, text=True, check=False)
+    assert (done.returncode, "TypeError" in done.stderr) == (1, True)
+
+
+def test_a_reader_that_goes_away_from_a_process_of_its_own_sees_no_traceback() -> None:
+    program = f"{sys.executable} -c 'from bvgraph.cli import main; main()' queries | true"
+    done = subprocess.run(["sh", "-c", program], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("", "")
 
 
 def test_a_slip_in_words_shows_them_on_a_terminal() -> None:
