@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
 from bvgraph.asking.lineage import FieldChange, Links, find_changes
 from bvgraph.asking.listing import EntryRow, list_entries, list_links
 from bvgraph.asking.queries import bind, find_named_query, run_select
+from bvgraph.graph.stores import Store
 
 KINDS: Final = ("new", "gone", "changed", "unchanged")
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Generic, NamedTuple, TypeAlias, TypeVar
 
-from pyoxigraph import NamedNode, QuerySolution, Store
+from pyoxigraph import NamedNode, QuerySolution
 
 from bvgraph.asking.names import kind_of
 from bvgraph.asking.queries import Bindings, bind, find_named_query, node_of, number_of, run_select, text_of
+from bvgraph.graph.stores import Store
 
 Row = TypeVar("Row")
 

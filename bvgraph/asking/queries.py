@@ -31,17 +31,16 @@ from pyoxigraph import (
     QuerySolutions,
     QueryTriples,
     RdfFormat,
-    Store,
     serialize,
 )
 
 from bvgraph.errors import QueryError, UnknownNameError, UsageError
+from bvgraph.graph.stores import Results, Store
 from bvgraph.graph.vocabulary import BV, find_resource
 
 Term: TypeAlias = NamedNode | Literal
 Bindings: TypeAlias = Mapping[str, Term | Sequence[Term]]
 """Values by the name of the parameter; several values for one parameter mean any of them."""
-Results: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 ResultFormat: TypeAlias = TypingLiteral["json", "csv", "tsv", "xml"]
 
 _HEADER: Final = re.compile(r"^# (summary|param): *(.+?) *$", re.MULTILINE)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bvgraph.cli.options import Corpus, Format, Store, say
+from bvgraph.cli.publishing import send
 
 if TYPE_CHECKING:
     from bvgraph.graph.freshness import Summary
@@ -27,17 +28,20 @@ def build(
 ) -> None:
     """Read a folder of documents and write the graph anew."""
     from bvgraph.graph.freshness import find_unchanged
-    from bvgraph.graph.store import locate_store
+    from bvgraph.graph.store import locate_folder, locate_store
     from bvgraph.graph.vocabulary import DEFAULT_BASE
     from bvgraph.showing.rows import SUMMARIES, print_rows
 
-    target = locate_store(store)
+    place = locate_store(store)
+    target = place if isinstance(place, Path) else locate_folder(None)
     known = None if anew else find_unchanged(corpus, target, DEFAULT_BASE)
     summary = known or _build(corpus, target)
     print_rows(summary.documents, SUMMARIES, row_format, sys.stdout)
     counts = f"{summary.actions} actions, {summary.slips} slips, {summary.quads} statements"
     unchanged = ", unchanged since the last build" if known else ""
     say(f"{counts} in {target}{unchanged}; now ask: bvgraph ask 'what slipped?'")
+    if not isinstance(place, Path):
+        send(target, place)
 
 
 def _build(corpus: Path, target: Path) -> Summary:

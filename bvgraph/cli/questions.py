@@ -48,11 +48,13 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command line
 ) -> None:
     """Answer a question, with the quotes it rests on."""
     from bvgraph.asking.questions import Asker
+    from bvgraph.asking.remembering import find_lexicon
     from bvgraph.cli.asking import Wish, prompt, put
     from bvgraph.graph.store import locate_store, open_store
 
-    folder = locate_store(store)
-    asker = Asker(open_store(folder), folder)
+    place = locate_store(store)
+    opened = open_store(place)
+    asker = Asker(opened, lexicon=find_lexicon(opened, place))
     wish = Wish(quotes, rows, explain, show_query, row_format)
     if question:
         put(asker, " ".join(question), wish)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from pyoxigraph import Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import Quad, RdfFormat, Triple, serialize
+from pyoxigraph import Store as Memory
 
+from bvgraph.graph.stores import Store
 from bvgraph.graph.vocabulary import PREFIXES
 
 NAMED: Final = {"nquads": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG, "jsonld": RdfFormat.JSON_LD}
@@ -27,7 +29,7 @@ def write_rdf(store: Store, name: str) -> bytes:
 
 def load_triples(ntriples: bytes) -> Store:
     """Return a store in memory that holds what some other program reported as N-Triples."""
-    store = Store()
+    store = Memory()
     store.load(ntriples, format=RdfFormat.N_TRIPLES)
     return store
 
