@@ -82,8 +82,8 @@ def read_answer(where: str, reply: Reply) -> QueryBoolean:
         if "boolean" in answer:
             yes = answer["boolean"]
         else:
-            [[cell]] = (row.values() for row in answer["results"]["bindings"])
-            yes = cell["value"] in ("1", "true")
+            cells = [cell["value"] for row in answer["results"]["bindings"] for cell in row.values()]
+            yes = cells in (["1"], ["true"])
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise _garbled(where) from error
     found = parse_query_results(json.dumps({"head": {}, "boolean": yes is True}).encode(), QueryResultsFormat.JSON)
