@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 from asked_world import make_quads, run, write_world
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from served_world import FakeServer, Handler, answering, fake_server, once
 
 from bvgraph.errors import StoreError
 from bvgraph.graph import freshness, publishing, remote, served
 from bvgraph.graph.publishing import digest_graphs, publish
 from bvgraph.graph.remote import Patience
+from bvgraph.graph.served import Part
 from bvgraph.graph.store import graph_file, locate_store, open_store, read_meta, write_store
 from bvgraph.graph.vocabulary import DEFAULT_BASE, FORMAT_VERSION
 
@@ -93,12 +94,35 @@ def test_what_is_published_is_what_is_there(world: Path, server: FakeServer) -> 
 
 
 def test_each_graph_has_the_checksum_of_its_lines(world: Path) -> None:
-    parts = digest_graphs(graph_file(world))
+    parts = digest_graphs(graph_file(world), DEFAULT_BASE)
     assert parts.keys() == ALL
     assert sum(part.triples or 0 for part in parts.values()) == len(make_quads())
-    thing, tricky = NamedNode("https://nowhere.example/thing"), NamedNode("https://nowhere.example/graph")
-    write_store([Quad(thing, thing, Literal('a" <https://nowhere.example/other> .\n'), tricky)], world, DEFAULT_BASE)
-    assert digest_graphs(graph_file(world)).keys() == {tricky.value}
+    thing = NamedNode("https://nowhere.example/thing")
+    tricky = Quad(thing, thing, Literal(f'a" <{PLAN}> .\n'), NamedNode(DERIVED))
+    write_store([tricky], world, DEFAULT_BASE)
+    assert digest_graphs(graph_file(world), DEFAULT_BASE).keys() == {DERIVED}
+
+
+@pytest.mark.parametrize("graph", [DefaultGraph(), NamedNode("https://nowhere.example/graph/derived")])
+def test_statements_outside_our_graphs_are_not_published(
+    world: Path, server: FakeServer, graph: NamedNode | DefaultGraph
+) -> None:
+    thing = NamedNode("https://nowhere.example/thing")
+    rewrite(world, more=(Quad(thing, thing, thing, graph),))
+    with pytest.raises(StoreError, match=r"has statements outside .* run: bvgraph build CORPUS"):
+        put(world, server)
+    assert server.log == []
+
+
+def test_a_build_that_ends_meanwhile_is_noticed(world: Path, server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    def rebuild(nquads: Path, base: str) -> dict[str, Part]:
+        rewrite(world, without=PLAN)
+        return digest_graphs(nquads, base)
+
+    monkeypatch.setattr(publishing, "digest_graphs", rebuild)
+    with pytest.raises(StoreError, match="was built anew meanwhile"):
+        put(world, server)
+    assert server.log == []
 
 
 def test_the_same_graph_is_not_sent_again(world: Path, server: FakeServer) -> None:
@@ -487,6 +511,9 @@ def test_several_data_sets_on_one_server(world: Path, server: FakeServer) -> Non
     assert f"has several data sets (https://b.example/, {DEFAULT_BASE}); name one as base under [remote]" in done.err
     Path("bvgraph.toml").write_text(f'[remote]\nbase = "{DEFAULT_BASE}"\n')
     assert run("entries", "--store", server.url).code == 0
+    with pytest.MonkeyPatch.context() as limits:
+        limits.setattr(served, "_MOST_NAMED", 4)
+        assert "give each a server of its own" in run("entries", "--store", server.url).err
     Path("bvgraph.toml").write_text('[remote]\nbase = "https://c.example/"\n')
     assert "no graph of bvgraph" in run("entries", "--store", server.url).err
 
@@ -553,6 +580,13 @@ def test_publish_says_what_it_did(world: Path, server: FakeServer, monkeypatch: 
     assert "0 sent, 5 there already" in run("publish", "--store", server.url).err
     assert run("publish").code == 2
     assert "is a folder; name a server" in run("publish").err
+
+
+def test_publish_shows_how_far_it_is(world: Path, server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    done = run("publish", "--from", str(world), "--store", server.url, terminal=True)
+    assert (done.code, done.out) == (0, "")
+    assert "connecting" in done.err
 
 
 def test_publish_without_a_store_on_this_machine(server: FakeServer) -> None:

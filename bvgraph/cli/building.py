@@ -28,12 +28,14 @@ def build(
 ) -> None:
     """Read a folder of documents and write the graph anew."""
     from bvgraph.graph.freshness import find_unchanged
-    from bvgraph.graph.store import locate_folder, locate_store
+    from bvgraph.graph.store import locate_folder, locate_store, need_httpx
     from bvgraph.graph.vocabulary import DEFAULT_BASE
     from bvgraph.showing.rows import SUMMARIES, print_rows
 
     place = locate_store(store)
     target = place if isinstance(place, Path) else locate_folder(None)
+    if target is not place:
+        need_httpx()
     known = None if anew else find_unchanged(corpus, target, DEFAULT_BASE)
     summary = known or _build(corpus, target)
     print_rows(summary.documents, SUMMARIES, row_format, sys.stdout)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ipaddress
 import os
 import re
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -54,7 +55,8 @@ class Credentials:
     @property
     def secrets(self) -> tuple[str, ...]:
         """What must not stand in any message."""
-        return tuple(filter(None, (self.password, self.token)))
+        pair = b64encode(f"{self.user}:{self.password}".encode()).decode() if self.password else ""  # as Basic sends it
+        return tuple(filter(None, (self.password, self.token, pair)))
 
 
 def is_address(text: str) -> bool:

@@ -53,8 +53,10 @@ def publish(source: Path, address: Address, progress: Progress | None = None, an
 
     Follows https://www.w3.org/TR/sparql11-http-rdf-update/.
     """
-    meta = read_meta(source)
-    wanted = digest_graphs(graph_file(source))
+    meta, store = read_meta(source), open_folder(source)
+    wanted = digest_graphs(graph_file(source), meta.base)
+    if read_meta(source) != meta:
+        raise StoreError(f"the store {source} was built anew meanwhile; publish it again")
     target = Target(Endpoint(address, WRITING), meta.base)
     known = {} if anew else target.known
     kept = {name for name, part in wanted.items() if known.get(name, Part()).checksum == part.checksum}
@@ -63,7 +65,6 @@ def publish(source: Path, address: Address, progress: Progress | None = None, an
     if target.checksum == meta.sha256 and not (gone or done.sent):
         return done
     target.record({name: wanted[name] if name in kept else Part() for name in wanted.keys() | gone})
-    store = open_folder(source)
     for number, (name, part) in enumerate(sorted((name, wanted[name]) for name in wanted.keys() - kept)):
         if progress:
             progress(name.removeprefix(f"{meta.base}graph/"), number, done.sent)
@@ -76,10 +77,11 @@ def publish(source: Path, address: Address, progress: Progress | None = None, an
     return done
 
 
-def digest_graphs(nquads: Path) -> dict[str, Part]:
+def digest_graphs(nquads: Path, base: str) -> dict[str, Part]:
     """Return each named graph of a file of canonical N-Quads with the SHA-256 of its lines, and how many these are.
 
-    Reads a line at a time.  Raises StoreError for a statement outside any named graph: it could not be published.
+    Reads a line at a time.  Raises StoreError for a statement outside the graphs below ``base``, which a build makes none
+    of: on a server nobody could tell whose it is.
     """
     digests: dict[bytes, tuple[hashlib._Hash, list[int]]] = {}
     with nquads.open("rb") as file:
@@ -90,7 +92,10 @@ def digest_graphs(nquads: Path) -> dict[str, Part]:
             digest, count = digests[graph]
             digest.update(line)
             count[0] += 1
-    return {name.decode(): Part(digest.hexdigest(), count[0]) for name, (digest, count) in digests.items()}
+    found = {name.decode(): Part(digest.hexdigest(), count[0]) for name, (digest, count) in digests.items()}
+    if strange := [name for name in found if not name.startswith(f"{base}graph/")]:
+        raise StoreError(f"{nquads} has statements outside the graphs of {base}, in {strange[0]}; run: bvgraph build CORPUS")
+    return found
 
 
 class Target:

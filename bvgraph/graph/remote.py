@@ -142,10 +142,6 @@ class Connection:
             return StoreError(f"{url} is busy or away ({status}){again}")
         return StoreError(f"{url} answers with an error ({status}): {self._quote(reply.content)}")
 
-    def close(self) -> None:
-        """Close what is open."""
-        self._client.close()
-
     def _send_on(self, request: Request) -> Reply:
         """Send a request, and send it on where the same server says it has moved to."""
         url = request.url

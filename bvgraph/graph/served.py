@@ -34,7 +34,7 @@ from bvgraph.graph.stores import Results
 PUBLISH: Final = "run: bvgraph publish --store"
 
 _QUERY_PATHS: Final = ("query", "sparql")
-_MOST_NAMED: Final = 200
+_MOST_NAMED: Final = 100
 """A query names the graphs that it is about up to this number: with more, servers take long or give up."""
 _PORTION: Final = 50_000
 _ROUND: Final = 1000
@@ -186,11 +186,17 @@ class RemoteStore:
 
     @cached_property
     def _named(self) -> tuple[str, ...]:
-        """The graphs that a query is about: a server may have others that are none of our business."""
+        """The graphs that a query is about, empty for all: a server may have others that are none of our business."""
         if not self.dataset.recorded:
             return ()
         parts = self.endpoint.parts(self.dataset, _MOST_NAMED + 1)
-        return tuple(sorted(parts)) if len(parts) <= _MOST_NAMED else ()
+        if len(parts) <= _MOST_NAMED:
+            return tuple(sorted(parts))
+        if len({dataset.base for dataset in self.endpoint.datasets}) > 1:
+            raise StoreError(
+                f"{self.address} has several data sets, too large to be told apart; give each a server of its own"
+            )
+        return ()
 
     def query(self, query: str) -> Results:
         """Answer a query; raises SyntaxError when it does not parse, StoreError when the server does not answer it."""
