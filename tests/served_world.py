@@ -19,6 +19,18 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pyoxigraph as ox
+from asked_world import make_quads
+from pyoxigraph import NamedNode, Quad
+
+from bvgraph.graph.publishing import publish
+from bvgraph.graph.store import locate_store, write_store
+from bvgraph.graph.vocabulary import DEFAULT_BASE
+
+GRAPH = f"{DEFAULT_BASE}graph/"
+RECORD, DERIVED, PLAN = f"{GRAPH}published", f"{GRAPH}derived", f"{GRAPH}document/mb-plan"
+ALL = {f"{GRAPH}{name}" for name in ("dataset", "derived", "entities", "document/mb-plan", "document/mb-year-end")}
+RESULTS = "application/sparql-results+json"
+SECRET = "hunter2"  # noqa: S105 - no secret
 
 Fault = Callable[["Handler"], bool]
 """Looks at a request; returns True when it has dealt with it."""
@@ -42,6 +54,7 @@ class Handler(BaseHTTPRequestHandler):
         with self.server.lock:
             self.server.log.append((self.command, path.path, self.graph))
             self.server.seen.append(dict(self.headers))
+            self.server.queries += self.arguments.get("query", [])
             for fault in list(self.server.faults):
                 if fault(self):
                     return
@@ -96,7 +109,7 @@ class Handler(BaseHTTPRequestHandler):
 
 
 class FakeServer(ThreadingHTTPServer):
-    """A server on a port of its own; ``log`` has method, path and graph of every request, ``seen`` the headers."""
+    """A server on a port of its own; ``log`` has method, path and graph of every request."""
 
     daemon_threads = True
 
@@ -105,6 +118,7 @@ class FakeServer(ThreadingHTTPServer):
         self.store = ox.Store()
         self.log: list[tuple[str, str, str]] = []
         self.seen: list[dict[str, str]] = []
+        self.queries: list[str] = []
         self.faults: list[Fault] = []
         self.lock = threading.Lock()
 
@@ -154,6 +168,29 @@ def answering(status: int, content: bytes = b"", media_type: str = "text/plain",
         return True
 
     return answer
+
+
+def put(world: Path, server: FakeServer, anew: bool = False) -> tuple[int, int, int]:
+    address = locate_store(server.url)
+    assert not isinstance(address, Path)
+    return publish(world, address, anew=anew)[:3]
+
+
+def held(server: FakeServer) -> set[Quad]:
+    """What the server has, without the record."""
+    return {quad for quad in server.store if quad.graph_name != NamedNode(RECORD)}
+
+
+def rewrite(world: Path, *, without: str = "", more: tuple[Quad, ...] = ()) -> None:
+    kept = [quad for quad in make_quads() if quad.graph_name != NamedNode(without or "urn:none")]
+    write_store([*kept, *more], world, DEFAULT_BASE)
+
+
+def cutting(method: str, graph: str) -> Fault:
+    def fault(handler: Handler) -> bool:
+        return handler.command == method and handler.graph == graph and handler.cut()
+
+    return fault
 
 
 def free_port() -> int:
