@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import base64
+import shutil
+import ssl
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -189,8 +192,8 @@ def test_nobody_there(server: FakeServer, waits: list[float]) -> None:
 def test_a_server_that_does_not_answer_is_given_up(
     server: FakeServer, monkeypatch: pytest.MonkeyPatch, waits: list[float]
 ) -> None:
-    monkeypatch.setattr(served, "READING", Patience(3, 0.2))
-    monkeypatch.setattr(served.Endpoint.__init__, "__defaults__", (Patience(3, 0.2),))
+    monkeypatch.setattr(served, "READING", Patience(3, 0.2, 1.0))
+    monkeypatch.setattr(served.Endpoint.__init__, "__defaults__", (Patience(3, 0.2, 1.0),))
     server.faults.append(lambda handler: handler.rfile.read(1) is None)
     done = run("entries", "--store", server.url)
     assert done.code == 1
@@ -203,4 +206,27 @@ def test_without_httpx_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatc
     for words in (["entries"], ["publish", "--from", str(stored)]):
         done = run(*words, "--store", "https://plans.example/")
         assert done.code == 1
-        assert "pip install 'bvgraph[remote]'" in done.err
+        assert "run: pip install httpx" in done.err
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="there is no openssl here to make a certificate with")
+def test_a_server_has_to_be_who_it_says_it_is(
+    stored: Path, server: FakeServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = ["-keyout", "key.pem", "-out", "certificate.pem", "-days", "2", "-nodes", "-newkey", "rsa:2048"]
+    name = ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"]
+    subprocess.run(["openssl", "req", "-x509", *made, *name], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain("certificate.pem", "key.pem")
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    url = server.url.replace("http:", "https:")
+    refused = run("publish", "--from", str(stored), "--store", url)
+    assert refused.code == 1
+    assert (
+        "certificate that nobody known vouches for; if it is the right one, name its issuer's in SSL_CERT_FILE"
+        in refused.err
+    )
+    assert server.log == []
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate.pem"))
+    assert run("publish", "--from", str(stored), "--store", url).code == 0
+    assert held(server) == set(make_quads())

@@ -23,8 +23,6 @@ from bvgraph.graph.addresses import PASSWORD, TOKEN, USER, Address, Credentials,
 _TRY_AGAIN: Final = frozenset({429, 502, 503, 504})
 _REDIRECTS: Final = frozenset({301, 302, 307, 308})
 _MOST_REDIRECTS: Final = 5
-_LONGEST_WAIT: Final = 60.0
-"""So many seconds a server may ask to wait; one that wants more is left alone."""
 _CHUNK: Final = 1 << 16
 _TAG: Final = re.compile(r"<[^>]*>")
 
@@ -34,15 +32,16 @@ pause: Callable[[float], None] = time.sleep
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How often a request is sent at most, and for how many seconds a server may stay silent."""
+    """How often a request is sent at most, how many seconds a server may stay silent, and how many it may ask to wait."""
 
     attempts: int
     silence: float
+    longest_wait: float
 
 
-READING: Final = Patience(3, 120.0)
+READING: Final = Patience(3, 120.0, 10.0)
 """Somebody waits for the answer."""
-WRITING: Final = Patience(6, 600.0)
+WRITING: Final = Patience(6, 600.0, 60.0)
 """A server may take its time with a large graph, and what is half done had better be finished."""
 
 
@@ -95,6 +94,7 @@ class Connection:
             auth=_authenticate(self._credentials),
             headers={"User-Agent": f"bvgraph/{__version__}"},
             timeout=httpx.Timeout(10.0, read=patience.silence, write=60.0),
+            verify=httpx.create_ssl_context(),  # heeds SSL_CERT_FILE
             trust_env=not is_loopback(address.url),  # a proxy has no business with what stays on this machine
         )
 
@@ -121,7 +121,7 @@ class Connection:
                 if last or reply.status not in _TRY_AGAIN:
                     return reply
                 wait = _wait_for(attempt, reply.headers.get("retry-after"))
-                if wait > _LONGEST_WAIT:
+                if wait > self.patience.longest_wait:
                     return reply
             pause(wait)
         raise AssertionError("at least one attempt is made")
@@ -168,6 +168,9 @@ class Connection:
         return Reply(received.status_code, media_type, received.headers, received.content)
 
     def _failure(self, url: str, error: httpx.RequestError) -> StoreError:
+        if "CERTIFICATE_VERIFY_FAILED" in str(error):
+            message = f"{urlsplit(url).netloc} shows a certificate that nobody known vouches for"
+            return StoreError(f"{message}; if it is the right one, name its issuer's in SSL_CERT_FILE")
         if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
             return StoreError(f"{urlsplit(url).netloc} cannot be reached ({self._scrub(str(error))}); is it running?")
         if isinstance(error, httpx.TimeoutException):

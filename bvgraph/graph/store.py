@@ -115,7 +115,7 @@ def open_store(place: Path | Address) -> stores.Store:
 def need_httpx() -> None:
     """Raise StoreError, with what to install, where the library is missing that talks to servers."""
     if find_spec("httpx") is None:
-        raise StoreError("a store on a server needs httpx; run: pip install 'bvgraph[remote]'")
+        raise StoreError("a store on a server needs httpx; run: pip install httpx")
 
 
 def open_folder(path: Path) -> Store:
