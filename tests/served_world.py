@@ -20,10 +20,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pyoxigraph as ox
 from asked_world import make_quads
+from built import write_quads
 from pyoxigraph import NamedNode, Quad
 
 from bvgraph.graph.publishing import publish
-from bvgraph.graph.store import locate_store, write_store
+from bvgraph.graph.store import locate_store
 from bvgraph.graph.vocabulary import DEFAULT_BASE
 
 GRAPH = f"{DEFAULT_BASE}graph/"
@@ -183,7 +184,7 @@ def held(server: FakeServer) -> set[Quad]:
 
 def rewrite(world: Path, *, without: str = "", more: tuple[Quad, ...] = ()) -> None:
     kept = [quad for quad in make_quads() if quad.graph_name != NamedNode(without or "urn:none")]
-    write_store([*kept, *more], world, DEFAULT_BASE)
+    write_quads([*kept, *more], world, DEFAULT_BASE)
 
 
 def cutting(method: str, graph: str) -> Fault:

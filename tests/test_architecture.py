@@ -7,8 +7,23 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "bvgraph"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-LAYERS = ("kinds", "records", "errors", "reading", "linking", "graph", "asking", "pipeline", "showing", "cli")
+LAYERS = (
+    "kinds",
+    "records",
+    "errors",
+    "keeping",
+    "workers",
+    "reading",
+    "linking",
+    "graph",
+    "asking",
+    "pipeline",
+    "showing",
+    "cli",
+)
 DOORS = {
+    "distributed": ("workers",),
+    "msgspec": ("keeping",),
     "spacy": ("reading.mentions",),
     "networkx": ("linking.clusters",),
     "rdflib": ("graph.", "asking.queries", "asking.checks"),

@@ -16,12 +16,12 @@ import networkx
 import pyoxigraph
 import pytest
 import rdflib
+from built import quads_of, write_quads
 from graph_world import make_findings
 from pyoxigraph import BlankNode, DefaultGraph, Quad, RdfFormat, Store
 
 from bvgraph.errors import UsageError
-from bvgraph.graph.store import graph_file, open_store, write_store
-from bvgraph.graph.triples import state_findings
+from bvgraph.graph.store import graph_file, open_store
 from bvgraph.graph.vocabulary import DEFAULT_BASE
 from bvgraph.showing.files import EXPORT_FORMATS, write_export
 
@@ -29,13 +29,13 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 NAMED = {"nquads": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG, "jsonld": RdfFormat.JSON_LD}
 FLAT = {"ntriples": RdfFormat.N_TRIPLES, "turtle": RdfFormat.TURTLE}
 RAPPER = ("nquads", "trig", "turtle", "ntriples")
-QUADS = state_findings(make_findings())
+QUADS = quads_of(make_findings())
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("store")
-    write_store(QUADS, folder, DEFAULT_BASE)
+    write_quads(QUADS, folder, DEFAULT_BASE)
     return folder
 
 

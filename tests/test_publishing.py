@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from asked_world import make_quads, run
+from built import write_quads
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from served_world import (
     ALL,
@@ -24,7 +25,7 @@ from bvgraph.errors import StoreError
 from bvgraph.graph import freshness, publishing, remote, served
 from bvgraph.graph.publishing import digest_graphs, publish
 from bvgraph.graph.served import Part
-from bvgraph.graph.store import graph_file, locate_store, open_store, read_meta, write_store
+from bvgraph.graph.store import graph_file, locate_store, open_store, read_meta
 from bvgraph.graph.vocabulary import DEFAULT_BASE
 
 pytestmark = pytest.mark.usefixtures("waits")
@@ -48,7 +49,7 @@ def test_each_graph_has_the_checksum_of_its_lines(stored: Path) -> None:
     assert sum(part.triples or 0 for part in parts.values()) == len(make_quads())
     thing = NamedNode("https://nowhere.example/thing")
     tricky = Quad(thing, thing, Literal(f'a" <{PLAN}> .\n'), NamedNode(DERIVED))
-    write_store([tricky], stored, DEFAULT_BASE)
+    write_quads([tricky], stored, DEFAULT_BASE)
     assert digest_graphs(graph_file(stored), DEFAULT_BASE).keys() == {DERIVED}
 
 

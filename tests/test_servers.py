@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 import pytest
 from asked_world import Run, make_quads, run, write_world
+from built import write_quads
 from pyoxigraph import Literal, NamedNode, Quad
 from served_world import find_oxigraph, oxigraph_server, virtuoso_server
 
 from bvgraph.asking.queries import load_checks, load_named_queries, run_select
-from bvgraph.graph.store import locate_store, open_folder, open_store, write_store
+from bvgraph.graph.store import locate_store, open_folder, open_store
 from bvgraph.graph.vocabulary import DEFAULT_BASE
 
 SERVERS = {
@@ -163,7 +164,7 @@ def test_a_changed_graph_is_sent_and_one_that_is_gone_is_deleted(world: World, t
         for n in range(25_000)
     )
     kept = [quad for quad in make_quads() if quad.graph_name != plan]
-    write_store([*kept, *big], tmp_path / "changed", DEFAULT_BASE)
+    write_quads([*kept, *big], tmp_path / "changed", DEFAULT_BASE)
     try:
         done = run("publish", "--from", "changed", "--store", world.url)
         assert "1 sent, 3 there already, 1 deleted" in done.err

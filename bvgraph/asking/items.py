@@ -41,7 +41,7 @@ class Words(NamedTuple):
 
     asked: str
     words: tuple[str, ...]
-    bits: int
+    titles: frozenset[int]
     bare: bool = False
 
 
