@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bvgraph.errors import UsageError
-from bvgraph.graph.addresses import Address, Credentials, is_address, read_address, read_credentials
+from bvgraph.graph.addresses import Address, is_address, read_address
+from bvgraph.graph.credentials import Credentials, read_credentials
 from bvgraph.graph.store import DEFAULT_STORE, locate_folder, locate_store
 
 VARIABLES = ("BVGRAPH_STORE", "BVGRAPH_USER", "BVGRAPH_PASSWORD", "BVGRAPH_TOKEN")

@@ -1,33 +1,24 @@
-"""Where a store is when it is no folder: the address of a server, where on it queries and graphs go, and who may see it.
+"""Where a store is when it is no folder: the address of a server, and where on it queries and graphs go.
 
-An address is ``https://`` and a host, or ``http://`` on this machine.  It holds no name or password: these come from the
-environment alone, and go only to a server that was named by ``--store`` or ``BVGRAPH_STORE``.  A ``bvgraph.toml`` may lie
-in a folder that came from elsewhere; the server that it names is asked without them.
+An address is ``https://`` and a host, or ``http://`` on this machine.  It holds no name or password; see ``credentials``.
 """
 
 from __future__ import annotations
 
 import ipaddress
-import os
 import re
-from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from bvgraph.errors import UsageError
 
-USER, PASSWORD, TOKEN = "BVGRAPH_USER", "BVGRAPH_PASSWORD", "BVGRAPH_TOKEN"
-
 _SCHEME: Final = re.compile(r"https?:", re.IGNORECASE)
 _ENDPOINTS: Final = ("query", "graphs")
 _SETTINGS: Final = (*_ENDPOINTS, "base")
-_VISIBLE: Final = re.compile(r"[!-~]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """A server that holds a graph: its address, without a slash at the end.
 
     ``query`` and ``graphs`` are where it takes SPARQL queries and whole graphs, empty where that is to be found out;
@@ -42,21 +33,6 @@ class Address:
 
     def __str__(self) -> str:
         return self.url
-
-
-@dataclass(frozen=True, slots=True)
-class Credentials:
-    """What a server knows the user by: a token, or a name with a password.  Neither is ever printed."""
-
-    user: str = field(default="", repr=False)
-    password: str = field(default="", repr=False)
-    token: str = field(default="", repr=False)
-
-    @property
-    def secrets(self) -> tuple[str, ...]:
-        """What must not stand in any message."""
-        pair = b64encode(f"{self.user}:{self.password}".encode()).decode() if self.password else ""  # as Basic sends it
-        return tuple(filter(None, (self.password, self.token, pair)))
 
 
 def is_address(text: str) -> bool:
@@ -95,25 +71,6 @@ def is_loopback(url: str) -> bool:
         return host == "localhost" or host.endswith(".localhost")
 
 
-def read_credentials(address: Address) -> Credentials | None:
-    """Return the credentials in the environment, or None where there are none, or none that may go to ``address``.
-
-    Raises UsageError for a token that no header can hold, and for a name without a password, or the other way round.
-    """
-    if not address.trusted:
-        return None
-    user, password, token = (os.environ.get(name, "") for name in (USER, PASSWORD, TOKEN))
-    if token:
-        if not _VISIBLE.fullmatch(token):
-            raise UsageError(f"{TOKEN} holds a space, a line end or another character that no token has; set it anew")
-        return Credentials(token=token)
-    if not user and not password:
-        return None
-    if not user or not password:
-        raise UsageError(f"{USER if user else PASSWORD} is set without {PASSWORD if user else USER}; set both or neither")
-    return Credentials(user, password)
-
-
 def _split(text: str) -> SplitResult:
     """Return the parts of an address that may be used; messages hold no more than the host of any other."""
     try:
@@ -125,7 +82,7 @@ def _split(text: str) -> SplitResult:
         raise UsageError("the address of the store names no host; write https://HOST/PATH")
     if "@" in parts.netloc:
         message = f"the address of the store at {host} holds a name or password, which others could read"
-        raise UsageError(f"{message}; leave them out and set {USER} and {PASSWORD}, or {TOKEN}")
+        raise UsageError(f"{message}; leave them out and set BVGRAPH_USER and BVGRAPH_PASSWORD, or BVGRAPH_TOKEN")
     if parts.query or parts.fragment:
         raise UsageError(f"the address of the store at {host} has a part after '?' or '#'; leave it out")
     if parts.scheme != "https" and not is_loopback(text):

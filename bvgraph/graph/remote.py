@@ -18,7 +18,8 @@ import httpx
 
 from bvgraph import __version__
 from bvgraph.errors import StoreError
-from bvgraph.graph.addresses import PASSWORD, TOKEN, USER, Address, Credentials, is_loopback, read_credentials
+from bvgraph.graph.addresses import Address, is_loopback
+from bvgraph.graph.credentials import PASSWORD, TOKEN, USER, Credentials, read_credentials
 
 _TRY_AGAIN: Final = frozenset({429, 502, 503, 504})
 _REDIRECTS: Final = frozenset({301, 302, 307, 308})
