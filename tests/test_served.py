@@ -122,6 +122,18 @@ def test_a_graph_of_which_some_is_missing_is_not_exported(stored: Path, server: 
     assert f"triples of {PLAN}; publish it again" in done.err
 
 
+def test_a_graph_that_somebody_changed_is_not_exported(stored: Path, server: FakeServer) -> None:
+    put(stored, server)
+    first = next(iter(server.store.quads_for_pattern(None, None, None, NamedNode(PLAN))))
+    server.store.remove(first)
+    server.store.add(Quad(first.subject, first.predicate, Literal("another value"), first.graph_name))
+    done = run("export", "--store", server.url)
+    assert done.code == 1
+    assert f"{PLAN} is not what was published; run: bvgraph publish --anew --store {server.url}" in done.err
+    put(stored, server, anew=True)
+    assert run("export", "--store", server.url).code == 0
+
+
 def test_queries_that_may_not_run_do_not_reach_the_server(stored: Path, server: FakeServer) -> None:
     put(stored, server)
     service = "SELECT * WHERE { SERVICE <http://169.254.169.254/> { ?s ?p ?o } }"

@@ -7,8 +7,9 @@ there, the checksum of the whole.  ``publishing`` writes it; a data set without 
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -203,8 +204,16 @@ class RemoteStore:
     def __iter__(self) -> Iterator[Quad]:
         for graph, part in self.endpoint.parts(self.dataset).items():
             node = NamedNode(graph)
-            for row in self.endpoint.triples(graph, part.triples):
-                yield Quad(row["s"], row["p"], row["o"], node)
+            quads = [Quad(row["s"], row["p"], row["o"], node) for row in self.endpoint.triples(graph, part.triples)]
+            if part.checksum not in (None, _digest(quads)):
+                again = f"run: bvgraph publish --anew --store {self.address}"
+                raise StoreError(f"what {self.address} gives of {graph} is not what was published; {again}")
+            yield from quads
+
+
+def _digest(quads: Iterable[Quad]) -> str:
+    """The checksum of a graph, as it is on record: that of its lines in canonical N-Quads."""
+    return hashlib.sha256("".join(sorted(f"{quad} .\n" for quad in quads)).encode()).hexdigest()
 
 
 def _choose(endpoint: Endpoint) -> Dataset:
