@@ -2,7 +2,8 @@
 
 The record of what is there (see ``served``) is written first, without the checksums of what is about to change; each graph
 is entered once it is there; last of all the checksum of the whole, from which readers know that nothing is missing.  So
-publishing that was broken off goes on where it was, and nobody takes a part for the whole meanwhile.
+publishing that was broken off goes on where it was, and nobody takes a part for the whole meanwhile.  The protocol knows no
+locks: two who publish different builds at once to one place have to publish once more.
 """
 
 from __future__ import annotations
