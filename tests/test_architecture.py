@@ -83,5 +83,12 @@ def test_modules_and_functions_stay_small(path: Path) -> None:
             assert caught not in ("", "Exception", "BaseException"), f"{name_of(path)} catches everything"
 
 
+@pytest.mark.parametrize("path", sorted((PACKAGE / "asking").glob("*.py")), ids=name_of)
+def test_named_tuples_are_quick_to_define(path: Path) -> None:
+    """With annotations from __future__ every field is compiled once more, and a question waits for 200 of them."""
+    text = path.read_text("utf-8")
+    assert "(NamedTuple" not in text or "from __future__ import annotations" not in text
+
+
 def test_click_is_not_imported() -> None:
     assert not [name_of(p) for p in MODULES if any(t.split(".")[0] == "click" for t in imports_of(p))]

@@ -63,8 +63,8 @@ real = store_module.Store
 class Store:
     def __init__(self, path):
         self.database = real(path)
-    def bulk_load(self, **options):
-        self.database.bulk_load(**options)
+    def bulk_load(self, *given, **options):
+        self.database.bulk_load(*given, **options)
         wait()
 store_module.Store = Store
 write()

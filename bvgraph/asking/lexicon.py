@@ -4,8 +4,6 @@ A build leaves the lexicon beside the graph as a file, because putting it togeth
 Where there is no such file, or one of another version, it is put together from the graph.
 """
 
-from __future__ import annotations
-
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Putting the ways in which a question is narrowed down together, each in the light of the others, as one condition."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, TypeVar

@@ -3,8 +3,6 @@
 Each is an edge of a lattice, with a cost: a name in full is likelier than part of one, and that than a misspelt one.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -142,7 +140,7 @@ class Spotter:
         plain = self.vocabulary.common if exact else self.vocabulary.words
         return self.words[at] not in plain or (at > 0 and self.tokens[at].text[0].isupper())
 
-    def _stands_alone(self, at: int, said: Said) -> bool:
+    def _stands_alone(self, at: int, said: "Said") -> bool:
         """Tell whether a forename or surname is not half of another name: "John Smith" is neither John Ode nor Al Smith."""
         if said.things[0].kind != "person":
             return True

@@ -27,6 +27,7 @@ from bvgraph.keeping import digest, pack, unpack
 from bvgraph.records import UnknownName
 
 FOLDER: Final = "kept"
+_BLOCK: Final = 1 << 18  # bytes that are read of each at a time
 _MOST_FILES: Final = 200  # that are open at a time: systems allow some hundreds
 
 
@@ -159,8 +160,12 @@ class Accounts:
 
 
 def _read_lines(path: Path) -> Iterator[bytes]:
-    with gzip.open(path) as lines:
-        yield from lines
+    rest = b""
+    with gzip.open(path) as file:
+        while content := file.read(_BLOCK):  # line by line takes three times as long
+            *lines, rest = (rest + content).split(b"\n")
+            for line in lines:
+                yield line + b"\n"
 
 
 def _write(path: Path, content: bytes) -> None:

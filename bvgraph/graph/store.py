@@ -40,6 +40,7 @@ SETTINGS_FILE: Final = Path("bvgraph.toml")
 REBUILD: Final = "run: bvgraph build CORPUS"
 
 _BATCH: Final = 20_000  # lines written at a time: some megabytes
+_LOAD: Final = 400_000  # lines loaded at a time: half a gigabyte of memory
 _GENERATION: Final = re.compile(r"generation-([1-9][0-9]*)")
 
 
@@ -233,9 +234,14 @@ def _write_lines(lines: Iterable[bytes], path: Path) -> tuple[str, int]:
 
 
 def _load_database(generation: Path) -> None:
-    """Load the database from the N-Quads; it is closed when this returns, so that readers may open it."""
+    """Load the database from the N-Quads; it is closed when this returns, so that readers may open it.
+
+    Some lines at a time: a load holds all that it is given in memory, several times over.
+    """
     database = Store(generation / "store")
-    database.bulk_load(path=generation / "graph.nq", format=RdfFormat.N_QUADS, lenient=True)  # our own: valid as it is
+    with (generation / "graph.nq").open("rb") as lines:
+        while some := b"".join(islice(lines, _LOAD)):
+            database.bulk_load(some, format=RdfFormat.N_QUADS, lenient=True)  # our own: valid as it is
     database.flush()
 
 
