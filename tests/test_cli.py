@@ -394,7 +394,20 @@ def test_build_reports_and_summarises(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_help_says_what_there_is() -> None:
     assert run("--version").out == f"bvgraph {__version__}\n"
-    for command in ("", *LISTS, "build", "show", "list", "query", "queries", "ask", "validate", "verify", "export"):
+    for command in (
+        "",
+        *LISTS,
+        "build",
+        "show",
+        "list",
+        "query",
+        "queries",
+        "ask",
+        "validate",
+        "verify",
+        "export",
+        "publish",
+    ):
         done = run(*command.split(), "--help")
         assert done.code == 0
         assert done.out.startswith("Usage: bvgraph")
@@ -412,7 +425,7 @@ def test_every_command_is_found_in_its_module() -> None:
             assert only.callback.__globals__["__name__"] in (f"bvgraph.cli.{part}", "bvgraph.cli.options")
 
 
-HEAVY = ("rdflib", "spacy", "networkx", "pyshacl", "rapidfuzz", "numpy")
+HEAVY = ("rdflib", "spacy", "networkx", "pyshacl", "rapidfuzz", "numpy", "httpx")
 
 
 @pytest.mark.parametrize(
@@ -420,6 +433,7 @@ HEAVY = ("rdflib", "spacy", "networkx", "pyshacl", "rapidfuzz", "numpy")
     [
         (["--help"], (*HEAVY, "pyoxigraph", "rich.console")),
         (["slips", "--help"], (*HEAVY, "pyoxigraph", "rich.console")),
+        (["publish", "--help"], (*HEAVY, "pyoxigraph", "rich.console")),
         (["slips", "--owner", "Bram Okoro"], (*HEAVY, "rich.console")),
         (["slips", "--owner", "Bram Okoro", "--format", "table"], HEAVY),
         (["ask", QUESTION, "--format", "json"], (*HEAVY, "rich.console")),

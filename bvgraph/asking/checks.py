@@ -17,7 +17,9 @@ from bvgraph.graph.vocabulary import BV, OA, find_resource
 from bvgraph.reading.corpus import decode_text
 
 if TYPE_CHECKING:
-    from pyoxigraph import QuerySolution, Store
+    from pyoxigraph import QuerySolution
+
+    from bvgraph.graph.stores import Store
 
 MismatchKind = Literal["missing", "hash", "offset", "quote"]
 
