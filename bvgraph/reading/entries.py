@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bvgraph.reading import repairs
-from bvgraph.reading.blocks import Clean, Header, Page, Row, is_rule, read_header, read_page
+from bvgraph.reading.blocks import Clean, Header, Page, Row, is_rule, read_header
 from bvgraph.reading.cards import is_card, is_summary, take_card_row, take_summary_row
 from bvgraph.reading.dates import cut_original, parse_date
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.garbled import place_garbled
 from bvgraph.reading.labels import find_cards, take_label
+from bvgraph.reading.pages import read_page
 from bvgraph.reading.prose import (
     find_running_titles,
     heads_table,
