@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, reduce
-from importlib.resources import files
+from functools import reduce
 
-from bvgraph.reading.values import is_mark, parse_status, plain
+from bvgraph.reading.values import is_mark, parse_status
+from bvgraph.reading.wordings import find_label, gives_way, guess_head, is_wider, name_head, names_first
+from bvgraph.reading.wordings import name_field as name_field  # noqa: PLC0414 - other readers take it with the header
 from bvgraph.records import Passage, Span
 
-_HEADERS: dict[str, list[str]] = tomllib.loads(files(__package__).joinpath("data/headers.toml").read_text("utf-8"))
-_WIDER = frozenset(_HEADERS.pop("wider"))
-_FIELD_OF = {word.replace(" ", ""): "title" for word in _WIDER} | {
-    word.replace(" ", ""): name for name, words in _HEADERS.items() for word in words
-}
-_ALONE = ("ref", "title", "area", "percent", "other")  # fields whose heads take no words in front
-_LINKS = frozenset(("to", "for", "of", "against", "required", "needed", "proposed", "taken"))  # "Timescale for delivery"
-_LONGEST_LABEL = 100  # characters of a head or label with remarks in brackets
+_BESIDE = frozenset(("other", "raised"))  # columns that make no header
 _LONGEST_HEAD = 45  # characters of a column head that the vocabulary does not know
-_PERIOD = (
-    re.compile(  # the period that a head names behind its words: "Progress this quarter", "RAG Q2", "Status October 2022"
-        r"(?<=\w)[\s–-]+(?:this (?:quarter|month|period|year)|as (?:at|of)\b.*|since .*|(?:q|quarter )[1-4]\b.*|"
-        r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?(?:20)?\d\d)$",
-        re.IGNORECASE,
-    )
-)
 _RULE = re.compile(r"[\s\-–_=|+:]{4,}")
 
 
@@ -130,26 +116,6 @@ class Page:
     rows: tuple[Row, ...]
 
 
-@lru_cache(maxsize=4096)
-def name_field(text: str) -> str | None:
-    """The field that a column head or label names; brackets, white space inside words and words in front are forgiven."""
-    if len(text) > _LONGEST_LABEL:
-        return None
-    if text.strip() == "%":
-        return "percent"
-    words = plain(_PERIOD.sub("", re.sub(r"\[[^\]]*\]|\([^)]*\)", "", text))).split()
-    for skip in range(min(len(words), 4)):
-        if found := _FIELD_OF.get("".join(words[skip:])):
-            return found if skip == 0 or (found not in _ALONE and words[skip:] != ["date"]) else None
-    link = next((i for i, word in enumerate(words[:4]) if word in _LINKS), 0)
-    return _FIELD_OF.get("".join(words[:link])) if len(words) < 8 else None
-
-
-def is_wider(head: str) -> bool:
-    """A head that names what an action is part of, when the action has a column of its own."""
-    return plain(head) in _WIDER
-
-
 @dataclass(frozen=True, slots=True)
 class Header:
     """The fields of a table's columns, in order (None: a column without a head), and the heads as printed.
@@ -183,11 +149,10 @@ def read_header(row: Row, after: Row | None = None) -> Header | None:
         return None
     if split := _split_header(row):
         return split
-    fields = [name_field(c.text) if c else None for c in row.cells]
-    if len(row.filled) == 1 and {f for f in fields if f} == {"title"} and after:
-        lone = [name_field(c.text) for c in after.cells if c] == ["lead"]
+    if len(row.filled) == 1 and name_head(row.texts[row.filled[0]]) == "title" and after:
+        lone = [name_head(c.text) for c in after.cells if c] == ["lead"]
         return Header(("title", "lead"), tuple(row.texts), lines=2) if lone else None
-    return _read_two_lines(row, after) or _settle_header(row.texts)
+    return _read_two_lines(row, after) or settle_header(row.texts)
 
 
 def _read_two_lines(row: Row, after: Row | None) -> Header | None:
@@ -195,40 +160,76 @@ def _read_two_lines(row: Row, after: Row | None) -> Header | None:
     if after is None or len(row.cells) != len(after.cells) or len(after.filled) < 2 or len(row.cells) < 3:
         return None
     heads = [f"{a} {b}".strip() for a, b in zip(row.texts, after.texts, strict=True)]
-    known = [name_field(h) for h in heads]
+    known = [name_head(h) for h in heads]
     if None in [k for k, h in zip(known, heads, strict=True) if h] or not row.filled:
         return None
-    header = _settle_header(heads, lines=2)
-    lower = _settle_header(after.texts)
-    return header if header and (lower is None or len(header.names) > len(lower.names)) else None
+    header = settle_header(heads, lines=2)
+    lower = settle_header(after.texts)
+    more = len(header.names) - len(lower.names) if header and lower else 1
+    return header if more > 0 or (more == 0 and len(row.filled) > 1 and may_be_heads([t for t in row.texts if t])) else None
 
 
-def _settle_header(heads: list[str], lines: int = 1) -> Header | None:
-    fields = [name_field(h) if h else None for h in heads]
-    names = {f for f in fields if f} - {"other"}
+def settle_header(heads: list[str], lines: int = 1, title: int | None = None) -> Header | None:
+    """The header that these heads are; ``title`` is the column that holds the titles whatever its head says."""
+    fields = [name_head(h) if h else None for h in heads]
+    if title is not None:
+        fields[title] = "title"
+    names = {f for f in fields if f} - _BESIDE
     unknown = [h for h, f in zip(heads, fields, strict=True) if h and f is None]
-    if "title" not in names or len(names) < 2 or (unknown and not _may_be_heads(unknown, len(names))):
+    if unknown and may_be_heads(unknown):
+        guessed = [f or guess_head(h) for h, f in zip(heads, fields, strict=True)]
+        fields, names = guessed, {f for f in guessed if f} - _BESIDE
+        unknown = [h for h, f in zip(heads, fields, strict=True) if h and f is None]
+    if (
+        "title" not in names
+        or len(names) < 2
+        or (unknown and not (may_be_heads(unknown) and 2 < len(names) >= len(unknown)))
+    ):
         return None
     return Header(tuple(_settle_fields(heads, fields)), tuple(heads), lines)
 
 
-def _may_be_heads(unknown: list[str], known: int) -> bool:
-    """Words that could head columns of another meaning, among enough heads that are known."""
-    words = all(re.match(r"[A-Z]", u) and len(u) <= _LONGEST_HEAD and not re.search(r"\d\d|[.;!?]", u) for u in unknown)
-    return words and known > 2 and len(unknown) <= known
+def may_be_heads(texts: Sequence[str]) -> bool:
+    """Words that could head columns of any meaning."""
+    return all(re.match(r"[A-Z]", t) and len(t) <= _LONGEST_HEAD and not re.search(r"\d\d|[.;!]", t) for t in texts)
 
 
 def _settle_fields(heads: list[str], fields: list[str | None]) -> list[str | None]:
-    """One title column: of several, the first that is no wider word; a revised deadline alone is the deadline."""
-    titles = [i for i, f in enumerate(fields) if f == "title"]
-    own = next((i for i in titles if not is_wider(heads[i])), titles[0])
+    """One column a field: of several titles the first that is no wider word, of others the one that is first in rank."""
     out: list[str | None] = ["other" if h and f is None else f for h, f in zip(heads, fields, strict=True)]
+    titles = [i for i, f in enumerate(fields) if f == "title"]
+    own = min(titles, key=lambda i: (is_wider(heads[i]), gives_way(heads[i]), i))
     for i in titles:
         if i != own:
             out[i] = "group" if is_wider(heads[i]) else "planned"
-    if "deadline" not in out:
-        out = ["deadline" if f == "revised" else f for f in out]
+    for i, f in enumerate(out[:own]):
+        if f == "deadline" and heads[i].casefold() == "date":  # the day of the meeting, if it stands before the action
+            out[i] = "other"
+    _settle_deadlines(heads, out)
+    for name in ("ref", "lead", "area"):
+        _settle_rank(heads, out, name)
     return out
+
+
+def _settle_deadlines(heads: list[str], out: list[str | None]) -> None:
+    """A revised deadline alone is the deadline; of two deadlines the first one set is the one that the other revises."""
+    dates = [i for i, f in enumerate(out) if f == "deadline"]
+    first = [i for i in dates if names_first(heads[i])]
+    if not dates:
+        out[:] = ["deadline" if f == "revised" else f for f in out]
+    elif first and "revised" not in out:
+        later = [i for i in dates if i not in first]
+        if later:
+            out[min(later, key=lambda i: (gives_way(heads[i]), i))] = "revised"
+    _settle_rank(heads, out, "deadline")
+
+
+def _settle_rank(heads: list[str], out: list[str | None], name: str) -> None:
+    """Of several columns of a field the heads that give way belong to no field, if one does not."""
+    same = [i for i, f in enumerate(out) if f == name]
+    if any(not gives_way(heads[i]) for i in same):
+        for i in same:
+            out[i] = "other" if gives_way(heads[i]) else name
 
 
 def _split_header(row: Row) -> Header | None:
@@ -238,7 +239,7 @@ def _split_header(row: Row) -> Header | None:
     words = row.cells[row.filled[0]].text.split(maxsplit=8)
     for cut in range(1, len(words) if len(words) < 8 else 0):
         heads = " ".join(words[:cut]), " ".join(words[cut:])
-        if [_FIELD_OF.get(plain(h).replace(" ", "")) for h in heads] == ["title", "lead"]:
+        if [find_label(h) for h in heads] == ["title", "lead"]:
             return Header(("title", "lead"), heads)
     return None
 

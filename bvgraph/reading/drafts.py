@@ -16,7 +16,9 @@ class Draft:
     ``cells`` maps the fields of the header vocabulary to clean text; ``parent`` is the draft it stands under and
     ``parent_title`` the title of one that is printed elsewhere or in a column of its own, the ``group``.  ``borrowed``
     are values that another print of the plan supplies; ``torn`` marks a title that was put together from cells,
-    ``squeezed`` a row whose title and lead ran into the next column.
+    ``squeezed`` a row whose title and lead ran into the next column.  ``done`` one whose status cell is a date or a tick
+    under "Date completed".  ``columns`` are the fields that have a column in the
+    row's table; ``heading_lead`` is the lead that the heading above it names.
     """
 
     kind: EntryKind
@@ -32,6 +34,9 @@ class Draft:
     borrowed: dict[str, Passage | Deadline] = field(default_factory=dict)
     torn: bool = False
     squeezed: bool = False
+    done: bool = False
+    columns: frozenset[str] = frozenset()
+    heading_lead: Clean = field(default_factory=Clean)
 
     def get(self, name: str) -> Clean:
         """What the field holds so far."""
@@ -60,6 +65,7 @@ class Outline:
     vocabulary: frozenset[str] = frozenset()
     labelled_areas: bool = False
     area: Clean = field(default_factory=Clean)
+    lead: Clean = field(default_factory=Clean)
     activity: Draft | None = None
     drafts: list[Draft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -74,7 +80,7 @@ class Outline:
 
     def start(self, draft: Draft) -> Draft:
         """Add a draft; it stands in the area at hand."""
-        draft.area = draft.area or self.area
+        draft.area, draft.heading_lead = draft.area or self.area, self.lead
         draft.lines.append(draft.line)
         self.drafts.append(draft)
         return draft

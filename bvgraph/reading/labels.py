@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bvgraph.kinds import EntryKind
-from bvgraph.reading.blocks import Clean, Row, is_wider, name_field, read_header
+from bvgraph.reading.blocks import Clean, Row, name_field, read_header
 from bvgraph.reading.dates import parse_date
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.values import is_degree
+from bvgraph.reading.wordings import is_wider
 
 _LABEL = re.compile(r"(?P<label>[A-Z%][A-Za-z%/&'’() -]{1,40}?)(?:\s+(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?))?\s*:(?=\s|$)")
 _GAP = 3  # lines between two rows of one card

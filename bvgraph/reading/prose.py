@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from bvgraph.reading.blocks import Clean, Page, Row, is_noise, name_field, read_header
 from bvgraph.reading.cards import REF
 from bvgraph.reading.drafts import Draft, Outline
+from bvgraph.reading.sections import open_area
 
 _NUMBERED_REC = re.compile(r"Recommendation\s+(?P<number>\d{1,3}[a-z]?)\s*[:.–-]\s+(?=\w{3})", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
@@ -57,7 +58,7 @@ def _is_numbered_title(row: Row) -> bool:
 def take_heading(row: Row, outline: Outline) -> str:
     """Open the area that the heading names; where areas carry a label, a heading is only a section."""
     if not outline.labelled_areas and not row.cells[0].text.casefold().startswith("recommendation"):
-        outline.area, outline.activity = row.cells[row.filled[-1] if _is_numbered_title(row) else 0], None
+        open_area(row.cells[row.filled[-1] if _is_numbered_title(row) else 0], outline)
     return "heading"
 
 

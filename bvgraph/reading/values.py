@@ -21,8 +21,13 @@ STATUS_LETTERS: dict[str, StatusValue] = {
     letter: STATUS_WORDS[word] for letter, _, word in (pair.partition(" = ") for pair in _STATUSES["letters"])
 }
 _LEADS = _load("leads")
+TITLES = frozenset(_LEADS["titles"])  # in front of a person's name
 MARKS = "✔✓✖✗▶►●■⚫🔴🟢🟡"  # marks that performance systems print for a state; what they mean is not printed
 LONGEST_LEADS = 300  # characters between two commas in which an "and" may part names
+_LONGEST_NAME = 8  # words
+_LONGEST_POST = 60  # characters
+_LEAST_PHRASE = 6  # characters of a status that may be told by a clause
+_LONGEST_TAIL = 60  # characters at the end of a text in which it may say its status
 _OCR_PERCENT = re.compile(r"(\d{1,3})(?:70|78|96|0/0|Y)")  # how scanning reads the sign %
 
 
@@ -149,10 +154,17 @@ def _split_and(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return [(start, end)]
     left, right = (start, start + m.start()), (start + m.end(), end)
     kinds = {classify_lead(text[a:b].strip()) for a, b in (left, right)}
-    whole = text[right[0] : right[1]].strip()
-    if kinds == {"post"} or (kinds == {"person"} and " " in whole and " " in text[left[0] : left[1]].strip()):
+    if kinds == {"post"} or all(_is_by_itself(text[a:b].strip()) for a, b in (left, right)):
         return [left, *_split_and(text, *right)]
     return [(start, end)]
+
+
+def _is_by_itself(name: str) -> bool:
+    """Initials, a title with a name, or two names: what no post goes on with after an "and"."""
+    titled = plain(name).split()[:1]
+    return bool(re.fullmatch(r"[A-Z]{2,3}", name) and classify_lead(name) == "other") or (
+        " " in name and (classify_lead(name) == "person" or bool(titled and titled[0] in TITLES))
+    )
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -164,3 +176,56 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and (text[end - 1].isspace() or text[end - 1] in "-–•."):
         end -= 1
     return start, end
+
+
+def looks_like_leads(text: str) -> bool:
+    """A short text of which every part could be a name: initials, capitalised words, or a post, body or team."""
+    parts = [p.strip() for p in re.split(r"[/;,\n]|\s(?:and|&)\s", text) if p.strip()]
+    return bool(parts) and len(text) <= LONGEST_LEADS and all(_looks_like_lead(p) for p in parts)
+
+
+def _looks_like_lead(text: str) -> bool:
+    if is_status(text) or re.search(r"\d{2}", text) or len(text.split()) > _LONGEST_NAME:
+        return False
+    words = re.findall(r"[^\W\d_][\w'’.-]*", text)
+    small = [w for w in words if not w[0].isupper() and w.casefold() not in _LEADS["between"]]
+    if not words or small or len(text) > _LONGEST_POST:
+        return False
+    named = re.fullmatch(r"[A-Z]{2,4}|(?:[A-Z][\w'’.-]*\s?){2,4}", text)
+    return bool(named) or classify_lead(text) in ("post", "body", "team")
+
+
+_PHRASES = "|".join(
+    re.escape(word).replace(r"\ ", r"[\s/.’'-]*" if len(word) < 4 else r"[\s-]+")  # "n/a", "on-track"
+    for word in sorted((*STATUS_WORDS, *_STATUSES["without-value"]), key=len, reverse=True)
+)
+_FIRST_WORDS = re.compile(rf"(?P<status>{_PHRASES})(?=\s*(?:$|[.,:;–—()\[|/!]|-\s)|\s-|\s+\d)", re.IGNORECASE)
+_LONG_PHRASES = "|".join(p for p in _PHRASES.split("|") if len(p) > _LEAST_PHRASE)
+_FIRST_CLAUSE = re.compile(  # "Delayed by the frost", "On hold pending ..."
+    rf"(?P<status>closed|{_LONG_PHRASES})\s+(?:by|due|until|pending|with|for|from|as|while|awaiting|and|but|at|in|on|since|via|"
+    r"following|subject|because|owing|no)\s",
+    re.IGNORECASE,
+)
+_LAST_WORDS = re.compile(
+    rf"(?:[.;:,–—(]|\s-)\s*(?:(?:this |the )?(?:action|item)(?: is)? |now )*(?P<status>{_PHRASES})\s*[.!)]*$", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=4096)
+def find_status(text: str) -> tuple[int, int] | None:
+    """Where a free text says its status: with its first words ("Complete. The ...") or its last ("...: now closed.")."""
+    first = _FIRST_WORDS.match(text) or _FIRST_CLAUSE.match(text)
+    return first.span("status") if first else _find_last(text)
+
+
+def _find_last(text: str) -> tuple[int, int] | None:
+    cut = max(len(text) - _LONGEST_TAIL, 0)
+    m = _LAST_WORDS.search(text, cut)
+    return m.span("status") if m and parse_status(m["status"]) else None
+
+
+def names_holder(text: str) -> bool:
+    """A name that stands for one holder: a post, a body, a team, or a person with a title or two names."""
+    kind = classify_lead(text)
+    titled = text.split(maxsplit=1)[0].casefold().rstrip(".") in TITLES if text.split() else False
+    return titled or kind in ("post", "body", "team") or (kind == "person" and len(text.split()) > 1)

@@ -1,0 +1,151 @@
+"""Tables whose heads do not say what their columns are: told by what the columns hold, or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bvgraph.reading.blocks import Header, Row, may_be_heads, read_header, settle_header
+from bvgraph.reading.dates import parse_date
+from bvgraph.reading.tables import count_fitting
+from bvgraph.reading.values import is_no_name, is_status, looks_like_leads
+from bvgraph.reading.wordings import guess_head, name_head
+
+_LEAST_ROWS = 2
+_SHARE = 0.8  # of a column's cells that are of its type
+_LEAST_TITLE = 12  # characters of a title, on average
+_CODE = re.compile(r"[A-Za-z]{0,6}[\s./-]?\d[\w./-]*\.?|[A-Z][a-z]{0,3}|\(?[a-z]{1,3}\)|[A-Z]\d*[a-z]*")
+_VALUES = ("lead", "deadline", "status")
+_TOLD = frozenset(("lead", "deadline", "revised", "status", "comment", "done"))
+
+
+def find_runs(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Rows of three cells or more that stand right below one another."""
+    run: list[Row] = []
+    for row in rows:
+        if len(row.cells) > 2 and run and row.line == run[-1].line + 1:
+            run.append(row)
+            continue
+        if run:
+            yield run
+        run = [row] if len(row.cells) > 2 else []
+    if run:
+        yield run
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What the cells of a column are: how many hold anything, and which share of these is of a type."""
+
+    filled: int
+    length: float
+    dates: float
+    statuses: float
+    names: float
+    codes: float
+
+
+def describe(texts: Sequence[str]) -> Column:
+    """Count of what the cells of one column hold."""
+    held = [t for t in texts if t]
+    n = len(held) or 1
+
+    def share(test: list[bool]) -> float:
+        return sum(test) / n
+
+    return Column(
+        len(held),
+        sum(map(len, held)) / n,
+        share([parse_date(t) is not None for t in held]),
+        share([is_status(t) for t in held]),
+        share([looks_like_leads(t) for t in held]),
+        share([bool(_CODE.fullmatch(t)) for t in held]),
+    )
+
+
+def name_columns(run: Sequence[Row]) -> Header | None:
+    """The header that a table without one would have; None unless what every column holds tells it clearly.
+
+    The action is the longest text; beside it stand names, dates behind it, or status words, two of the three at least.
+    """
+    width = len(run[0].cells)
+    if len(run) < _LEAST_ROWS or any(len(row.cells) != width for row in run) or _has_head(run):
+        return None
+    columns = [describe([row.texts[i] for row in run]) for i in range(width)]
+    fields = [_name_column(c, i, len(run)) for i, c in enumerate(columns)]
+    texts = [i for i, f in enumerate(fields) if f is None and columns[i].length >= _LEAST_TITLE]
+    title = texts[0] if texts else None
+    if title is None or not _is_told(fields, title) or columns[title].filled < len(run):
+        return None
+    settled = ["comment" if i in texts and i > title else f for i, f in enumerate(fields)]
+    settled = ["other" if f == "deadline" and i < title else f for i, f in enumerate(settled)]
+    settled[title] = "title"
+    return Header(tuple(f or "other" for f in settled), ("",) * width, lines=0)
+
+
+def _has_head(run: Sequence[Row]) -> bool:
+    """The first row says nothing of the kind that the rows below say: it heads them, in words that are not known."""
+    values = [i for i in range(len(run[0].cells)) if describe([r.texts[i] for r in run[1:]]).dates >= _SHARE]
+    return any(run[0].texts[i] and parse_date(run[0].texts[i]) is None and not is_no_name(run[0].texts[i]) for i in values)
+
+
+def _name_column(column: Column, at: int, rows: int) -> str | None:
+    if column.filled * 2 < rows:
+        return "other" if column.length < _LEAST_TITLE else None
+    if column.dates >= _SHARE:
+        return "deadline"
+    if column.statuses >= _SHARE:
+        return "status"
+    if at == 0 and column.codes >= _SHARE and column.length < _LEAST_TITLE:
+        return "ref"
+    if column.names >= _SHARE:
+        return "lead"
+    return "other" if column.length < _LEAST_TITLE else None
+
+
+def _is_told(fields: Sequence[str | None], title: int) -> bool:
+    """One column of names at most, one of statuses and one of dates behind the action: two of them, and none twice."""
+    found = [f for i, f in enumerate(fields) if f in _VALUES and not (f == "deadline" and i < title)]
+    return len(set(found)) == len(found) > 1
+
+
+def read_loose_header(run: Sequence[Row]) -> Header | None:
+    """A header that names owners and dates or the like, but the action in words that are not known.
+
+    The column of the actions is the one with the longest text, if it is long and no other is known to hold text.
+    """
+    first, body = run[0], run[1:]
+    if not body or len(first.filled) < len(first.cells) or not may_be_heads(first.texts) or read_header(first):
+        return None
+    fields = [name_head(t) or guess_head(t) for t in first.texts]
+    if len({f for f in fields if f} & _TOLD) < 2 or "title" in fields:
+        return None
+    lengths = {i: describe([r.texts[i] for r in body if i < len(r.cells)]).length for i, f in enumerate(fields) if not f}
+    lengths |= {
+        i: describe([r.texts[i] for r in body if i < len(r.cells)]).length for i, f in enumerate(fields) if f == "area"
+    }
+    title = max(lengths, key=lambda i: lengths[i], default=None)
+    if title is None or lengths[title] < _LEAST_TITLE:
+        return None
+    return settle_header(first.texts, title=title)
+
+
+def tell_columns(rows: Sequence[Row]) -> dict[int, Header | None]:
+    """For the first line of every table that no known header heads: the header that its columns tell.
+
+    None where nothing tells it, and the table above it is another one: its header does not hold any more.
+    """
+    told: dict[int, Header | None] = {}
+    header: Header | None = None
+    for run in find_runs(rows):
+        headers = [h for r, after in zip(run, [*run[1:], None], strict=True) if (h := read_header(r, after))]
+        if not headers and (header is None or not _belongs(run, header)):
+            header = told[run[0].line] = read_loose_header(run) or name_columns(run)
+        header = headers[-1] if headers else header
+    return {line: h for line, h in told.items() if h is not None}
+
+
+def _belongs(run: Sequence[Row], header: Header) -> bool:
+    """Rows that stand apart from the header's own go on with its table: some have values where it has them."""
+    return any(count_fitting(row.cells, header) > 0 for row in run)

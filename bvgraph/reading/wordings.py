@@ -1,0 +1,90 @@
+"""What the words over a column or before a colon mean: the field of an entry that a head or a label names."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+from bvgraph.reading.values import plain
+
+
+def _load(name: str) -> dict[str, list[str]]:
+    return tomllib.loads(files(__package__).joinpath(f"data/{name}.toml").read_text("utf-8"))
+
+
+_LABELS = _load("headers")
+_HEADS = _load("heads")
+_WIDER = frozenset((*_LABELS.pop("wider"), *_HEADS["wider"]))
+_SECOND = frozenset(_HEADS.pop("second"))
+_KEYWORDS = [(name, f" {word} ") for name, _, word in (pair.partition(" = ") for pair in _HEADS.pop("keywords"))]
+_FIELD_OF = {word.replace(" ", ""): "title" for word in _WIDER} | {
+    word.replace(" ", ""): name for name, words in _LABELS.items() for word in words
+}
+_HEAD_OF = {word.replace(" ", ""): "title" if name == "wider" else name for name, words in _HEADS.items() for word in words}
+_ALONE = ("ref", "title", "area", "percent", "other")  # fields whose heads take no words in front
+_LINKS = frozenset(("to", "for", "of", "against", "required", "needed", "proposed", "taken"))  # "Timescale for delivery"
+_LONGEST_LABEL = 100  # characters of a head or label with remarks in brackets
+_LONGEST_GUESS = 8  # words of a head whose meaning a single word of it tells
+_REMARK = re.compile(r"\[[^\]]*\]|\([^)]*\)")
+_PERIOD = (
+    re.compile(  # the period that a head names behind its words: "Progress this quarter", "RAG Q2", "Status October 2022"
+        r"(?<=\w)[\s–-]+(?:this (?:quarter|month|period|year)|as (?:at|of)\b.*|since .*|(?:q|quarter )[1-4]\b.*|"
+        r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?(?:20)?\d\d)$",
+        re.IGNORECASE,
+    )
+)
+
+
+def find_label(text: str) -> str | None:
+    """The field that exactly these words name, white space apart."""
+    return _FIELD_OF.get(plain(text).replace(" ", ""))
+
+
+@lru_cache(maxsize=4096)
+def name_field(text: str) -> str | None:
+    """The field that a column head or label names; brackets, white space inside words and words in front are forgiven."""
+    if len(text) > _LONGEST_LABEL:
+        return None
+    if text.strip() == "%":
+        return "percent"
+    words = plain(_PERIOD.sub("", _REMARK.sub("", text))).split()
+    for skip in range(min(len(words), 4)):
+        if found := _FIELD_OF.get("".join(words[skip:])):
+            return found if skip == 0 or (found not in _ALONE and words[skip:] != ["date"]) else None
+    link = next((i for i, word in enumerate(words[:4]) if word in _LINKS), 0)
+    return _FIELD_OF.get("".join(words[:link])) if len(words) < 8 else None
+
+
+@lru_cache(maxsize=4096)
+def name_head(text: str) -> str | None:
+    """The field that a head names in a header row, where more words have a meaning than before a colon."""
+    if len(text) > _LONGEST_LABEL:
+        return None
+    words = plain(_PERIOD.sub("", _REMARK.sub("", text))).replace(" ", "")
+    return _HEAD_OF.get(words) or name_field(text)
+
+
+@lru_cache(maxsize=4096)
+def guess_head(text: str) -> str | None:
+    """The field of a head of which only a word is known ("By when will it be done"), among heads that are known."""
+    words = plain(_REMARK.sub("", text))
+    if not words or len(words.split()) > _LONGEST_GUESS:
+        return None
+    return next((name for name, word in _KEYWORDS if word in f" {words} "), None)
+
+
+def is_wider(head: str) -> bool:
+    """A head that names what an action is part of, when the action has a column of its own."""
+    return plain(head) in _WIDER
+
+
+def gives_way(head: str) -> bool:
+    """A head that gives way to another one of the same field."""
+    return plain(_REMARK.sub("", head)) in _SECOND
+
+
+def names_first(head: str) -> bool:
+    """A deadline's head that says it is the first one, of those that moved ("Original date", "Baseline")."""
+    return any(word in ("original", "baseline", "initial", "first") for word in plain(head).split())
