@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from bvgraph.reading.blocks import Page
@@ -16,11 +15,14 @@ _DATES = ("deadline", "original", "raised", "done")
 
 @dataclass(frozen=True)
 class Customs:
-    """The roster and the calendar of a document that speaks for the day ``as_of``; each made when it is first needed."""
+    """The roster and the calendar of a document that speaks for the day ``as_of``; each made when it is first needed.
+
+    ``drafts`` are those whose date cells tell which of day and month comes first.
+    """
 
     page: Page
     as_of: str
-    drafts: Sequence[Draft]
+    drafts: list[Draft] = field(default_factory=list)
 
     @cached_property
     def roster(self) -> Roster:

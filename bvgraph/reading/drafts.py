@@ -72,6 +72,7 @@ class Outline:
     garbled: list[tuple[int, Row]] = field(default_factory=list)
     card: Draft | None = None
     card_field: str = ""
+    listing: bool = False
 
     @property
     def last(self) -> Draft | None:

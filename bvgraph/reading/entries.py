@@ -17,6 +17,7 @@ from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.finishing import find_doubtful, finish
 from bvgraph.reading.garbled import place_garbled
 from bvgraph.reading.labels import find_cards, take_label
+from bvgraph.reading.minutes import heads_actions, speaks_of_action, take_minute
 from bvgraph.reading.pages import read_page
 from bvgraph.reading.prose import (
     find_running_titles,
@@ -40,7 +41,8 @@ def read_document(document: Document, earlier: Sequence[Entry] = ()) -> Reading:
     are told apart and completed by them, with the repair on record.  Entries come in the order of their lines.
     """
     page = read_page(document.id, document.text)
-    walk = _Walk(page, find_running_titles(page, document.title))
+    customs = Customs(page, document.as_of)
+    walk = _Walk(page, find_running_titles(page, document.title), customs)
     uses = walk.read()
     outline = walk.outline
     place_garbled(outline, earlier)
@@ -48,7 +50,7 @@ def read_document(document: Document, earlier: Sequence[Entry] = ()) -> Reading:
     repairs.settle_torn(outline, earlier)
     repairs.split_closing_leads(outline)
     drafts = repairs.merge_references(outline)
-    customs = Customs(page, document.as_of, drafts)
+    customs.drafts.extend(drafts)
     drafts = untangle(drafts, customs)
     entries = finish(page, sorted(drafts, key=lambda d: d.line), customs)
     outline.problems += [
@@ -68,12 +70,14 @@ class _Walk:
 
     page: Page
     running: frozenset[str]
+    customs: Customs
     outline: Outline = field(init=False)
     cards: frozenset[int] = frozenset()
     headers: list[Header] = field(default_factory=list)
     told: dict[int, Header | None] = field(default_factory=dict)
     header: Header | None = None
     block: Draft | None = None
+    above: Row | None = None
 
     def __post_init__(self) -> None:
         words = frozenset(w for w, n in Counter(re.findall(r"[a-z]+", self.page.text.casefold())).items() if n > 1)
@@ -135,7 +139,15 @@ class _Walk:
             return take_heading(row, self.outline)
         if len(row.filled) == 1 and is_section(row.texts[row.filled[0]]) and not self._in_block:
             return take_section(row, self.outline)
-        return take_recommendation(row, self.outline) or self._take(row, after) or "prose"
+        return take_recommendation(row, self.outline) or self._take(row, after) or self._take_prose(row)
+
+    def _take_prose(self, row: Row) -> str:
+        """A line outside tables: minutes may name an action in it."""
+        above, self.above = self.above, row
+        told = self.outline.listing or speaks_of_action(row)
+        used = take_minute(row, above, self.outline, self.customs.roster) if told else None
+        self.outline.listing = heads_actions(row) or (used is not None and self.outline.listing)
+        return used or "prose"
 
     def _is_furniture(self, row: Row) -> bool:
         running = len(row.cells) == 1 and row.texts[0] in self.running and not self._in_block
