@@ -121,17 +121,25 @@ class Header:
     """The fields of a table's columns, in order (None: a column without a head), and the heads as printed.
 
     ``group`` is the field of a column that holds what the rows are part of, ``other`` of one that belongs to no field;
-    ``lines`` is the number of lines over which the heads are printed.
+    ``lines`` is the number of lines over which the heads are printed; a row without a cell under ``needs`` is no action.
+    ``flat`` is a table of titles and leads that is no block: each of its rows stands for itself.
     """
 
     fields: tuple[str | None, ...]
     heads: tuple[str, ...]
     lines: int = 1
+    needs: str = "title"
+    flat: bool = False
 
     @property
     def names(self) -> frozenset[str]:
         """The fields that have a column."""
         return frozenset(f for f in self.fields if f)
+
+    @property
+    def heads_block(self) -> bool:
+        """A header of title and lead alone heads a block: an action, and the rows of another table beneath it."""
+        return self.names == {"title", "lead"} and not self.flat
 
     def column(self, name: str) -> int | None:
         """The first column of the field."""
@@ -157,7 +165,7 @@ def read_header(row: Row, after: Row | None = None) -> Header | None:
 
 def _read_two_lines(row: Row, after: Row | None) -> Header | None:
     """Heads that are wrapped over two lines ("Target" above "date"): together they say more than either alone."""
-    if after is None or len(row.cells) != len(after.cells) or len(after.filled) < 2 or len(row.cells) < 3:
+    if after is None or len(row.cells) != len(after.cells) or len(after.filled) < 2 or len(row.cells) < 3 or is_rule(after):
         return None
     heads = [f"{a} {b}".strip() for a, b in zip(row.texts, after.texts, strict=True)]
     known = [name_head(h) for h in heads]

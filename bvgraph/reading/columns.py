@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bvgraph.reading.blocks import Header, Row, may_be_heads, read_header, settle_header
 from bvgraph.reading.dates import parse_date
@@ -13,23 +14,25 @@ from bvgraph.reading.values import is_no_name, is_status, looks_like_leads
 from bvgraph.reading.wordings import guess_head, name_head
 
 _LEAST_ROWS = 2
+_LEAST_WIDTH = 3
 _SHARE = 0.8  # of a column's cells that are of its type
 _LEAST_TITLE = 12  # characters of a title, on average
 _CODE = re.compile(r"[A-Za-z]{0,6}[\s./-]?\d[\w./-]*\.?|[A-Z][a-z]{0,3}|\(?[a-z]{1,3}\)|[A-Z]\d*[a-z]*")
 _VALUES = ("lead", "deadline", "status")
+_BESIDE = ("other", "planned", "group", "ref", "area")  # columns that may hold what was said
 _TOLD = frozenset(("lead", "deadline", "revised", "status", "comment", "done"))
 
 
 def find_runs(rows: Sequence[Row]) -> Iterator[list[Row]]:
-    """Rows of three cells or more that stand right below one another."""
+    """Rows of two cells or more that stand right below one another."""
     run: list[Row] = []
     for row in rows:
-        if len(row.cells) > 2 and run and row.line == run[-1].line + 1:
+        if len(row.cells) > 1 and run and row.line == run[-1].line + 1:
             run.append(row)
             continue
         if run:
             yield run
-        run = [row] if len(row.cells) > 2 else []
+        run = [row] if len(row.cells) > 1 else []
     if run:
         yield run
 
@@ -70,7 +73,7 @@ def name_columns(run: Sequence[Row]) -> Header | None:
     The action is the longest text; beside it stand names, dates behind it, or status words, two of the three at least.
     """
     width = len(run[0].cells)
-    if len(run) < _LEAST_ROWS or any(len(row.cells) != width for row in run) or _has_head(run):
+    if len(run) < _LEAST_ROWS or width < _LEAST_WIDTH or any(len(row.cells) != width for row in run) or _has_head(run):
         return None
     columns = [describe([row.texts[i] for row in run]) for i in range(width)]
     fields = [_name_column(c, i, len(run)) for i, c in enumerate(columns)]
@@ -131,21 +134,75 @@ def read_loose_header(run: Sequence[Row]) -> Header | None:
     return settle_header(first.texts, title=title)
 
 
-def tell_columns(rows: Sequence[Row]) -> dict[int, Header | None]:
-    """For the first line of every table that no known header heads: the header that its columns tell.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the columns of a document's tables tell.
 
-    None where nothing tells it, and the table above it is another one: its header does not hold any more.
+    ``headers`` has, for the first line of a table that no known header heads, the header that its columns tell, or None
+    where they tell none and it is another table than the one above.  ``recast`` has the headers that mean something else
+    than their words say.  On the ``even`` lines stand rows of tables in which every row is whole: none goes on below.
     """
-    told: dict[int, Header | None] = {}
+
+    headers: dict[int, Header | None]
+    recast: dict[int, Header]
+    even: set[int]
+
+
+def tell_columns(rows: Sequence[Row]) -> Told:
+    """What the columns of all tables tell."""
+    told = Told({}, {}, set())
     header: Header | None = None
     for run in find_runs(rows):
-        headers = [h for r, after in zip(run, [*run[1:], None], strict=True) if (h := read_header(r, after))]
-        if not headers and (header is None or not _belongs(run, header)):
-            header = told[run[0].line] = read_loose_header(run) or name_columns(run)
-        header = headers[-1] if headers else header
-    return {line: h for line, h in told.items() if h is not None}
+        found = {i: h for i, r in enumerate(run) if (h := read_header(r, run[i + 1] if i + 1 < len(run) else None))}
+        if not found and (header is None or not _belongs(run, header)):
+            header = _tell_header(run, told)
+            found = {0: header} if header else {}
+        elif not found and header:
+            told.even.update(_find_even(run, header))
+        for i, end in pairwise([*found, len(run)]):
+            body = run[i + found[i].lines : end]
+            header = recast(found[i], body)
+            if header is not found[i]:
+                told.recast[run[i].line] = header
+            told.even.update(_find_even(body, header))
+    return told
+
+
+def _tell_header(run: Sequence[Row], told: Told) -> Header | None:
+    header = read_loose_header(run) or name_columns(run)
+    if header or (len(run[0].filled) == len(run[0].cells) and may_be_heads(run[0].texts)):
+        told.headers[run[0].line] = header
+    return header
 
 
 def _belongs(run: Sequence[Row], header: Header) -> bool:
     """Rows that stand apart from the header's own go on with its table: some have values where it has them."""
     return any(count_fitting(row.cells, header) > 0 for row in run)
+
+
+def recast(header: Header, body: Sequence[Row]) -> Header:
+    """The header, flat if it heads no block, and with owners under "Action" as minutes have them, behind what was said."""
+    if len(body) > 1 and header.names == {"title", "lead"} and _find_even(body, header):
+        return replace(header, flat=True)
+    at = header.column("title")
+    if at is None or "lead" in header.names or any(len(row.cells) != len(header.fields) for row in body):
+        return header
+    columns = [describe([row.texts[i] for row in body]) for i in range(len(header.fields))]
+    others = [i for i, f in enumerate(header.fields) if f in _BESIDE]
+    said = max(others, key=lambda i: columns[i].length, default=None)
+    if said is None or not columns[at].filled or columns[at].names < _SHARE or columns[said].length < _LEAST_TITLE * 2:
+        return header
+    fields = list(header.fields)
+    fields[at], fields[said] = "lead", "title"
+    return replace(header, fields=tuple(fields), needs="lead", flat=True)
+
+
+def _find_even(body: Sequence[Row], header: Header) -> set[int]:
+    """The lines of a table's rows if each of them is whole: as many cells as heads, a title, and values beside it."""
+    at = header.column("title")
+    beside = [i for i, f in enumerate(header.fields) if f in _VALUES]
+    if at is None or not beside or any(len(r.cells) != len(header.fields) or not r.cells[at] for r in body):
+        return set()
+    small = {r.texts[at][0].islower() for r in body}
+    filled = all(sum(bool(r.cells[i]) for r in body) >= _SHARE * len(body) for i in beside)
+    return {r.line for r in body} if filled and len(small) == 1 else set()

@@ -63,6 +63,7 @@ class Outline:
 
     document: str
     vocabulary: frozenset[str] = frozenset()
+    even: frozenset[int] = frozenset()
     labelled_areas: bool = False
     area: Clean = field(default_factory=Clean)
     lead: Clean = field(default_factory=Clean)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from bvgraph.reading import repairs
 from bvgraph.reading.blocks import Header, Page, Row, is_rule, read_header
 from bvgraph.reading.cards import is_card, is_summary, take_card_row, take_summary_row
-from bvgraph.reading.columns import tell_columns
+from bvgraph.reading.columns import Told, tell_columns
 from bvgraph.reading.customs import Customs
 from bvgraph.reading.dates import parse_date
 from bvgraph.reading.drafts import Draft, Outline
@@ -74,7 +74,7 @@ class _Walk:
     outline: Outline = field(init=False)
     cards: frozenset[int] = frozenset()
     headers: list[Header] = field(default_factory=list)
-    told: dict[int, Header | None] = field(default_factory=dict)
+    told: Told = field(init=False)
     header: Header | None = None
     block: Draft | None = None
     above: Row | None = None
@@ -85,7 +85,8 @@ class _Walk:
         rows = self.page.rows
         self.cards = find_cards([r for r in rows if r.filled])
         self.headers = [h for r, after in zip(rows, [*rows[1:], None], strict=True) if (h := read_header(r, after))]
-        self.told = tell_columns(rows)
+        self.told = tell_columns([r for r in rows if r.line not in self.cards])
+        self.outline.even = frozenset(self.told.even)
         labelled = (r for r in rows if read_area_label(r) is not None and r.line not in self.cards)
         self.outline.labelled_areas = any(read_header(r) is None for r in labelled)
 
@@ -108,23 +109,23 @@ class _Walk:
             header = read_header(row, after) or (self.header if self._is_loose(row) else None)
             if header:
                 skip = header.lines > 1
-                self._open(header)
+                self._open(self.told.recast.get(row.line, header))
             uses[row.line] = "furniture" if header else self._use(row, after, later)
         return uses
 
     def _enter_run(self, row: Row) -> None:
         """At the first row of a table that no known header heads, its header is what the columns tell."""
-        if row.line in self.told:
-            self.header = self.told[row.line]
+        if row.line in self.told.headers:
+            self.header = self.told.headers[row.line]
 
     def _is_loose(self, row: Row) -> bool:
         """The row is a header in words of which not all are known."""
-        told = self.told.get(row.line)
+        told = self.told.headers.get(row.line)
         return told is not None and told.lines == 1
 
     def _open(self, header: Header) -> None:
         """Start a table, or go on with the one at hand after a page break."""
-        if header.names == {"title", "lead"}:
+        if header.heads_block:
             self.block = None
         self.header = header
 
@@ -156,7 +157,7 @@ class _Walk:
     @property
     def _in_block(self) -> bool:
         """A block header was read; its title, or the lead under it, is still awaited."""
-        block = self.header is not None and self.header.names == {"title", "lead"}
+        block = self.header is not None and self.header.heads_block
         return block and (self.block is None or not self.block.get("lead"))
 
     def _take(self, row: Row, after: Row | None) -> str | None:
@@ -168,7 +169,7 @@ class _Walk:
             return take_card_row(row, self.outline)
         if is_summary(self.header):
             return take_summary_row(row, self.outline)
-        if self.header.names == {"title", "lead"}:
+        if self.header.heads_block:
             return self._take_block_row(row)
         return take_row(row, self.header, self.outline, after)
 
@@ -176,7 +177,7 @@ class _Walk:
         """A table whose own header is cut off: the first header of the document that has its columns and fits its values."""
         alike = (h for h in self.headers if len(h.fields) == len(row.cells))
         return next(
-            (h for h in alike if count_fitting(row.cells, h) > 1 or (len(row.cells) < 5 and count_fitting(row.cells, h))),
+            (h for h in alike if count_fitting(row.cells, h) > (len(row.cells) > 4)),
             None,
         )
 

@@ -10,6 +10,7 @@ from bvgraph.reading.blocks import JOINT, Clean, Page, Piece, Row, name_field
 # Markup that performance systems leave in their exports.  Only known tags count: "<new action>" is printed text.
 _TAG = r"</?(?:p|i|b|u|ul|ol|li|br|em|strong|span|div|input)\b[^<>]*>"
 _GAP = re.compile(rf"\s*(?:{_TAG}\s*)+|\s{{2,}}|[^\S ]|\u200b|\ufeff", re.IGNORECASE)
+_HASHES = re.compile(r"\s*#{1,6}\s+")  # before a heading in Markdown
 _INPUT = re.compile(r"<input\b[^<>]*?\bvalue=\"([^\"]*)\"[^<>]*>", re.IGNORECASE)
 
 
@@ -90,8 +91,8 @@ def _clean(raw: str, start: int, line: int) -> Clean:
     if m := _INPUT.search(raw):
         return Clean((Piece(m[1], start + m.start(1), line),)) if m[1] else Clean()
     pieces: list[Piece] = []
-    at = 0
-    for gap in [*_GAP.finditer(raw), None]:
+    at = m.end() if (m := _HASHES.match(raw)) else 0
+    for gap in [*_GAP.finditer(raw, at), None]:
         end = gap.start() if gap else len(raw)
         if end > at:
             pieces += [JOINT] * bool(pieces) + [Piece(raw[at:end], start + at, line)]

@@ -6,6 +6,7 @@ import re
 
 from bvgraph.reading.blocks import Clean, Header, Row, is_noise, name_field
 from bvgraph.reading.drafts import Outline
+from bvgraph.reading.wordings import name_head
 
 NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _LED = re.compile(
@@ -40,7 +41,7 @@ def is_section(text: str) -> bool:
     return (
         bool(m)
         and len(text) <= 120
-        and name_field(m[1].strip() if m else "") in ("area", "title", "other")
+        and name_head(m[1].strip() if m else "") in ("area", "title", "other")
         and not is_numbered_rec(text)
     )
 

@@ -42,6 +42,8 @@ def take_row(row: Row, header: Header, outline: Outline, following: Row | None) 
     if is_squeezed(row, header):
         return _take_squeezed(row, header, outline)
     cells = _place_cells(row, header, outline)
+    if header.needs != "title" and header.needs not in cells:
+        return "prose"
     return _take_cells(row, cells, header, outline, following) if cells else "furniture"
 
 
@@ -85,7 +87,7 @@ def _report_column(row: Row, head: str, outline: Outline) -> None:
 
 def _is_speck(name: str, text: str) -> bool:
     """What scanning left, and no value of the column."""
-    if name == "ref":
+    if name in ("ref", "done"):
         return not re.search(r"\w", text)
     if (name in ("deadline", "revised") and parse_date(text)) or (name == "status" and is_status(text)):
         return False
@@ -195,7 +197,7 @@ def _take_lone(row: Row, title: Clean, outline: Outline, following: Row | None) 
 def _take_values(row: Row, cells: dict[str, Clean], header: Header, outline: Outline, following: Row | None) -> str:
     """A row with values: the rest of the row above, its double, the title it still wants, or a row of its own."""
     last = outline.last
-    if last and last.kind != "activity" and goes_on(last, cells, header):
+    if last and last.kind != "activity" and row.line not in outline.even and goes_on(last, cells, header):
         extend(last, cells, outline)
         last.lines.append(row.line)
         return "entry"

@@ -26,6 +26,8 @@ _HEAD_OF = {word.replace(" ", ""): "title" if name == "wider" else name for name
 _ALONE = ("ref", "title", "area", "percent", "other")  # fields whose heads take no words in front
 _LINKS = frozenset(("to", "for", "of", "against", "required", "needed", "proposed", "taken"))  # "Timescale for delivery"
 _LONGEST_LABEL = 100  # characters of a head or label with remarks in brackets
+_JOINED = re.compile(r"\s*(?:/|&|\band\b|,|\s[-–]\s)\s*")
+_FIRST = ("title", "lead", "deadline", "comment", "status")  # what a head stands for that names two: "Update/Status"
 _LONGEST_GUESS = 8  # words of a head whose meaning a single word of it tells
 _REMARK = re.compile(r"\[[^\]]*\]|\([^)]*\)")
 _PERIOD = (
@@ -72,6 +74,9 @@ def guess_head(text: str) -> str | None:
     words = plain(_REMARK.sub("", text))
     if not words or len(words.split()) > _LONGEST_GUESS:
         return None
+    parts = {name_head(part) for part in _JOINED.split(text)} - {None}
+    if len(parts) > 1:
+        return next((name for name in _FIRST if name in parts), None)
     return next((name for name, word in _KEYWORDS if word in f" {words} "), None)
 
 
