@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 from bvgraph.reading.values import is_mark, parse_status
-from bvgraph.reading.wordings import find_label, gives_way, guess_head, is_wider, name_head, names_first
+from bvgraph.reading.wordings import LONGEST_LABEL, find_label, gives_way, guess_head, is_wider, name_head, names_first
 from bvgraph.reading.wordings import name_field as name_field  # noqa: PLC0414 - other readers take it with the header
 from bvgraph.records import Passage, Span
 
@@ -43,6 +43,8 @@ class Clean:
     @property
     def text(self) -> str:
         """The text of all pieces."""
+        if len(self.pieces) == 1:
+            return self.pieces[0].text
         return "".join(p.text for p in self.pieces)
 
     def __bool__(self) -> bool:
@@ -160,7 +162,8 @@ def read_header(row: Row, after: Row | None = None) -> Header | None:
     if len(row.filled) == 1 and name_head(row.texts[row.filled[0]]) == "title" and after:
         lone = [name_head(c.text) for c in after.cells if c] == ["lead"]
         return Header(("title", "lead"), tuple(row.texts), lines=2) if lone else None
-    return _read_two_lines(row, after) or settle_header(row.texts)
+    texts = row.texts
+    return None if max(map(len, texts)) > LONGEST_LABEL else _read_two_lines(row, after) or settle_header(texts)
 
 
 def _read_two_lines(row: Row, after: Row | None) -> Header | None:

@@ -89,8 +89,12 @@ def name_columns(run: Sequence[Row]) -> Header | None:
 
 def _has_head(run: Sequence[Row]) -> bool:
     """The first row says nothing of the kind that the rows below say: it heads them, in words that are not known."""
-    values = [i for i in range(len(run[0].cells)) if describe([r.texts[i] for r in run[1:]]).dates >= _SHARE]
-    return any(run[0].texts[i] and parse_date(run[0].texts[i]) is None and not is_no_name(run[0].texts[i]) for i in values)
+    for i, head in enumerate(run[0].texts):
+        below = [r.texts[i] for r in run[1:] if r.texts[i]]
+        dates = sum(parse_date(t) is not None for t in below)
+        if dates and dates >= _SHARE * len(below) and head and parse_date(head) is None and not is_no_name(head):
+            return True
+    return False
 
 
 def _name_column(column: Column, at: int, rows: int) -> str | None:

@@ -17,6 +17,11 @@ def _load(name: str) -> dict[str, list[str]]:
 
 STATUS_WORDS: dict[str, StatusValue] = {word: value for value in get_args(StatusValue) for word in _load("statuses")[value]}
 _STATUSES = _load("statuses")
+_LEAST_MISREAD = 7  # characters of a word in which a misread letter is forgiven
+_BY_LENGTH: dict[int, list[tuple[str, StatusValue]]] = {
+    n: [(word, value) for word, value in STATUS_WORDS.items() if len(word) == n]
+    for n in range(_LEAST_MISREAD, max(map(len, STATUS_WORDS)) + 1)
+}
 STATUS_LETTERS: dict[str, StatusValue] = {
     letter: STATUS_WORDS[word] for letter, _, word in (pair.partition(" = ") for pair in _STATUSES["letters"])
 }
@@ -36,13 +41,17 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
+_NOT_NAMES = tuple(f"{plain(w)} " for w in _LEADS["not_names"] if plain(w))
+
+
 @lru_cache(maxsize=4096)
 def parse_status(text: str) -> StatusValue | None:
     """The value of a status cell; one misread or added letter is forgiven ("Coverdue"). None if it is no status word."""
     word = plain(text)
     if word in STATUS_WORDS:
         return STATUS_WORDS[word]
-    near = {value for known, value in STATUS_WORDS.items() if len(known) > 6 and _one_off(known, word)}
+    alike = (pair for size in range(len(word) - 1, len(word) + 2) for pair in _BY_LENGTH.get(size, ()))
+    near = {value for known, value in alike if _one_off(known, word)}
     return near.pop() if len(near) == 1 else None
 
 
@@ -118,9 +127,7 @@ def _ends_with(text: str, words: list[str]) -> bool:
 
 def is_no_name(text: str) -> bool:
     """A lead cell that names nobody ("As per respective plans", "TBC")."""
-    return not re.search(r"[^\W\d_]{2}", text) or any(
-        plain(text) == plain(w) or plain(text).startswith(plain(w) + " ") for w in _LEADS["not_names"] if plain(w)
-    )
+    return not re.search(r"[^\W\d_]{2}", text) or f"{plain(text)} ".startswith(_NOT_NAMES)
 
 
 def split_leads(text: str) -> list[tuple[int, int]]:

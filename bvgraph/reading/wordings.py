@@ -25,7 +25,7 @@ _FIELD_OF = {word.replace(" ", ""): "title" for word in _WIDER} | {
 _HEAD_OF = {word.replace(" ", ""): "title" if name == "wider" else name for name, words in _HEADS.items() for word in words}
 _ALONE = ("ref", "title", "area", "percent", "other")  # fields whose heads take no words in front
 _LINKS = frozenset(("to", "for", "of", "against", "required", "needed", "proposed", "taken"))  # "Timescale for delivery"
-_LONGEST_LABEL = 100  # characters of a head or label with remarks in brackets
+LONGEST_LABEL = 100  # characters of a head or label with remarks in brackets
 _JOINED = re.compile(r"\s*(?:/|&|\band\b|,|\s[-–]\s)\s*")
 _FIRST = ("title", "lead", "deadline", "comment", "status")  # what a head stands for that names two: "Update/Status"
 _LONGEST_GUESS = 8  # words of a head whose meaning a single word of it tells
@@ -47,7 +47,7 @@ def find_label(text: str) -> str | None:
 @lru_cache(maxsize=4096)
 def name_field(text: str) -> str | None:
     """The field that a column head or label names; brackets, white space inside words and words in front are forgiven."""
-    if len(text) > _LONGEST_LABEL:
+    if len(text) > LONGEST_LABEL:
         return None
     if text.strip() == "%":
         return "percent"
@@ -62,7 +62,7 @@ def name_field(text: str) -> str | None:
 @lru_cache(maxsize=4096)
 def name_head(text: str) -> str | None:
     """The field that a head names in a header row, where more words have a meaning than before a colon."""
-    if len(text) > _LONGEST_LABEL:
+    if len(text) > LONGEST_LABEL:
         return None
     words = plain(_PERIOD.sub("", _REMARK.sub("", text))).replace(" ", "")
     return _HEAD_OF.get(words) or name_field(text)
