@@ -202,7 +202,7 @@ def settle_header(heads: list[str], lines: int = 1, title: int | None = None) ->
 
 def may_be_heads(texts: Sequence[str]) -> bool:
     """Words that could head columns of any meaning."""
-    return all(re.match(r"[A-Z]", t) and len(t) <= _LONGEST_HEAD and not re.search(r"\d\d|[.;!]", t) for t in texts)
+    return all(re.match(r"[A-Z#]", t) and len(t) <= _LONGEST_HEAD and not re.search(r"\d\d|[.;!]", t) for t in texts)
 
 
 def _settle_fields(heads: list[str], fields: list[str | None]) -> list[str | None]:

@@ -202,11 +202,13 @@ def recast(header: Header, body: Sequence[Row]) -> Header:
 
 
 def _find_even(body: Sequence[Row], header: Header) -> set[int]:
-    """The lines of a table's rows if each of them is whole: as many cells as heads, a title, and values beside it."""
+    """The lines of a table whose rows are whole: as many cells as heads, a title, and values beside it; headings apart."""
     at = header.column("title")
     beside = [i for i, f in enumerate(header.fields) if f in _VALUES]
-    if at is None or not beside or any(len(r.cells) != len(header.fields) or not r.cells[at] for r in body):
+    rows = [r for r in body if len(r.filled) > 1]
+    torn = any(len(r.filled) == 1 and not re.match(r"[A-Z][A-Za-z]{3}", r.texts[0]) for r in body)
+    if at is None or not beside or torn or any(len(r.cells) != len(header.fields) or not r.cells[at] for r in rows):
         return set()
-    small = {r.texts[at][0].islower() for r in body}
-    filled = all(sum(bool(r.cells[i]) for r in body) >= _SHARE * len(body) for i in beside)
+    small = {r.texts[at][0].islower() for r in rows}
+    filled = all(sum(bool(r.cells[i]) for r in rows) >= _SHARE * len(rows) for i in beside)
     return {r.line for r in body} if filled and len(small) == 1 else set()

@@ -18,7 +18,8 @@ class Draft:
     are values that another print of the plan supplies; ``torn`` marks a title that was put together from cells,
     ``squeezed`` a row whose title and lead ran into the next column.  ``done`` one whose status cell is a date or a tick
     under "Date completed".  ``columns`` are the fields that have a column in the
-    row's table; ``heading_lead`` is the lead that the heading above it names.
+    row's table; ``heading_lead`` is the lead that the heading above it names, ``heading_state`` the
+    status ("Closed actions").
     """
 
     kind: EntryKind
@@ -37,6 +38,7 @@ class Draft:
     done: bool = False
     columns: frozenset[str] = frozenset()
     heading_lead: Clean = field(default_factory=Clean)
+    heading_state: Clean = field(default_factory=Clean)
 
     def get(self, name: str) -> Clean:
         """What the field holds so far."""
@@ -67,6 +69,7 @@ class Outline:
     labelled_areas: bool = False
     area: Clean = field(default_factory=Clean)
     lead: Clean = field(default_factory=Clean)
+    state: Clean = field(default_factory=Clean)
     activity: Draft | None = None
     drafts: list[Draft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -82,7 +85,7 @@ class Outline:
 
     def start(self, draft: Draft) -> Draft:
         """Add a draft; it stands in the area at hand."""
-        draft.area, draft.heading_lead = draft.area or self.area, self.lead
+        draft.area, draft.heading_lead, draft.heading_state = draft.area or self.area, self.lead, self.state
         draft.lines.append(draft.line)
         self.drafts.append(draft)
         return draft

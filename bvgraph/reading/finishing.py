@@ -13,7 +13,7 @@ from bvgraph.reading.drafts import Draft
 from bvgraph.reading.values import classify_lead, is_mark, is_status, parse_percent, read_status, split_leads
 from bvgraph.records import Deadline, Entry, Lead, Passage, Percent, Problem, Status
 
-_INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,4}")
+_INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,4}|[A-Z][A-Za-z]{0,3}[A-Z][a-z]{0,2}")
 
 
 def finish(page: Page, drafts: list[Draft], customs: Customs) -> list[Entry]:

@@ -12,9 +12,10 @@ from bvgraph.reading.blocks import Row
 from bvgraph.reading.values import TITLES, classify_lead
 
 _WORD = r"(?:[A-Z][a-z’'-]?[\w’'-]*\.?|de|van|von|der|le|la)"
+_INITIALS = r"[A-Z](?=[A-Za-z]{0,4}[A-Z])[A-Za-z]{1,4}|[A-Z]{1,3}[A-Z][a-z]{1,2}"  # "HS", "MWh", "JMcD"
 _NAME = rf"{_WORD}(?:[ ]{_WORD}){{1,4}}"
-_BEHIND = re.compile(rf"({_NAME}),? ?[(\[]([A-Z]{{2,4}})[)\]]")  # "Helen Smith (HS)"
-_BEFORE = re.compile(rf"(?<![\w&])([A-Z]{{2,4}}) ?(?:[-–=:]|[(\[]) ?({_NAME})")  # "HS - Helen Smith"
+_BEHIND = re.compile(rf"({_NAME}),? ?[(\[]({_INITIALS})[)\]]")  # "Helen Smith (HS)"
+_BEFORE = re.compile(rf"(?<![\w&])({_INITIALS}) ?(?:[-–=:]|[(\[]) ?({_NAME})")  # "HS - Helen Smith"
 _ATTENDING = re.compile(
     r"(?:(?:also|those|members|governors|trustees|councillors|officers|others) )*"
     r"(?:present|in attendance|attendees|attending|attended(?: by)?|apologies|attendance|participants|membership|"
@@ -58,10 +59,10 @@ def initials_of(name: str) -> str:
 
 def _agrees(name: str, initials: str) -> str | None:
     """The part of the words before initials that these are the initials of; the first and the last letter must agree."""
-    words = name.split()
+    words, capitals = name.split(), "".join(c for c in initials if c.isupper())
     for start in range(len(words)):
         letters = initials_of(" ".join(words[start:]))
-        if letters == initials or (len(letters) > len(initials) > 1 and letters[0] + letters[-1] == initials):
+        if letters == capitals or (len(letters) > len(capitals) > 1 and letters[0] + letters[-1] == capitals):
             titled = next((i for i in range(start, 0, -1) if words[i - 1].casefold().rstrip(".") not in TITLES), 0)
             return " ".join(words[titled:])
     return None
@@ -74,7 +75,7 @@ def _find_stated(text: str, stated: dict[str, set[str]]) -> None:
     for initials, name in _BEFORE.findall(text):
         whole = name.split()
         for end in range(len(whole), 1, -1):
-            if initials_of(" ".join(whole[:end])) == initials:
+            if initials_of(" ".join(whole[:end])) == "".join(c for c in initials if c.isupper()):
                 stated[initials].add(" ".join(whole[:end]))
                 break
 
@@ -83,7 +84,7 @@ def _find_beside(texts: list[str], stated: dict[str, set[str]]) -> None:
     """A name and its initials in cells side by side."""
     for left, right in pairwise(texts):
         for initials, name in ((left, right), (right, left)):
-            named = re.fullmatch(r"[A-Z]{2,4}", initials) and len(name) < 60 and re.fullmatch(_NAME, name)
+            named = re.fullmatch(_INITIALS, initials) and len(name) < 60 and re.fullmatch(_NAME, name)
             if named and initials_of(name) == initials:
                 stated[initials].add(name)
 

@@ -14,6 +14,11 @@ _LED = re.compile(
     r"(?: officers?| directors?)?|led by|owned by|responsible)\b\s*[:–-]?\s*(?P<lead>[A-Z][^()\[\]]*?)\s*[)\]]?$",
     re.IGNORECASE,
 )
+_CLOSED = re.compile(
+    r"(?:recently |previously |actions? |items? )*(closed|completed?)(?: (?:action|item|recommendation|milestone)s?)?\b"
+    r"(?! by| in )",
+    re.IGNORECASE,
+)
 SUBHEAD = re.compile(r"\bkey (?:milestones|actions|tasks|deliverables)\b:?", re.IGNORECASE)
 
 
@@ -57,6 +62,8 @@ def open_area(heading: Clean, outline: Outline) -> None:
     m = _LED.search(heading.text)
     outline.area = heading.cut(0, m.start()) if m else heading
     outline.lead = heading.cut(m.start("lead"), m.end("lead")) if m else Clean()
+    closed = _CLOSED.match(heading.text)
+    outline.state = heading.cut(*closed.span(1)) if closed else Clean()
     outline.activity = None
 
 

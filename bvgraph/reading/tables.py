@@ -16,7 +16,7 @@ from bvgraph.reading.blocks import Clean, Header, Row, is_noise
 from bvgraph.reading.dates import find_dates, parse_date
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.sections import NUMBER, SUBHEAD, heads_rows, is_section_row, take_section
-from bvgraph.reading.untangling import split_list
+from bvgraph.reading.untangling import is_date, split_list
 from bvgraph.reading.values import (
     is_degree,
     is_status,
@@ -52,6 +52,8 @@ def _take_cells(row: Row, cells: dict[str, Clean], header: Header, outline: Outl
     title = cells.get("title", Clean())
     if NUMBER.match(title.text) and not has_values(cells) and not _is_lead(cells.get("lead", Clean()).text):
         return _start_activity(row, cells, header, outline)
+    if set(cells) == {"title"} and row.line in outline.even:
+        return take_section(row, outline)
     if set(cells) == {"title"}:
         return _take_lone(row, title, outline, following)
     return _take_values(row, cells, header, outline, following)
@@ -109,7 +111,7 @@ def _name_by_type(name: str, text: str, header: Header) -> str:
 def _revise(placed: dict[str, Clean], row: Row, outline: Outline) -> dict[str, Clean]:
     """A revised deadline in a column of its own takes the place of the first one, which is kept as the original."""
     revised = placed.pop("revised", Clean())
-    if revised and parse_date(revised.text):
+    if revised and is_date(revised.text):
         if old := placed.get("deadline"):
             placed["original"] = old
         placed["deadline"] = revised

@@ -26,6 +26,7 @@ _WHO_BEHIND = re.compile(
 _BY = re.compile(r"\s(?:by|before|no later than|due)\s+(?=[^,;:]{3,40}$)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*(?:[-–—:;,/]|\.\s|\()\s*|\s+")
 _CLOSED = ("complete", "not-applicable")
+_LABEL = re.compile(r"\s*[(\[]?\bStatus\s*:\s*(?=\w)")
 _YES = frozenset(("yes", "y", "x", "done", "true"))
 _LEAST_WORDS = 3  # of a status cell that says more than the status
 
@@ -35,6 +36,7 @@ def untangle(drafts: Sequence[Draft], customs: Customs) -> list[Draft]:
     out = []
     for draft in drafts:
         if draft.columns and draft.title:
+            _cut_label(draft)
             _part_deadline(draft)
             _part_status(draft)
             _find_status(draft)
@@ -48,6 +50,14 @@ def untangle(drafts: Sequence[Draft], customs: Customs) -> list[Draft]:
 def is_date(text: str) -> bool:
     """A whole date, with its year or without."""
     return parse_date(text) is not None or parse_yearless(text) is not None
+
+
+def _cut_label(draft: Draft) -> None:
+    """A title that ends with its status behind a label ("... Status: in progress")."""
+    title = draft.get("title")
+    m = _LABEL.search(title.text)
+    if m and m.start() and not draft.get("status"):
+        draft.cells["title"], draft.cells["status"] = title.cut(0, m.start()), title.cut(m.end())
 
 
 def _part_deadline(draft: Draft) -> None:
@@ -99,6 +109,8 @@ def _find_status(draft: Draft) -> None:
             draft.cells["status"], draft.done = done, True
         elif is_status(done.text):
             draft.cells["status"] = done
+    if draft.heading_state and not draft.get("status"):
+        draft.cells["status"] = draft.heading_state
     comment = draft.get("comment")
     if comment and not draft.get("status") and "status" not in draft.columns and (at := find_status(comment.text)):
         draft.cells["status"] = comment.cut(*at)

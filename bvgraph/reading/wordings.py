@@ -64,6 +64,8 @@ def name_head(text: str) -> str | None:
     """The field that a head names in a header row, where more words have a meaning than before a colon."""
     if len(text) > LONGEST_LABEL:
         return None
+    if text.strip() in ("#", "№"):
+        return "ref"
     words = plain(_PERIOD.sub("", _REMARK.sub("", text))).replace(" ", "")
     return _HEAD_OF.get(words) or name_field(text)
 
