@@ -191,11 +191,9 @@ def settle_header(heads: list[str], lines: int = 1, title: int | None = None) ->
         guessed = [f or guess_head(h) for h, f in zip(heads, fields, strict=True)]
         fields, names = guessed, {f for f in guessed if f} - _BESIDE
         unknown = [h for h, f in zip(heads, fields, strict=True) if h and f is None]
-    if (
-        "title" not in names
-        or len(names) < 2
-        or (unknown and not (may_be_heads(unknown) and 2 < len(names) >= len(unknown)))
-    ):
+    clear = len(names) > 2 or names in ({"title", "lead"}, {"title", "deadline"})
+    enough = not unknown or (may_be_heads(unknown) and clear and len(names) >= len(unknown))
+    if "title" not in names or len(names) < 2 or not enough:
         return None
     return Header(tuple(_settle_fields(heads, fields)), tuple(heads), lines)
 
@@ -209,7 +207,7 @@ def _settle_fields(heads: list[str], fields: list[str | None]) -> list[str | Non
     """One column a field: of several titles the first that is no wider word, of others the one that is first in rank."""
     out: list[str | None] = ["other" if h and f is None else f for h, f in zip(heads, fields, strict=True)]
     titles = [i for i, f in enumerate(fields) if f == "title"]
-    own = min(titles, key=lambda i: (is_wider(heads[i]), gives_way(heads[i]), i))
+    own = min(titles, key=lambda i: (is_wider(heads[i]), gives_way(heads[i]), name_head(heads[i]) != "title", i))
     for i in titles:
         if i != own:
             out[i] = "group" if is_wider(heads[i]) else "planned"

@@ -15,6 +15,7 @@ from bvgraph.reading.wordings import is_wider
 
 _LABEL = re.compile(r"(?P<label>[A-Z%][A-Za-z%/&'’() -]{1,40}?)(?:\s+(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?))?\s*:(?=\s|$)")
 _GAP = 3  # lines between two rows of one card
+_COLUMNS = frozenset(("title",))  # of a card, whatever else its labels say
 _SINGLE = ("lead", "deadline", "status", "percent")  # fields that hold one value; a second label for them is of another kind
 
 
@@ -84,7 +85,7 @@ def take_label(row: Row, outline: Outline) -> str:
             outline.card.area = label.value
         return "heading"
     if outline.card is None or _starts_card(label, outline.card):
-        outline.card = outline.start(Draft(_find_kind(label), row.line, parent=outline.activity))
+        outline.card = outline.start(Draft(_find_kind(label), row.line, parent=outline.activity, columns=_COLUMNS))
         outline.card.ref = label.number
     elif row.line not in outline.card.lines:
         outline.card.lines.append(row.line)

@@ -12,8 +12,9 @@ from bvgraph.reading.values import classify_lead, looks_like_leads, names_holder
 from bvgraph.reading.wordings import name_head
 
 _ACTION = re.compile(
-    r"(?:^|(?<=[\s(\[*]))\**(?:ACTIONS?|Actions?)(?: (?:[Pp]oints?|POINTS?|[Ii]tems?|[Bb]y|BY|[Ff]or))?\**"
-    r"\s*(?::|[–—]|-\s)\**\s*(?=\S)"
+    r"(?:^|(?<=[\s(\[*]))\**(?:"
+    r"(?:ACTIONS?|Actions?)(?: (?:[Pp]oints?|POINTS?|[Ii]tems?|[Bb]y|BY|[Ff]or))?\**\s*(?::|[–—]|-\s)"
+    r"|ACTION(?=\s[A-Z][\w/&, ]{1,30}[.)\]]*$))\**\s*(?=\S)"
 )
 _DECIDED = re.compile(r"\b(?:RESOLVED|AGREED|Resolved|Agreed|agreed|resolved)\b\s*[:–-]?\s*(?:that\s+)?(?P<rest>[A-Za-z].*)")
 _MARKED = re.compile(r"action|agreed|resolved", re.IGNORECASE)

@@ -75,7 +75,10 @@ def _place_cells(row: Row, header: Header, outline: Outline) -> dict[str, Clean]
                 _report_column(row, header.heads[i], outline)
             name = _name_by_type(name, cell.text, header)
             again = name in ("status", "percent")  # "Q1 RAG | Q2 RAG": the last one counts
-            placed[name] = cell if again else placed.get(name, Clean()).join(cell)
+            old = placed.get(name, Clean())
+            if name == "lead" and old:
+                old = old.join(Clean.supply("; "), torn=True)
+            placed[name] = cell if again else old.join(cell, torn=name == "lead")
     placed.pop("other", None)
     return _revise(placed, row, outline)
 

@@ -40,7 +40,7 @@ def untangle(drafts: Sequence[Draft], customs: Customs) -> list[Draft]:
             _part_deadline(draft)
             _part_status(draft)
             _find_status(draft)
-            _find_lead(draft, customs)
+            _read_title(draft, customs)
             out += list(_split(draft))
         else:
             out.append(draft)
@@ -120,17 +120,17 @@ def _says_done(text: str) -> bool:
     return is_date(text) or is_mark(text) or text.casefold().rstrip(".") in _YES
 
 
-def _find_lead(draft: Draft, customs: Customs) -> None:
-    """The owner that the title names, where owners have no column; then the one that the heading names."""
+def _read_title(draft: Draft, customs: Customs) -> None:
+    """The deadline and the owner that the title names, where they have no column; or the owner that the heading names."""
+    title = draft.get("title")
+    if "deadline" not in draft.columns and not draft.get("deadline") and (at := find_due(title.text)):
+        draft.cells["deadline"] = title.cut(*at)
     if draft.get("lead") or "lead" in draft.columns:
         return
-    title = draft.get("title")
     if who := find_holder(title.text, customs.roster):
         draft.cells["lead"] = title.cut(*who)
     elif draft.heading_lead:
         draft.cells["lead"] = draft.heading_lead
-    if "deadline" not in draft.columns and (at := find_due(title.text)):
-        draft.cells["deadline"] = title.cut(*at)
 
 
 def find_holder(text: str, roster: Roster) -> tuple[int, int] | None:

@@ -102,6 +102,9 @@ def parse_percent(text: str) -> int | None:
     return int(m[1]) if m and int(m[1]) <= 100 else None
 
 
+_OF = re.compile(r"\s+(?:of|to|for)\s+(?=the\b)")  # "Leader of the Council", "Clerk to the Corporation"
+
+
 def _has_word(text: str, words: list[str]) -> bool:
     padded = f" {plain(text)} "
     return any(f" {plain(word)} " in padded for word in words)
@@ -110,7 +113,7 @@ def _has_word(text: str, words: list[str]) -> bool:
 @lru_cache(maxsize=4096)
 def classify_lead(name: str) -> LeadKind:
     """Person, post, body, team or other, by the words of the name; capitals alone are an abbreviation: other."""
-    if _ends_with(f"the {name}", _LEADS["posts"]):
+    if _ends_with(f"the {name}", _LEADS["posts"]) or _ends_with(f"the {_OF.split(name)[0]}", _LEADS["posts"]):
         return "post"
     if _ends_with(name, _LEADS["bodies"]) or plain(name) in _LEADS["bodies"]:
         return "post" if _has_word(name.split(maxsplit=1)[0], ["chair"]) else "body"

@@ -87,9 +87,13 @@ def is_wider(head: str) -> bool:
     return plain(head) in _WIDER
 
 
+_ABOVE = frozenset(("exec", "executive", "accountable", "sponsor", "sro", "senior", "portfolio", "cabinet", "strategic"))
+
+
 def gives_way(head: str) -> bool:
     """A head that gives way to another one of the same field."""
-    return plain(_REMARK.sub("", head)) in _SECOND
+    words = plain(_REMARK.sub("", head))
+    return words in _SECOND or not _ABOVE.isdisjoint(words.split())
 
 
 def names_first(head: str) -> bool:
