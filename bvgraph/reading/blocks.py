@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from functools import reduce
 
 from bvgraph.reading.values import is_mark, parse_status
-from bvgraph.reading.wordings import LONGEST_LABEL, find_label, gives_way, guess_head, is_wider, name_head, names_first
+from bvgraph.reading.wordings import (
+    LONGEST_LABEL,
+    PERIOD,
+    find_label,
+    gives_way,
+    guess_head,
+    is_wider,
+    name_head,
+    names_first,
+)
 from bvgraph.reading.wordings import name_field as name_field  # noqa: PLC0414 - other readers take it with the header
 from bvgraph.records import Passage, Span
 
@@ -200,7 +209,9 @@ def settle_header(heads: list[str], lines: int = 1, title: int | None = None) ->
 
 def may_be_heads(texts: Sequence[str]) -> bool:
     """Words that could head columns of any meaning."""
-    return all(re.match(r"[A-Z#]", t) and len(t) <= _LONGEST_HEAD and not re.search(r"\d\d|[.;!]", t) for t in texts)
+    return all(
+        re.match(r"[A-Z#]", t) and len(t) <= _LONGEST_HEAD and not re.search(r"\d\d|[.;!]", PERIOD.sub("", t)) for t in texts
+    )
 
 
 def _settle_fields(heads: list[str], fields: list[str | None]) -> list[str | None]:

@@ -17,7 +17,7 @@ _LEAST_ROWS = 2
 _LEAST_WIDTH = 3
 _SHARE = 0.8  # of a column's cells that are of its type
 _LEAST_TITLE = 12  # characters of a title, on average
-_CODE = re.compile(r"[A-Za-z]{0,6}[\s./-]?\d[\w./-]*\.?|[A-Z][a-z]{0,3}|\(?[a-z]{1,3}\)|[A-Z]\d*[a-z]*")
+_CODE = re.compile(r"[A-Za-z]{0,6}[\s./-]?\d[\w./()-]*\.?|[A-Z][a-z]{0,3}|\(?[a-z]{1,3}\)|[A-Z]\d*[a-z]*")
 _VALUES = ("lead", "deadline", "status")
 _BESIDE = ("other", "planned", "group", "ref", "area")  # columns that may hold what was said
 _TOLD = frozenset(("lead", "deadline", "revised", "status", "comment", "done"))
@@ -173,10 +173,21 @@ def tell_columns(rows: Sequence[Row]) -> Told:
 
 
 def _tell_header(run: Sequence[Row], told: Told) -> Header | None:
-    header = read_loose_header(run) or name_columns(run)
+    header = read_loose_header(run) or _read_lone_head(run) or name_columns(run)
     if header or (len(run[0].filled) == len(run[0].cells) and may_be_heads(run[0].texts)):
         told.headers[run[0].line] = header
     return header
+
+
+def _read_lone_head(run: Sequence[Row]) -> Header | None:
+    """A header of one word: "Action" over the names behind what was said, as minutes have it."""
+    first, body = run[0], run[1:]
+    at = first.filled[0] if len(first.filled) == 1 else 0
+    if not at or name_head(first.texts[at]) not in ("title", "lead") or any(len(r.cells) != len(first.cells) for r in body):
+        return None
+    fields: list[str | None] = ["other"] * len(first.cells)
+    fields[at] = "title"
+    return _put_lead(Header(tuple(fields), tuple(first.texts)), body, at)
 
 
 def _belongs(run: Sequence[Row], header: Header) -> bool:
@@ -185,20 +196,40 @@ def _belongs(run: Sequence[Row], header: Header) -> bool:
 
 
 def recast(header: Header, body: Sequence[Row]) -> Header:
-    """The header, flat if it heads no block, and with owners under "Action" as minutes have them, behind what was said."""
+    """The header, flat if it heads no block, with what the columns tell of heads that no vocabulary knows."""
     if len(body) > 1 and header.names == {"title", "lead"} and _find_even(body, header):
         return replace(header, flat=True)
     at = header.column("title")
-    if at is None or "lead" in header.names or any(len(row.cells) != len(header.fields) for row in body):
+    if at is None or not body or any(len(row.cells) != len(header.fields) for row in body):
         return header
+    if "lead" not in header.names and (named := _put_lead(header, body, at)):
+        return named
+    return _name_unknown(header, body)
+
+
+def _put_lead(header: Header, body: Sequence[Row], at: int) -> Header | None:
+    """Names under "Action": the owners of what is said in the column with the longest text."""
     columns = [describe([row.texts[i] for row in body]) for i in range(len(header.fields))]
-    others = [i for i, f in enumerate(header.fields) if f in _BESIDE]
+    others = [i for i, f in enumerate(header.fields) if i != at and f in _BESIDE]
     said = max(others, key=lambda i: columns[i].length, default=None)
     if said is None or not columns[at].filled or columns[at].names < _SHARE or columns[said].length < _LEAST_TITLE * 2:
-        return header
+        return None
     fields = list(header.fields)
     fields[at], fields[said] = "lead", "title"
     return replace(header, fields=tuple(fields), needs="lead", flat=True)
+
+
+def _name_unknown(header: Header, body: Sequence[Row]) -> Header:
+    """A column under a head that is not known, if it holds statuses or owners and no other does."""
+    fields = list(header.fields)
+    for i, (name, head) in enumerate(zip(header.fields, header.heads, strict=True)):
+        if name != "other" or not head or name_head(head) or guess_head(head):
+            continue
+        column = describe([row.texts[i] for row in body])
+        held = "status" if column.statuses >= _SHARE else "lead" if column.names >= _SHARE else None
+        if held and held not in fields and column.filled * 2 >= len(body) > 1:
+            fields[i] = held
+    return header if fields == list(header.fields) else replace(header, fields=tuple(fields))
 
 
 def _find_even(body: Sequence[Row], header: Header) -> set[int]:

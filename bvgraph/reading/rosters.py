@@ -14,7 +14,7 @@ from bvgraph.reading.values import TITLES, classify_lead
 _WORD = r"(?:[A-Z][a-z’'-]?[\w’'-]*\.?|de|van|von|der|le|la)"
 _INITIALS = r"[A-Z](?=[A-Za-z]{0,4}[A-Z])[A-Za-z]{1,4}|[A-Z]{1,3}[A-Z][a-z]{1,2}"  # "HS", "MWh", "JMcD"
 _NAME = rf"{_WORD}(?:[ ]{_WORD}){{1,4}}"
-_BEHIND = re.compile(rf"({_NAME}),? ?[(\[]({_INITIALS})[)\]]")  # "Helen Smith (HS)"
+_BEHIND = re.compile(rf"({_NAME}),? ?[(\[](?:[\w ]+, ?)?({_INITIALS})(?:[,;:][^()\[\]]*)?[)\]]")  # "Helen Smith (HS)"
 _BEFORE = re.compile(rf"(?<![\w&])({_INITIALS}) ?(?:[-–=:]|[(\[]) ?({_NAME})")  # "HS - Helen Smith"
 _ATTENDING = re.compile(
     r"(?:(?:also|those|members|governors|trustees|councillors|officers|others) )*"

@@ -16,7 +16,7 @@ from bvgraph.reading.blocks import Clean, Header, Row, is_noise
 from bvgraph.reading.dates import find_dates, parse_date
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.sections import NUMBER, SUBHEAD, heads_rows, is_section_row, take_section
-from bvgraph.reading.untangling import is_date, split_list
+from bvgraph.reading.untangling import is_date, says_done, split_list
 from bvgraph.reading.values import (
     is_degree,
     is_status,
@@ -92,7 +92,9 @@ def _report_column(row: Row, head: str, outline: Outline) -> None:
 
 def _is_speck(name: str, text: str) -> bool:
     """What scanning left, and no value of the column."""
-    if name in ("ref", "done"):
+    if name == "done":
+        return False
+    if name == "ref":
         return not re.search(r"\w", text)
     if (name in ("deadline", "revised") and parse_date(text)) or (name == "status" and is_status(text)):
         return False
@@ -104,6 +106,8 @@ def _name_by_type(name: str, text: str, header: Header) -> str:
     if name == "area" and is_degree(text):
         return "other"
     long = len(re.findall(r"[A-Za-z]", text)) >= _LEAST_TEXT
+    if name == "percent" and says_done(text) is not None:
+        return "done"
     if name == "percent" and parse_percent(text) is None and "status" not in header.names and is_status(text):
         return "status"
     if name == "percent" and long and parse_percent(text) is None:
@@ -231,13 +235,18 @@ def _start_numbered(row: Row, cells: dict[str, Clean], number: re.Match[str], ou
     return "entry"
 
 
+def _is_part(ref: str, whole: str) -> bool:
+    """Whether the reference names a part of the other one, as 4.1, 4(a) and 4a do of 4."""
+    return bool(re.match(rf"{re.escape(whole)}(?:\.|\(|[a-z]\b)", ref))
+
+
 def _find_kind(cells: dict[str, Clean], header: Header, parent: Draft | None, following: Row | None) -> EntryKind:
     """A row beneath an activity is a milestone; a row with a reference, or beneath a recommendation, an action.
 
     A reference that goes on in that of the next row ("R4", "R4.1") heads the rows that follow.
     """
     ref = cells.get("ref", Clean()).text
-    heads = ref and following is not None and any(t.startswith(ref.rstrip(".") + ".") for t in following.texts[:2])
+    heads = ref and following is not None and any(_is_part(t, ref.rstrip(".")) for t in following.texts[:2])
     if set(cells) <= {"ref", "title", "area"} and heads:
         return "recommendation" if re.match(r"[A-Z]+\d", ref) else "activity"
     if plain(header.heads[header.column("title") or 0]).startswith("recommendation"):

@@ -28,6 +28,7 @@ _SEPARATOR = re.compile(r"\s*(?:[-–—:;,/]|\.\s|\()\s*|\s+")
 _CLOSED = ("complete", "not-applicable")
 _LABEL = re.compile(r"\s*[(\[]?\bStatus\s*:\s*(?=\w)")
 _YES = frozenset(("yes", "y", "x", "done", "true"))
+_NO = frozenset(("no", "n", "false"))
 _LEAST_WORDS = 3  # of a status cell that says more than the status
 
 
@@ -105,7 +106,7 @@ def _find_status(draft: Draft) -> None:
     if draft.get("status"):
         return
     if done := draft.get("done"):
-        if _says_done(done.text):
+        if says_done(done.text):
             draft.cells["status"], draft.done = done, True
         elif is_status(done.text):
             draft.cells["status"] = done
@@ -116,8 +117,11 @@ def _find_status(draft: Draft) -> None:
         draft.cells["status"] = comment.cut(*at)
 
 
-def _says_done(text: str) -> bool:
-    return is_date(text) or is_mark(text) or text.casefold().rstrip(".") in _YES
+def says_done(text: str) -> bool | None:
+    """What a cell under "Completed" says: a date, a tick or a yes that the row is done, a no that it is not; None else."""
+    if is_date(text) or is_mark(text):
+        return True
+    return plain(text) in _YES if plain(text) in _YES | _NO else None
 
 
 def _read_title(draft: Draft, customs: Customs) -> None:

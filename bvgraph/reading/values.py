@@ -30,6 +30,7 @@ TITLES = frozenset(_LEADS["titles"])  # in front of a person's name
 MARKS = "✔✓✖✗▶►●■⚫🔴🟢🟡"  # marks that performance systems print for a state; what they mean is not printed
 LONGEST_LEADS = 300  # characters between two commas in which an "and" may part names
 _LONGEST_NAME = 8  # words
+_MOST_SMALL = 2  # words in small letters within the name of a body
 _LONGEST_POST = 60  # characters
 _LEAST_PHRASE = 6  # characters of a status that may be told by a clause
 _LONGEST_TAIL = 60  # characters at the end of a text in which it may say its status
@@ -195,14 +196,14 @@ def looks_like_leads(text: str) -> bool:
 
 
 def _looks_like_lead(text: str) -> bool:
-    if is_status(text) or re.search(r"\d{2}", text) or len(text.split()) > _LONGEST_NAME:
+    if is_status(text) or re.search(r"\d{2}", text) or len(text) > _LONGEST_POST or len(text.split()) > _LONGEST_NAME:
         return False
     words = re.findall(r"[^\W\d_][\w'’.-]*", text)
-    small = [w for w in words if not w[0].isupper() and w.casefold() not in _LEADS["between"]]
-    if not words or small or len(text) > _LONGEST_POST:
+    if not words or not words[0][0].isupper():
         return False
+    small = [w for w in words if not w[0].isupper() and w.casefold() not in _LEADS["between"]]
     named = re.fullmatch(r"[A-Z]{2,4}|(?:[A-Z][\w'’.-]*\s?){2,4}", text)
-    return bool(named) or classify_lead(text) in ("post", "body", "team")
+    return bool(named) or (len(small) < _MOST_SMALL and classify_lead(text) in ("post", "body", "team"))
 
 
 _PHRASES = "|".join(

@@ -30,12 +30,10 @@ _JOINED = re.compile(r"\s*(?:/|&|\band\b|,|\s[-–]\s)\s*")
 _FIRST = ("title", "lead", "deadline", "comment", "status")  # what a head stands for that names two: "Update/Status"
 _LONGEST_GUESS = 8  # words of a head whose meaning a single word of it tells
 _REMARK = re.compile(r"\[[^\]]*\]|\([^)]*\)")
-_PERIOD = (
-    re.compile(  # the period that a head names behind its words: "Progress this quarter", "RAG Q2", "Status October 2022"
-        r"(?<=\w)[\s–-]+(?:this (?:quarter|month|period|year)|as (?:at|of)\b.*|since .*|(?:q|quarter )[1-4]\b.*|"
-        r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?(?:20)?\d\d)$",
-        re.IGNORECASE,
-    )
+PERIOD = re.compile(  # the period that a head names behind its words: "Progress this quarter", "Status at May 2022"
+    r"(?<=\w)[\s–-]+(?:this (?:quarter|month|period|year)|as (?:at|of)\b.*|(?:at|of) (?=.*\d).*|since .*|"
+    r"(?:q|quarter )[1-4]\b.*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?(?:20)?\d\d)$",
+    re.IGNORECASE,
 )
 
 
@@ -51,7 +49,7 @@ def name_field(text: str) -> str | None:
         return None
     if text.strip() == "%":
         return "percent"
-    words = plain(_PERIOD.sub("", _REMARK.sub("", text))).split()
+    words = plain(PERIOD.sub("", _REMARK.sub("", text))).split()
     for skip in range(min(len(words), 4)):
         if found := _FIELD_OF.get("".join(words[skip:])):
             return found if skip == 0 or (found not in _ALONE and words[skip:] != ["date"]) else None
@@ -66,7 +64,7 @@ def name_head(text: str) -> str | None:
         return None
     if text.strip() in ("#", "№"):
         return "ref"
-    words = plain(_PERIOD.sub("", _REMARK.sub("", text))).replace(" ", "")
+    words = plain(PERIOD.sub("", _REMARK.sub("", text))).replace(" ", "")
     return _HEAD_OF.get(words) or name_field(text)
 
 
@@ -84,7 +82,12 @@ def guess_head(text: str) -> str | None:
 
 def is_wider(head: str) -> bool:
     """A head that names what an action is part of, when the action has a column of its own."""
-    return plain(head) in _WIDER
+    parts = [plain(part) for part in _JOINED.split(head)]
+    return plain(head) in _WIDER or (len(parts) > 1 and any(p in _WIDER for p in parts) and not _names_action(parts))
+
+
+def _names_action(parts: list[str]) -> bool:
+    return any(name_head(part) == "title" and part not in _WIDER for part in parts)
 
 
 _ABOVE = frozenset(("exec", "executive", "accountable", "sponsor", "sro", "senior", "portfolio", "cabinet", "strategic"))
