@@ -122,7 +122,7 @@ def classify_lead(name: str) -> LeadKind:
         return "post"
     if _has_word(name, _LEADS["teams"]):
         return "team"
-    return "other" if re.fullmatch(r"[A-Z&]{2,6}", name) else "person"
+    return "other" if re.fullmatch(r"[A-Z&]{2,6}", name) or plain(name).split()[:1] == ["all"] else "person"
 
 
 def _ends_with(text: str, words: list[str]) -> bool:
