@@ -22,6 +22,7 @@ from bvgraph.reading.pages import read_page
 from bvgraph.reading.prose import (
     find_running_titles,
     heads_table,
+    is_heading,
     is_page_number,
     read_area_label,
     take_heading,
@@ -140,10 +141,12 @@ class _Walk:
             return take_heading(row, self.outline)
         if len(row.filled) == 1 and is_section(row.texts[row.filled[0]]) and not self._in_block:
             return take_section(row, self.outline)
-        return take_recommendation(row, self.outline) or self._take(row, after) or self._take_prose(row)
+        return take_recommendation(row, self.outline) or self._take(row, after) or self._take_prose(row, after)
 
-    def _take_prose(self, row: Row) -> str:
-        """A line outside tables: minutes may name an action in it."""
+    def _take_prose(self, row: Row, after: Row | None) -> str:
+        """A line outside tables: the heading of rows that have no header of their own, or an action in minutes."""
+        if after and self._goes_before_rows(after) and is_heading(row):
+            return take_heading(row, self.outline)
         above, self.above = self.above, row
         told = self.outline.listing or speaks_of_action(row)
         used = take_minute(row, above, self.outline, self.customs.roster) if told else None
@@ -172,6 +175,11 @@ class _Walk:
         if self.header.heads_block:
             return self._take_block_row(row)
         return take_row(row, self.header, self.outline, after)
+
+    def _goes_before_rows(self, after: Row) -> bool:
+        """The next row begins a part of a table that has no header of its own."""
+        told = self.told.headers.get(after.line, self.header)
+        return told is not None and len(after.filled) > 1 and len(after.cells) == len(told.fields) and not told.heads_block
 
     def _borrow_header(self, row: Row) -> Header | None:
         """A table whose own header is cut off: the first header of the document that has its columns and fits its values."""

@@ -8,12 +8,12 @@ from bvgraph.reading.blocks import Clean, Row
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.rosters import Roster
 from bvgraph.reading.untangling import find_due, find_holder, is_date
-from bvgraph.reading.values import classify_lead, looks_like_leads, names_holder
+from bvgraph.reading.values import classify_lead, is_no_name, is_status, looks_like_leads, names_holder
 from bvgraph.reading.wordings import name_head
 
 _ACTION = re.compile(
     r"(?:^|(?<=[\s(\[*]))\**(?:"
-    r"(?:ACTIONS?|Actions?)(?: (?:[Pp]oints?|POINTS?|[Ii]tems?|[Bb]y|BY|[Ff]or))?\**\s*(?::|[–—]|-\s)"
+    r"(?:ACTIONS?|Actions?)(?: (?:[Pp]oints?|POINTS?|[Ii]tems?|[Bb]y|BY|[Ff]or))?(?: \d[\w./]*)?\**\s*(?::|[–—]|-\s)"
     r"|ACTION(?=\s[A-Z][\w/&, ]{1,30}[.)\]]*$))\**\s*(?=\S)"
 )
 _DECIDED = re.compile(r"\b(?:RESOLVED|AGREED|Resolved|Agreed|agreed|resolved)\b\s*[:–-]?\s*(?:that\s+)?(?P<rest>[A-Za-z].*)")
@@ -60,17 +60,22 @@ def heads_actions(row: Row) -> bool:
 def _take_action(row: Row, before: Clean, body: Clean, roster: Roster) -> list[Draft]:
     """What stands behind "Action:" is the owner of what is said before, or says who is to do what."""
     text = body.text.rstrip(" .)]*")
-    if looks_like_leads(text) and _holds(text, roster):
+    if (looks_like_leads(text) and _holds(text, roster)) or _is_one_word(text):
         title = _last_sentence(before)
         return [_draft(row, title, body.cut(0, len(text)))] if title else []
     draft = _read_sentence(row, body, roster)
     return [draft] if draft else []
 
 
+def _is_one_word(text: str) -> bool:
+    """A single word that can be nobody's but a holder's, behind "Action:"."""
+    return bool(re.fullmatch(r"[A-Z][\w'’-]+", text)) and not is_status(text) and not is_no_name(text)
+
+
 def _last_sentence(cell: Clean) -> Clean:
-    text = cell.text
+    text = cell.text.rstrip(" ([*–-")
     starts = [0, *(m.end() for m in _SENTENCE.finditer(text))]
-    last = cell.cut(starts[-1])
+    last = cell.cut(starts[-1], len(text))
     return last if len(last.text.split()) >= _LEAST_TITLE else Clean()
 
 

@@ -13,6 +13,7 @@ from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.sections import open_area
 
 _NUMBERED_REC = re.compile(r"Recommendation\s+(?P<number>\d{1,3}[a-z]?)\s*[:.–-]\s+(?=\w{3})", re.IGNORECASE)
+_LONGEST_HEADING = 80  # characters
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 
 
@@ -48,6 +49,13 @@ def heads_table(row: Row, following: Row | None, later: Row | None) -> bool:
     if any(pattern.match(text) for pattern in (_NUMBERED, REF, _NUMBERED_REC)):
         return False
     return read_header(following, later) is not None or following.cells[0].text == text
+
+
+def is_heading(row: Row) -> bool:
+    """A short line with a capital that ends no sentence."""
+    text = row.texts[0]
+    short = len(row.cells) == 1 and len(text) <= _LONGEST_HEADING
+    return short and bool(re.match(r"[A-Z0-9]", text)) and text[-1] not in ".;,"
 
 
 def _is_numbered_title(row: Row) -> bool:

@@ -74,7 +74,7 @@ def _place_cells(row: Row, header: Header, outline: Outline) -> dict[str, Clean]
             if name == "other" and not is_degree(cell.text):
                 _report_column(row, header.heads[i], outline)
             name = _name_by_type(name, cell.text, header)
-            again = name in ("status", "percent")  # "Q1 RAG | Q2 RAG": the last one counts
+            again = name in ("status", "percent", "ref")  # "Q1 RAG | Q2 RAG": the last one counts
             old = placed.get(name, Clean())
             if name == "lead" and old:
                 old = old.join(Clean.supply("; "), torn=True)

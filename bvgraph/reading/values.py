@@ -203,7 +203,11 @@ def _looks_like_lead(text: str) -> bool:
         return False
     small = [w for w in words if not w[0].isupper() and w.casefold() not in _LEADS["between"]]
     named = re.fullmatch(r"[A-Z]{2,4}|(?:[A-Z][\w'’.-]*\s?){2,4}", text)
-    return bool(named) or (len(small) < _MOST_SMALL and classify_lead(text) in ("post", "body", "team"))
+    return (
+        bool(named)
+        or text.casefold() == "all"
+        or (len(small) < _MOST_SMALL and classify_lead(text) in ("post", "body", "team"))
+    )
 
 
 _PHRASES = "|".join(
@@ -236,7 +240,8 @@ def _find_last(text: str) -> tuple[int, int] | None:
 
 
 def names_holder(text: str) -> bool:
-    """A name that stands for one holder: a post, a body, a team, or a person with a title or two names."""
+    """A name that stands for one holder: a post, a body, a team, a person with a title or two names; or for all."""
+    words = plain(text).split()
     kind = classify_lead(text)
-    titled = text.split(maxsplit=1)[0].casefold().rstrip(".") in TITLES if text.split() else False
-    return titled or kind in ("post", "body", "team") or (kind == "person" and len(text.split()) > 1)
+    known = kind in ("post", "body", "team") or (kind == "person" and len(words) > 1)
+    return bool(words) and (known or words[0] in TITLES or words[0] == "all")

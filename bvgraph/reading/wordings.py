@@ -29,6 +29,7 @@ LONGEST_LABEL = 100  # characters of a head or label with remarks in brackets
 _JOINED = re.compile(r"\s*(?:/|&|\band\b|,|\s[-–]\s)\s*")
 _FIRST = ("title", "lead", "deadline", "comment", "status")  # what a head stands for that names two: "Update/Status"
 _LONGEST_GUESS = 8  # words of a head whose meaning a single word of it tells
+_NUMBERS = re.compile(r"(?:^|\s)(?:#|№)$|^\w+ (?:no|nr|ref|id|number|reference)\.?$", re.IGNORECASE)  # "Action #", "Log no."
 _REMARK = re.compile(r"\[[^\]]*\]|\([^)]*\)")
 PERIOD = re.compile(  # the period that a head names behind its words: "Progress this quarter", "Status at May 2022"
     r"(?<=\w)[\s–-]+(?:this (?:quarter|month|period|year)|as (?:at|of)\b.*|(?:at|of) (?=.*\d).*|since .*|"
@@ -62,7 +63,7 @@ def name_head(text: str) -> str | None:
     """The field that a head names in a header row, where more words have a meaning than before a colon."""
     if len(text) > LONGEST_LABEL:
         return None
-    if text.strip() in ("#", "№"):
+    if _NUMBERS.search(text):
         return "ref"
     words = plain(PERIOD.sub("", _REMARK.sub("", text))).replace(" ", "")
     return _HEAD_OF.get(words) or name_field(text)
