@@ -14,6 +14,7 @@ from bvgraph.reading.wordings import (
     find_label,
     gives_way,
     guess_head,
+    is_doubtful,
     is_wider,
     name_head,
     names_first,
@@ -22,6 +23,7 @@ from bvgraph.reading.wordings import name_field as name_field  # noqa: PLC0414 -
 from bvgraph.records import Passage, Span
 
 _BESIDE = frozenset(("other", "raised"))  # columns that make no header
+_VALUES = frozenset(("lead", "deadline", "status", "percent", "comment", "done"))
 _LONGEST_HEAD = 45  # characters of a column head that the vocabulary does not know
 _RULE = re.compile(r"[\s\-–_=|+:]{4,}")
 
@@ -204,7 +206,9 @@ def settle_header(heads: list[str], lines: int = 1, title: int | None = None) ->
     enough = not unknown or (may_be_heads(unknown) and clear and len(names) >= len(unknown))
     if "title" not in names or len(names) < 2 or not enough:
         return None
-    return Header(tuple(_settle_fields(heads, fields)), tuple(heads), lines)
+    header = Header(tuple(_settle_fields(heads, fields)), tuple(heads), lines)
+    doubtful = is_doubtful(heads[header.column("title") or 0]) and title is None
+    return None if doubtful and len(header.names & _VALUES) < 2 else header
 
 
 def may_be_heads(texts: Sequence[str]) -> bool:

@@ -204,7 +204,14 @@ def recast(header: Header, body: Sequence[Row]) -> Header:
         return header
     if "lead" not in header.names and (named := _put_lead(header, body, at)):
         return named
+    if _is_agenda([row.texts[at] for row in body if row.texts[at]]):
+        return replace(header, needs="nothing")
     return _name_unknown(header, body)
+
+
+def _is_agenda(titles: Sequence[str]) -> bool:
+    """A word or two over and over under "Action", as on an agenda: "To note", "For decision"."""
+    return len(titles) > _LEAST_ROWS and describe(titles).length < _LEAST_TITLE and len(set(titles)) * 2 <= len(titles) + 1
 
 
 def _put_lead(header: Header, body: Sequence[Row], at: int) -> Header | None:

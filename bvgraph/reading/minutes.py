@@ -22,6 +22,9 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _POINT = re.compile(r"(?:[•●▪◦*·–-]|\(?\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-z][.)])\s+")
 _BEHIND = re.compile(r"\s*(?:[(\[](?P<in>[^()\[\]]{2,40})[)\]]|\s[-–—]\s*(?P<out>[^-–—]{2,40}))\.?$")
 _BEFORE = re.compile(r"(?P<who>[A-Z][^:.–—]{1,40}?)\s*(?::|\s[-–—])\s+(?=[A-Za-z])")
+_NOTHING = re.compile(
+    r"\b(?:noted|approved|accepted|received|none|no (?:further )?actions?)\b", re.IGNORECASE
+)  # nobody is to do it
 _LEAST_TITLE = 3  # words
 _NEAR = 2  # lines between a paragraph and its "Action: ..." line
 
@@ -92,7 +95,7 @@ def _read_sentence(row: Row, body: Clean, roster: Roster) -> Draft | None:
     name = ("in" if m["in"] else "out") if m else "in"
     if m and _holds(m[name], roster):
         return _draft(row, body.cut(0, m.start()), body.cut(*m.span(name)))
-    return _draft(row, body, Clean())
+    return None if _NOTHING.search(text) else _draft(row, body, Clean())
 
 
 def _holds(text: str, roster: Roster) -> bool:

@@ -18,6 +18,7 @@ _LABELS = _load("headers")
 _HEADS = _load("heads")
 _WIDER = frozenset((*_LABELS.pop("wider"), *_HEADS["wider"]))
 _SECOND = frozenset(_HEADS.pop("second"))
+_DOUBTFUL = frozenset(_HEADS.pop("doubtful"))
 _KEYWORDS = [(name, f" {word} ") for name, _, word in (pair.partition(" = ") for pair in _HEADS.pop("keywords"))]
 _FIELD_OF = {word.replace(" ", ""): "title" for word in _WIDER} | {
     word.replace(" ", ""): name for name, words in _LABELS.items() for word in words
@@ -98,6 +99,11 @@ def gives_way(head: str) -> bool:
     """A head that gives way to another one of the same field."""
     words = plain(_REMARK.sub("", head))
     return words in _SECOND or not _ABOVE.isdisjoint(words.split())
+
+
+def is_doubtful(head: str) -> bool:
+    """A head that names an action only if two columns beside it tell of owners, dates or progress ("Issue", "Matter")."""
+    return plain(head) in _DOUBTFUL
 
 
 def names_first(head: str) -> bool:
