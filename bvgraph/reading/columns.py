@@ -10,12 +10,14 @@ from itertools import pairwise
 from bvgraph.reading.blocks import Header, Row, may_be_heads, read_header, settle_header
 from bvgraph.reading.dates import parse_date
 from bvgraph.reading.tables import count_fitting
-from bvgraph.reading.values import is_no_name, is_status, looks_like_leads
-from bvgraph.reading.wordings import guess_head, name_head
+from bvgraph.reading.values import is_no_name, is_status, looks_like_leads, parse_percent
+from bvgraph.reading.wordings import guess_head, is_agenda_word, name_head
 
 _LEAST_ROWS = 2
 _LEAST_WIDTH = 3
 _SHARE = 0.8  # of a column's cells that are of its type
+_HALF = 0.5  # of the cells under a head of dates or statuses must be some
+_DATED = ("deadline", "revised", "status")
 _LEAST_TITLE = 12  # characters of a title, on average
 _CODE = re.compile(r"[A-Za-z]{0,6}[\s./-]?\d[\w./()-]*\.?|[A-Z][a-z]{0,3}|\(?[a-z]{1,3}\)|[A-Z]\d*[a-z]*")
 _VALUES = ("lead", "deadline", "status")
@@ -128,12 +130,11 @@ def read_loose_header(run: Sequence[Row]) -> Header | None:
     fields = [name_head(t) or guess_head(t) for t in first.texts]
     if len({f for f in fields if f} & _TOLD) < 2 or "title" in fields:
         return None
-    lengths = {i: describe([r.texts[i] for r in body if i < len(r.cells)]).length for i, f in enumerate(fields) if not f}
-    lengths |= {
-        i: describe([r.texts[i] for r in body if i < len(r.cells)]).length for i, f in enumerate(fields) if f == "area"
-    }
-    title = max(lengths, key=lambda i: lengths[i], default=None)
-    if title is None or lengths[title] < _LEAST_TITLE:
+    columns = [describe([r.texts[i] for r in body if i < len(r.cells)]) for i in range(len(first.cells))]
+    open_to = [i for i, f in enumerate(fields) if f in (None, "area")]
+    title = max(open_to, key=lambda i: columns[i].length, default=None)
+    valued = any(f in _DATED and max(c.dates, c.statuses) >= _HALF for f, c in zip(fields, columns, strict=True))
+    if title is None or columns[title].length < _LEAST_TITLE or not valued:
         return None
     return settle_header(first.texts, title=title)
 
@@ -204,14 +205,21 @@ def recast(header: Header, body: Sequence[Row]) -> Header:
         return header
     if "lead" not in header.names and (named := _put_lead(header, body, at)):
         return named
-    if _is_agenda([row.texts[at] for row in body if row.texts[at]]):
+    titles = [row.texts[at] for row in body if row.texts[at]]
+    if titles and sum(map(is_agenda_word, titles)) >= _SHARE * len(titles):
         return replace(header, needs="nothing")
-    return _name_unknown(header, body)
+    return _name_unknown(_settle_progress(header, body), body)
 
 
-def _is_agenda(titles: Sequence[str]) -> bool:
-    """A word or two over and over under "Action", as on an agenda: "To note", "For decision"."""
-    return len(titles) > _LEAST_ROWS and describe(titles).length < _LEAST_TITLE and len(set(titles)) * 2 <= len(titles) + 1
+def _settle_progress(header: Header, body: Sequence[Row]) -> Header:
+    """Words under "Progress" are comments, where neither owners nor dates stand beside them."""
+    at = header.column("percent")
+    if at is None or header.names & {"comment", "lead", "deadline"}:
+        return header
+    held = [row.texts[at] for row in body if row.texts[at]]
+    worded = sum(parse_percent(t) is None for t in held)
+    fields = ("comment" if i == at else f for i, f in enumerate(header.fields))
+    return replace(header, fields=tuple(fields)) if worded and worded >= _SHARE * len(held) else header
 
 
 def _put_lead(header: Header, body: Sequence[Row], at: int) -> Header | None:

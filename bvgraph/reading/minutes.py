@@ -22,6 +22,10 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _POINT = re.compile(r"(?:[•●▪◦*·–-]|\(?\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-z][.)])\s+")
 _BEHIND = re.compile(r"\s*(?:[(\[](?P<in>[^()\[\]]{2,40})[)\]]|\s[-–—]\s*(?P<out>[^-–—]{2,40}))\.?$")
 _BEFORE = re.compile(r"(?P<who>[A-Z][^:.–—]{1,40}?)\s*(?::|\s[-–—])\s+(?=[A-Za-z])")
+_INLINE = re.compile(r"(?:^|(?<=[\s(*_;,|]))[*_]*(?P<label>[A-Z][A-Za-z ]{1,24}?)[*_]*:[*_]*\s+(?=\S)")
+_FIRST = re.compile(r"(?:[-*•]\s+)?[*_]*(?:Action|Commitment|Milestone|Recommendation|Task)s? ?[\d.]*\w?[*_]*\s*[:.–-]?\s*")
+_LABELLED = ("lead", "deadline", "status", "comment")
+_LEAST_LABELS = 2  # different ones on a line
 _NOTHING = re.compile(
     r"\b(?:noted|approved|accepted|received|none|no (?:further )?actions?)\b", re.IGNORECASE
 )  # nobody is to do it
@@ -35,7 +39,10 @@ def take_minute(row: Row, above: Row | None, outline: Outline, roster: Roster) -
         return None
     cell = row.cells[row.filled[0]]
     marks = list(_ACTION.finditer(cell.text))
-    if marks:
+    labelled = _take_labelled(row, cell)
+    if labelled:
+        drafts = labelled
+    elif marks:
         ends = [m.start() for m in marks[1:]] + [len(cell.text)]
         near = above if above and row.line - above.line <= _NEAR and len(above.filled) == 1 else None
         drafts = []
@@ -51,7 +58,7 @@ def take_minute(row: Row, above: Row | None, outline: Outline, roster: Roster) -
 
 def speaks_of_action(row: Row) -> bool:
     """The line has a word by which minutes mark actions and decisions."""
-    return any(_MARKED.search(t) for t in row.texts)
+    return any(_MARKED.search(t) or t.count(":") >= _LEAST_LABELS for t in row.texts)
 
 
 def heads_actions(row: Row) -> bool:
@@ -113,6 +120,25 @@ def _draft(row: Row, title: Clean, lead: Clean) -> Draft:
     if at := find_due(title.text):
         cells["deadline"] = title.cut(*at)
     return Draft("action", row.line, cells)
+
+
+def _take_labelled(row: Row, cell: Clean) -> list[Draft]:
+    """A line with labels in it: "Train 60 volunteers. Lead: Library service. By: May 2024. Status: on track"."""
+    found = [(m, name) for m in _INLINE.finditer(cell.text) if (name := name_head(m["label"])) in _LABELLED]
+    names = [name for _, name in found]
+    if len(set(names)) < _LEAST_LABELS or len(set(names)) < len(names) or not set(names) & {"lead", "deadline"}:
+        return []
+    start = m.end() if (m := _FIRST.match(cell.text)) else 0
+    ends = [m.start() for m, _ in found[1:]] + [len(cell.text)]
+    cells = {"title": _strip(cell.cut(start, found[0][0].start()))}
+    for (m, name), end in zip(found, ends, strict=True):
+        cells[name] = _strip(cell.cut(m.end(), end))
+    return [Draft("action", row.line, {n: c for n, c in cells.items() if c})] if cells["title"] else []
+
+
+def _strip(cell: Clean) -> Clean:
+    text = cell.text
+    return cell.cut(len(text) - len(text.lstrip(" *_-–•:")), len(text.rstrip(" *_;,([|–-")))
 
 
 def _take_point(row: Row, cell: Clean, outline: Outline, roster: Roster) -> list[Draft]:

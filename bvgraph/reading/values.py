@@ -28,6 +28,7 @@ STATUS_LETTERS: dict[str, StatusValue] = {
 _LEADS = _load("leads")
 TITLES = frozenset(_LEADS["titles"])  # in front of a person's name
 MARKS = "✔✓✖✗▶►●■⚫🔴🟢🟡"  # marks that performance systems print for a state; what they mean is not printed
+_PART = re.compile(r"(?:\b[A-Z]/(?=[A-Z][a-z])|[^/;,\n])+")  # "C/Insp Beck" is one
 LONGEST_LEADS = 300  # characters between two commas in which an "and" may part names
 _LONGEST_NAME = 8  # words
 _MOST_SMALL = 2  # words in small letters within the name of a body
@@ -140,7 +141,7 @@ def split_leads(text: str) -> list[tuple[int, int]]:
     Owners are split at ``/ ; ,`` and line ends; at "and" and "&" only between two persons or two posts that are both
     known as such.  "Service Head Roads / Parks" stays one post: what follows the slash completes its name.
     """
-    parts = [(m.start(), m.end()) for m in re.finditer(r"[^/;,\n]+", text)]
+    parts = [(m.start(), m.end()) for m in _PART.finditer(text)]
     parts = [p for part in parts for p in _split_and(text, *part)]
     trimmed = [_trim(text, *p) for p in parts]
     named = [(a, b) for a, b in trimmed if not is_no_name(text[a:b])]

@@ -19,6 +19,7 @@ _HEADS = _load("heads")
 _WIDER = frozenset((*_LABELS.pop("wider"), *_HEADS["wider"]))
 _SECOND = frozenset(_HEADS.pop("second"))
 _DOUBTFUL = frozenset(_HEADS.pop("doubtful"))
+_AGENDA = frozenset(_HEADS.pop("agenda"))
 _KEYWORDS = [(name, f" {word} ") for name, _, word in (pair.partition(" = ") for pair in _HEADS.pop("keywords"))]
 _FIELD_OF = {word.replace(" ", ""): "title" for word in _WIDER} | {
     word.replace(" ", ""): name for name, words in _LABELS.items() for word in words
@@ -29,6 +30,7 @@ _LINKS = frozenset(("to", "for", "of", "against", "required", "needed", "propose
 LONGEST_LABEL = 100  # characters of a head or label with remarks in brackets
 _JOINED = re.compile(r"\s*(?:/|&|\band\b|,|\s[-–]\s)\s*")
 _FIRST = ("title", "lead", "deadline", "comment", "status")  # what a head stands for that names two: "Update/Status"
+_LONGEST_AGENDA = 4  # words
 _LONGEST_GUESS = 8  # words of a head whose meaning a single word of it tells
 _NUMBERS = re.compile(r"(?:^|\s)(?:#|№)$|^\w+ (?:no|nr|ref|id|number|reference)\.?$", re.IGNORECASE)  # "Action #", "Log no."
 _REMARK = re.compile(r"\[[^\]]*\]|\([^)]*\)")
@@ -104,6 +106,12 @@ def gives_way(head: str) -> bool:
 def is_doubtful(head: str) -> bool:
     """A head that names an action only if two columns beside it tell of owners, dates or progress ("Issue", "Matter")."""
     return plain(head) in _DOUBTFUL
+
+
+def is_agenda_word(text: str) -> bool:
+    """What an agenda says of an item: "To note", "For decision"."""
+    words = plain(text).split()
+    return 0 < len(words) <= _LONGEST_AGENDA and all(word in _AGENDA for word in words)
 
 
 def names_first(head: str) -> bool:
