@@ -77,7 +77,7 @@ def _part_deadline(draft: Draft) -> None:
 
 def _part(cell: Clean) -> tuple[Clean, Clean] | None:
     """The date and the status of a cell that holds both and nothing else, the date first."""
-    if is_date(cell.text):
+    if is_date(cell.text) and not cell.text.endswith(")"):
         return None
     for m in _SEPARATOR.finditer(cell.text):
         status = cell.text[m.end() :].rstrip(" ).")

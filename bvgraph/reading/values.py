@@ -200,7 +200,7 @@ def _looks_like_lead(text: str) -> bool:
     if is_status(text) or re.search(r"\d{2}", text) or len(text) > _LONGEST_POST or len(text.split()) > _LONGEST_NAME:
         return False
     words = re.findall(r"[^\W\d_][\w'’.-]*", text)
-    if not words or not words[0][0].isupper():
+    if not words or not words[0][0].isupper() or text.count("(") != text.count(")"):
         return False
     small = [w for w in words if not w[0].isupper() and w.casefold() not in _LEADS["between"]]
     named = re.fullmatch(r"[A-Z]{2,4}|(?:[A-Z][\w'’.-]*\s?){2,4}", text)
