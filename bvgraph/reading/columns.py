@@ -11,11 +11,12 @@ from bvgraph.reading.blocks import Header, Row, may_be_heads, read_header, settl
 from bvgraph.reading.dates import parse_date
 from bvgraph.reading.tables import count_fitting
 from bvgraph.reading.values import is_no_name, is_status, looks_like_leads, parse_percent
-from bvgraph.reading.wordings import guess_head, is_agenda_word, name_head
+from bvgraph.reading.wordings import gives_way, guess_head, is_agenda_word, name_head
 
 _LEAST_ROWS = 2
 _LEAST_WIDTH = 3
 _SHARE = 0.8  # of a column's cells that are of its type
+_FAR = 1.5  # times the length of another text
 _HALF = 0.5  # of the cells under a head of dates or statuses must be some
 _DATED = ("deadline", "revised", "status")
 _LEAST_TITLE = 12  # characters of a title, on average
@@ -80,13 +81,21 @@ def name_columns(run: Sequence[Row]) -> Header | None:
     columns = [describe([row.texts[i] for row in run]) for i in range(width)]
     fields = [_name_column(c, i, len(run)) for i, c in enumerate(columns)]
     texts = [i for i, f in enumerate(fields) if f is None and columns[i].length >= _LEAST_TITLE]
-    title = texts[0] if texts else None
+    title = _find_title(texts, columns, fields)
     if title is None or not _is_told(fields, title) or columns[title].filled < len(run):
         return None
     settled = ["comment" if i in texts and i > title else f for i, f in enumerate(fields)]
     settled = ["other" if f == "deadline" and i < title else f for i, f in enumerate(settled)]
     settled[title] = "title"
     return Header(tuple(f or "other" for f in settled), ("",) * width, lines=0)
+
+
+def _find_title(texts: Sequence[int], columns: Sequence[Column], fields: Sequence[str | None]) -> int | None:
+    """The column of the actions: of the texts in front of the values one that is far longer than the others."""
+    values = min((i for i, f in enumerate(fields) if f in _VALUES), default=len(fields))
+    front = sorted((i for i in texts if i < values), key=lambda i: -columns[i].length) or list(texts[:1])
+    clear = len(front) == 1 or (len(front) > 1 and columns[front[0]].length >= _FAR * columns[front[1]].length)
+    return front[0] if clear else None
 
 
 def _has_head(run: Sequence[Row]) -> bool:
@@ -128,7 +137,8 @@ def read_loose_header(run: Sequence[Row]) -> Header | None:
     if not body or len(first.filled) < len(first.cells) or not may_be_heads(first.texts) or read_header(first):
         return None
     fields = [name_head(t) or guess_head(t) for t in first.texts]
-    if len({f for f in fields if f} & _TOLD) < 2 or "title" in fields:
+    strong = any(f in _VALUES and not gives_way(t) for f, t in zip(fields, first.texts, strict=True))
+    if len({f for f in fields if f} & _TOLD) < 2 or "title" in fields or not strong:
         return None
     columns = [describe([r.texts[i] for r in body if i < len(r.cells)]) for i in range(len(first.cells))]
     open_to = [i for i, f in enumerate(fields) if f in (None, "area")]

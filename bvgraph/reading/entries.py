@@ -16,7 +16,7 @@ from bvgraph.reading.dates import parse_date
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.finishing import find_doubtful, finish
 from bvgraph.reading.garbled import place_garbled
-from bvgraph.reading.labels import find_cards, take_label
+from bvgraph.reading.labels import find_cards, start_untitled, take_label
 from bvgraph.reading.minutes import heads_actions, speaks_of_action, take_minute
 from bvgraph.reading.pages import read_page
 from bvgraph.reading.prose import (
@@ -73,7 +73,7 @@ class _Walk:
     running: frozenset[str]
     customs: Customs
     outline: Outline = field(init=False)
-    cards: frozenset[int] = frozenset()
+    cards: dict[int, bool] = field(default_factory=dict)
     headers: list[Header] = field(default_factory=list)
     told: Told = field(init=False)
     header: Header | None = None
@@ -103,7 +103,8 @@ class _Walk:
             after = rows[i + 1] if i + 1 < len(rows) else None
             later = rows[i + 2] if i + 2 < len(rows) else None
             if row.line in self.cards:
-                self.header, uses[row.line] = None, take_label(row, self.outline)
+                take = start_untitled if self.cards[row.line] else take_label
+                self.header, uses[row.line] = None, take(row, self.outline)
                 continue
             self.outline.card = None
             self._enter_run(row)

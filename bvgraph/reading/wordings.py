@@ -69,6 +69,8 @@ def name_head(text: str) -> str | None:
     if _NUMBERS.search(text):
         return "ref"
     words = plain(PERIOD.sub("", _REMARK.sub("", text))).replace(" ", "")
+    if words.startswith("dateof") and words not in _HEAD_OF and words not in _FIELD_OF:
+        return "raised"
     return _HEAD_OF.get(words) or name_field(text)
 
 
