@@ -48,6 +48,19 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Council:
+    """All documents of one publisher, by id: only these teach one another names and are linked to one another.
+
+    ``problems`` are those found while the files were opened, ``decisions`` those that may be about these documents.
+    """
+
+    publisher: str
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A text value with the white space collapsed, and the spans it was joined from, in reading order."""
 
@@ -192,6 +205,15 @@ class Decision:
     who: str
     when: str
     why: str | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class UnknownName:
+    """A name that a decision is about and that no text at hand prints; ``near`` are the nearest that are printed."""
+
+    type: MentionType
+    name: str
+    near: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -353,3 +375,4 @@ class Findings:
     contradictions: tuple[Contradiction, ...] = ()
     copies: tuple[Copy, ...] = ()
     replies: tuple[Reply, ...] = ()
+    unknown: tuple[UnknownName, ...] = ()

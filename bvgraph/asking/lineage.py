@@ -1,7 +1,5 @@
 """One action through the years: its entries from the first document to the last, and what changed between them."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
@@ -25,7 +23,7 @@ from bvgraph.asking.listing import (
 from bvgraph.asking.names import Known, plain_words
 from bvgraph.asking.queries import Bindings, bind, find_named_query, node_of, run_select, text_of
 from bvgraph.errors import UnknownNameError
-from bvgraph.reading.dates import bounds
+from bvgraph.reading.edtf import bounds
 
 _MOST: Final = 12
 """So many candidates are named when words fit more than one action."""

@@ -6,10 +6,12 @@ Data goes to stdout, everything else to stderr.
 
 from __future__ import annotations
 
+import gc
 import io
+import os
 import sys
 from collections.abc import Sequence
-from typing import Annotated, Final
+from typing import Annotated, Final, NoReturn
 
 import typer
 from typer.models import CommandInfo
@@ -22,22 +24,48 @@ from bvgraph.errors import UnknownNameError, UserError
 _HELP: Final = (
     "Follow the actions of council improvement plans through documents and years, each fact with its quote and line."
 )
+_FEW_COLLECTIONS: Final = 100_000
+"""So many more objects than were taken back since have to be there before garbage is looked for."""
 _PARTS: Final = (building.app, lists.app, tracing.app, questions.app, graphs.app)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line; leaves by SystemExit.  Mistakes of the user end here, as a message and an exit code."""
+    """Run the command line: ``arguments``, and leave by SystemExit; or what the process was started with, and end it.
+
+    Mistakes of the user end here, as a message and an exit code.
+    """
+    if arguments is None:
+        _run_alone()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without UTF-8 gets the rest all the same
     try:
-        words = sys.argv[1:] if arguments is None else arguments
-        make_app(next(iter(words), ""))(args=arguments, prog_name="bvgraph")
+        make_app(next(iter(arguments), ""))(args=arguments, prog_name="bvgraph")
     except UserError as error:
         say(f"bvgraph: {error}")
         for suggestion in error.suggestions if isinstance(error, UnknownNameError) else ():
             say(f"  {suggestion}")
         raise SystemExit(error.exit_code) from error
+
+
+def _run_alone() -> NoReturn:
+    """Run the command line of this process and end it.
+
+    What lives for one answer need not be tidied up: garbage is looked for seldom, and at the end the system takes
+    everything back at once, which Python and the database would hand over piece by piece.
+    """
+    gc.set_threshold(_FEW_COLLECTIONS)
+    code = 0
+    try:
+        main(sys.argv[1:])
+    except SystemExit as leaving:
+        code = int(leaving.code or 0)
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader went away
+        code = 1
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def make_app(command: str) -> typer.Typer:

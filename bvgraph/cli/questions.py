@@ -21,12 +21,14 @@ def show(
     store: Store = None,
 ) -> None:
     """Show a person, body, area, document or action."""
+    from bvgraph.graph.opening import Opening
+
+    opening = Opening(store)
     from bvgraph.asking.portraits import portray
-    from bvgraph.graph.store import locate_store, open_store
     from bvgraph.showing import rows, terminal
     from bvgraph.showing.portrait import portrait_object
 
-    portrait = portray(open_store(locate_store(store)), " ".join(name))
+    portrait = portray(opening.wait(), " ".join(name))
     tell_matches([portrait.match])
     if text_format == "json":
         rows.write_json(portrait_object(portrait), sys.stdout)
@@ -47,12 +49,13 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     store: Store = None,
 ) -> None:
     """Answer a question, with the quotes it rests on."""
+    from bvgraph.graph.opening import Opening
+
+    opening = Opening(store)
     from bvgraph.asking.questions import Asker
     from bvgraph.cli.asking import Wish, prompt, put
-    from bvgraph.graph.store import locate_store, open_store
 
-    folder = locate_store(store)
-    asker = Asker(open_store(folder), folder)
+    asker = Asker(opening.wait(), opening.folder)
     wish = Wish(quotes, rows, explain, show_query, row_format)
     if question:
         put(asker, " ".join(question), wish)
@@ -72,12 +75,14 @@ def query(
     store: Store = None,
 ) -> None:
     """Run a named query, or SPARQL from a file or stdin."""
+    from bvgraph.graph.opening import Opening
+
+    opening = Opening(store)
     from bvgraph.asking.choices import settle_parameters
     from bvgraph.asking.queries import bind, read_query, run_query, split_parameter
-    from bvgraph.graph.store import locate_store, open_store
     from bvgraph.showing.results import print_results
 
-    wanted, opened = read_query(source, sys.stdin), open_store(locate_store(store))
+    wanted, opened = read_query(source, sys.stdin), opening.wait()
     settled = settle_parameters(opened, wanted, dict(map(split_parameter, param or ())))
     tell_matches(settled.matches)
     text = bind(wanted, settled.bindings)

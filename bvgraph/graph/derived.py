@@ -46,7 +46,7 @@ class DerivedStater:
             self._state_hand_over(sheet, hand_over, suffix)
         for change in findings.changes:
             self._state_change(sheet, change)
-        state_judgements(sheet, findings, self.names)
+        state_judgements(sheet, findings, self.names, self.directory)
         return sheet
 
     def _state_action(self, sheet: Sheet, action: Action) -> None:

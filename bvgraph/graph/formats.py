@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Final
 
-from pyoxigraph import Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import Quad, RdfFormat, Store, Triple, parse, serialize
 
 from bvgraph.graph.vocabulary import PREFIXES
 
@@ -25,6 +26,32 @@ def write_rdf(store: Store, name: str) -> bytes:
     return _write(sorted(store, key=str if name == "nquads" else _by_graph), NAMED[name])
 
 
+def rewrite(nquads: bytes, name: str) -> bytes:
+    """Return canonical N-Quads, sorted and all in named graphs, in one of the formats ``NAMED`` and ``FLAT``.
+
+    Byte for byte what ``write_rdf`` returns for a store that holds them, without sorting the terms of a whole database:
+    the lines are in order already.  They were written by this program, so their IRIs are not checked again.
+    """
+    if name == "nquads":
+        return nquads
+    lines = nquads.split(b"\n")[:-1]
+    if name in NAMED:
+        return _write(parse(_join_graphs(lines), format=RdfFormat.N_QUADS, lenient=True), NAMED[name])
+    triples = dict.fromkeys(line[: line.rindex(b" <")] for line in lines)
+    ntriples = b" .\n".join([*triples, b""])
+    if name == "ntriples":
+        return ntriples
+    return _write(parse(ntriples, format=RdfFormat.N_TRIPLES, lenient=True), FLAT[name])
+
+
+def _join_graphs(lines: Iterable[bytes]) -> bytes:
+    """Put the lines of one graph together, the graphs in order; what follows the last space but one is the graph."""
+    graphs: defaultdict[bytes, list[bytes]] = defaultdict(list)
+    for line in lines:
+        graphs[line[line.rindex(b" <") :]].append(line)
+    return b"\n".join([*(b"\n".join(graphs[graph]) for graph in sorted(graphs)), b""])
+
+
 def load_triples(ntriples: bytes) -> Store:
     """Return a store in memory that holds what some other program reported as N-Triples."""
     store = Store()
@@ -41,7 +68,7 @@ def _by_graph(quad: Quad) -> tuple[str, str]:
     return str(quad.graph_name), str(quad.triple)
 
 
-def _write(statements: Sequence[Quad] | Sequence[Triple], rdf_format: RdfFormat) -> bytes:
+def _write(statements: Iterable[Quad] | Iterable[Triple], rdf_format: RdfFormat) -> bytes:
     """Write statements in the order given; the writer puts prefixes first, but in an order that changes with each run."""
     if rdf_format not in _PREFIXED:
         return serialize(statements, format=rdf_format) or b""

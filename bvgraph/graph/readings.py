@@ -13,7 +13,7 @@ from bvgraph.graph.identifiers import Identifiers, numbered
 from bvgraph.graph.provenance import Claim, state_claims, state_evidence, state_repairs
 from bvgraph.graph.relations import state_relations
 from bvgraph.graph.statements import Sheet, Value, boolean, date, decimal, edtf, integer, text
-from bvgraph.reading.dates import bounds
+from bvgraph.reading.edtf import bounds
 from bvgraph.records import Document, Entry, Mention, Problem, Reading
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from bvgraph.reading.dates import Parsed, bounds, parse_date, parse_yearless
+from bvgraph.reading.dates import Parsed, parse_date, parse_yearless
+from bvgraph.reading.edtf import bounds
 
 Order = Literal["day", "month", "unsure"]
 

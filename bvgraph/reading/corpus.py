@@ -10,7 +10,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from bvgraph.errors import CorpusError
-from bvgraph.reading.dates import bounds
+from bvgraph.reading.edtf import bounds
 from bvgraph.records import Document, Problem
 
 MANIFEST = "manifest.toml"
