@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import reduce
+from dataclasses import dataclass, field
+from functools import lru_cache, reduce
 
 from bvgraph.reading.values import is_mark, parse_status
 from bvgraph.reading.wordings import (
@@ -100,22 +100,21 @@ def join_all(parts: Iterable[Clean]) -> Clean:
     return reduce(Clean.join, parts, Clean())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """One line of a document; a line without a tab is a row of one cell."""
+    """One line of a document; a line without a tab is a row of one cell.  A row equals no row but itself.
+
+    ``texts`` has the text of each cell, ``filled`` the cells that hold anything.
+    """
 
     line: int
     cells: tuple[Clean, ...]
+    texts: list[str] = field(init=False, repr=False)
+    filled: list[int] = field(init=False, repr=False)
 
-    @property
-    def texts(self) -> list[str]:
-        """The text of each cell."""
-        return [c.text for c in self.cells]
-
-    @property
-    def filled(self) -> list[int]:
-        """The cells that hold anything."""
-        return [i for i, c in enumerate(self.cells) if c]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "texts", [c.text for c in self.cells])
+        object.__setattr__(self, "filled", [i for i, c in enumerate(self.cells) if c.pieces])
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +156,7 @@ class Header:
         return self.fields.index(name) if name in self.fields else None
 
 
+@lru_cache(maxsize=4096)
 def read_header(row: Row, after: Row | None = None) -> Header | None:
     """The header that a row is, or that it is together with the next row; None if it is none.
 
@@ -165,6 +165,8 @@ def read_header(row: Row, after: Row | None = None) -> Header | None:
     hold all the heads of a small table ("Action / Recommendation Lead").
     """
     if not row.filled:
+        return None
+    if len(row.filled) == 1 and len(row.texts[row.filled[0]]) > LONGEST_LABEL:
         return None
     if split := _split_header(row):
         return split
@@ -189,7 +191,7 @@ def _read_two_lines(row: Row, after: Row | None) -> Header | None:
     return header if more > 0 or (more == 0 and len(row.filled) > 1 and may_be_heads([t for t in row.texts if t])) else None
 
 
-def settle_header(heads: list[str], lines: int = 1, title: int | None = None) -> Header | None:
+def settle_header(heads: Sequence[str], lines: int = 1, title: int | None = None) -> Header | None:
     """The header that these heads are; ``title`` is the column that holds the titles whatever its head says."""
     fields = [name_head(h) if h else None for h in heads]
     if title is not None:
@@ -216,7 +218,7 @@ def may_be_heads(texts: Sequence[str]) -> bool:
     )
 
 
-def _settle_fields(heads: list[str], fields: list[str | None]) -> list[str | None]:
+def _settle_fields(heads: Sequence[str], fields: list[str | None]) -> list[str | None]:
     """One column a field: of several titles the first that is no wider word, of others the one that is first in rank."""
     out: list[str | None] = ["other" if h and f is None else f for h, f in zip(heads, fields, strict=True)]
     titles = [i for i, f in enumerate(fields) if f == "title"]
@@ -233,7 +235,7 @@ def _settle_fields(heads: list[str], fields: list[str | None]) -> list[str | Non
     return out
 
 
-def _settle_deadlines(heads: list[str], out: list[str | None]) -> None:
+def _settle_deadlines(heads: Sequence[str], out: list[str | None]) -> None:
     """A revised deadline alone is the deadline; of two deadlines the first one set is the one that the other revises."""
     dates = [i for i, f in enumerate(out) if f == "deadline"]
     first = [i for i in dates if names_first(heads[i])]
@@ -246,7 +248,7 @@ def _settle_deadlines(heads: list[str], out: list[str | None]) -> None:
     _settle_rank(heads, out, "deadline")
 
 
-def _settle_rank(heads: list[str], out: list[str | None], name: str) -> None:
+def _settle_rank(heads: Sequence[str], out: list[str | None], name: str) -> None:
     """Of several columns of a field the heads that give way belong to no field, if one does not."""
     same = [i for i, f in enumerate(out) if f == name]
     if any(not gives_way(heads[i]) for i in same):

@@ -78,6 +78,8 @@ def name_columns(run: Sequence[Row]) -> Header | None:
     width = len(run[0].cells)
     if len(run) < _LEAST_ROWS or width < _LEAST_WIDTH or any(len(row.cells) != width for row in run) or _has_head(run):
         return None
+    if not any(parse_date(t) or is_status(t) for row in run[:2] for t in row.texts):
+        return None
     columns = [describe([row.texts[i] for row in run]) for i in range(width)]
     fields = [_name_column(c, i, len(run)) for i, c in enumerate(columns)]
     texts = [i for i, f in enumerate(fields) if f is None and columns[i].length >= _LEAST_TITLE]

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from bvgraph.reading import repairs
 from bvgraph.reading.blocks import Header, Page, Row, is_rule, read_header
@@ -84,8 +85,9 @@ class _Walk:
         words = frozenset(w for w, n in Counter(re.findall(r"[a-z]+", self.page.text.casefold())).items() if n > 1)
         self.outline = Outline(self.page.id, words)
         rows = self.page.rows
-        self.cards = find_cards([r for r in rows if r.filled])
-        self.headers = [h for r, after in zip(rows, [*rows[1:], None], strict=True) if (h := read_header(r, after))]
+        filled = [r for r in rows if r.filled]
+        self.cards = find_cards(filled)
+        self.headers = [h for r, after in zip_longest(filled, filled[1:]) if (h := read_header(r, after))]
         self.told = tell_columns([r for r in rows if r.line not in self.cards])
         self.outline.even = frozenset(self.told.even)
         labelled = (r for r in rows if read_area_label(r) is not None and r.line not in self.cards)

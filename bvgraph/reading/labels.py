@@ -59,7 +59,8 @@ def find_cards(rows: Sequence[Row]) -> dict[int, bool]:
     names: set[str] = set()
     above: Row | None = None
     for row, after in zip_longest([*rows, None], rows[1:]):
-        label = None if row is None or read_header(row) else read_label(row)
+        label = read_label(row) if row else None
+        label = None if label and row and read_header(row) else label
         near = row is not None and (not run or row.line - run[-1].line <= _GAP)
         if row is not None and near and (label or (run and _goes_on(row, run[-1]) and not _starts_again(after, run))):
             run.append(row)
