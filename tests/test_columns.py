@@ -61,3 +61,21 @@ def test_rows_without_a_header_stand_under_their_heading() -> None:
     reading = read(text)
     assert [leads_of(e) for e in reading.entries] == [["Lamp team"], ["Lamp team"]]
     assert [e.area.text for e in reading.entries if e.area] == ["Harbours", "Harbours"]
+
+
+def test_a_register_or_a_list_of_staff_is_no_plan() -> None:
+    register = "Date | Officer | Gift | Donor\n12/01/2024 | Ann Ode | A very large lamp | Lamp makers\n"
+    staff = "Post | Name | Team | Status\nLamp keeper | Ann Ode | Department of lamps | Permanent\n"
+    assert titles(read(register + "\n" + staff)) == []
+
+
+def test_two_texts_in_front_of_the_values_are_not_told_apart() -> None:
+    rows = "The lamp is dull | Paint the lamp | Ann Ode | May 2024\nThe oil is low | Buy a can of oil | Ben Roe | June 2024"
+    reading = read(rows)
+    assert titles(reading) == []
+    assert [p.kind for p in reading.problems] == ["unplaced", "unplaced"]
+
+
+def test_owners_under_a_head_that_is_not_known() -> None:
+    [first, _] = read("Action | On | Status\nPaint it | Ann Ode | Open\nBuy oil | Ben Roe | Closed").entries
+    assert (leads_of(first), state(first)) == (["Ann Ode"], "ongoing")

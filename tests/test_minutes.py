@@ -44,3 +44,10 @@ def test_what_names_nobody_who_does_it_is_left(text: str) -> None:
 def test_the_day_by_which_it_is_to_be_done_is_the_deadline() -> None:
     [entry] = read("Action: Clerk to paint the lamp by 31 October 2024.").entries
     assert due(entry) == "2024-10-31"
+
+
+def test_those_present_are_called_by_their_first_names() -> None:
+    [entry] = read("Present: Pete Long, Sid Parr\n\nACTION: Sid to paint the lamp").entries
+    assert leads_of(entry) == ["Sid"]
+    [entry] = read("Present: Pete Long\n\nAction: Continue to paint the lamp").entries
+    assert leads_of(entry) == []

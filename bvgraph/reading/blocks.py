@@ -202,7 +202,7 @@ def settle_header(heads: Sequence[str], lines: int = 1, title: int | None = None
         guessed = [f or guess_head(h) for h, f in zip(heads, fields, strict=True)]
         fields, names = guessed, {f for f in guessed if f} - _BESIDE
         unknown = [h for h, f in zip(heads, fields, strict=True) if h and f is None]
-    clear = len(names) > 2 or names in ({"title", "lead"}, {"title", "deadline"})
+    clear = len(names) > 2 or not names.isdisjoint(_VALUES)
     enough = not unknown or (may_be_heads(unknown) and clear and len(names) >= len(unknown))
     if "title" not in names or len(names) < 2 or not enough:
         return None

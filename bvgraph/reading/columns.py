@@ -17,7 +17,7 @@ _LEAST_ROWS = 2
 _LEAST_WIDTH = 3
 _SHARE = 0.8  # of a column's cells that are of its type
 _FAR = 1.5  # times the length of another text
-_HALF = 0.5  # of the cells under a head of dates or statuses must be some
+_HALF = 0.5  # of the cells under a head of dates must be some
 _DATED = ("deadline", "revised", "status")
 _LEAST_TITLE = 12  # characters of a title, on average
 _CODE = re.compile(r"[A-Za-z]{0,6}[\s./-]?\d[\w./()-]*\.?|[A-Z][a-z]{0,3}|\(?[a-z]{1,3}\)|[A-Z]\d*[a-z]*")
@@ -145,7 +145,7 @@ def read_loose_header(run: Sequence[Row]) -> Header | None:
     columns = [describe([r.texts[i] for r in body if i < len(r.cells)]) for i in range(len(first.cells))]
     open_to = [i for i, f in enumerate(fields) if f in (None, "area")]
     title = max(open_to, key=lambda i: columns[i].length, default=None)
-    valued = any(f in _DATED and max(c.dates, c.statuses) >= _HALF for f, c in zip(fields, columns, strict=True))
+    valued = any(f in _DATED and (c.dates >= _HALF or c.statuses >= _SHARE) for f, c in zip(fields, columns, strict=True))
     if title is None or columns[title].length < _LEAST_TITLE or not valued:
         return None
     return settle_header(first.texts, title=title)

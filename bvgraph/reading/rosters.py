@@ -26,9 +26,13 @@ _ATTENDING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """The names for which initials stand in a document; those that could be of two people are left out."""
+    """The names for which initials stand in a document; those that could be of two people are left out.
+
+    ``firsts`` are the first names of everybody listed, by which minutes go on to call them.
+    """
 
     names: dict[str, str]
+    firsts: frozenset[str] = frozenset()
 
     def resolve(self, initials: str) -> str | None:
         """The name for initials as printed ("HS", "H.S."); None where the document does not tell."""
@@ -48,7 +52,11 @@ def read_roster(rows: Iterable[Row]) -> Roster:
             _find_listed(" ".join(texts), listed)
     sure = {k: v for k, v in listed.items() if k not in stated and classify_lead(k) == "other"} | stated
     people = {k: {name for name in v if classify_lead(name) == "person"} for k, v in sure.items()}
-    return Roster({k: next(iter(v)) for k, v in sorted(people.items()) if len(v) == 1})
+    known = {name for names in (*stated.values(), *listed.values()) for name in names}
+    firsts = (next((w for w in name.split() if w.casefold().rstrip(".") not in TITLES), "") for name in known)
+    return Roster(
+        {k: next(iter(v)) for k, v in sorted(people.items()) if len(v) == 1}, frozenset(f for f in firsts if len(f) > 1)
+    )
 
 
 def initials_of(name: str) -> str:

@@ -144,7 +144,8 @@ def find_holder(text: str, roster: Roster) -> tuple[int, int] | None:
     if m:
         start = m.start("who") + (4 if m["who"].startswith("The ") else 0)
         who = text[start : m.end("who")]
-        if looks_like_leads(who) and all(_is_holder(part, roster) for part in re.split(r"\s*[/&,]\s*|\s+and\s+", who)):
+        parts = re.split(r"\s*[/&,]\s*|\s+and\s+", who)
+        if (looks_like_leads(who) or who in roster.firsts) and all(_is_holder(part, roster) for part in parts):
             return start, m.end("who")
     m = _WHO_BEHIND.search(text)
     known = m and all(roster.resolve(part) for part in re.findall(r"[A-Z]{2,4}", m["who"]))
@@ -152,7 +153,7 @@ def find_holder(text: str, roster: Roster) -> tuple[int, int] | None:
 
 
 def _is_holder(part: str, roster: Roster) -> bool:
-    return names_holder(part) or roster.resolve(part) is not None
+    return names_holder(part) or part in roster.firsts or roster.resolve(part) is not None
 
 
 def find_due(text: str) -> tuple[int, int] | None:
