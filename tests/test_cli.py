@@ -11,6 +11,7 @@ from pyoxigraph import RdfFormat, Store, parse
 
 from bvgraph import __version__, pipeline
 from bvgraph.asking.queries import run_select, text_of
+from bvgraph.cli import COMMANDS, make_app
 from bvgraph.graph.freshness import DocumentSummary, Summary
 from bvgraph.pipeline import Progress
 from bvgraph.workers import Hire
@@ -399,6 +400,16 @@ def test_help_says_what_there_is() -> None:
         assert done.out.startswith("Usage: bvgraph")
     assert "..." not in run("--help").out.split("Commands:")[1]
     assert all(option in run("slips", "--help").out for option in FILTERS)
+
+
+def test_every_command_is_found_in_its_module() -> None:
+    everything = [one.name or one.callback.__name__ for one in make_app("").registered_commands if one.callback]
+    assert everything == [name for held in COMMANDS.values() for name in held]
+    for part, held in COMMANDS.items():
+        for name in held:
+            (only,) = make_app(name).registered_commands
+            assert only.callback is not None
+            assert only.callback.__globals__["__name__"] in (f"bvgraph.cli.{part}", "bvgraph.cli.options")
 
 
 HEAVY = ("rdflib", "spacy", "networkx", "pyshacl", "rapidfuzz", "numpy")

@@ -11,13 +11,13 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated, Final, NoReturn
 
 import typer
 from typer.models import CommandInfo
 
 from bvgraph import __version__
-from bvgraph.cli import building, graphs, lists, questions, tracing
 from bvgraph.cli.options import say
 from bvgraph.errors import UnknownNameError, UserError
 
@@ -26,7 +26,14 @@ _HELP: Final = (
 )
 _FEW_COLLECTIONS: Final = 100_000
 """So many more objects than were taken back since have to be there before garbage is looked for."""
-_PARTS: Final = (building.app, lists.app, tracing.app, questions.app, graphs.app)
+COMMANDS: Final = {
+    "building": ("build",),
+    "lists": ("entries", "slips", "contradictions", "handovers", "links", "mentions", "problems", "list"),
+    "tracing": ("lineage", "diff", "coverage", "review"),
+    "questions": ("show", "ask", "query", "queries"),
+    "graphs": ("validate", "verify", "evaluate", "export"),
+}
+"""The commands by the module that holds them, in the order of the help."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -77,8 +84,9 @@ def make_app(command: str) -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    known = [(_name(known), known) for part in _PARTS for known in part.registered_commands]
-    app.registered_commands += [one for name, one in known if name == command] or [one for _, one in known]
+    parts = [part for part, held in COMMANDS.items() if command in held] or [*COMMANDS]
+    known = [one for part in parts for one in import_module(f"bvgraph.cli.{part}").app.registered_commands]
+    app.registered_commands += [one for one in known if _name(one) == command] or known
     app.callback(invoke_without_command=True)(_start)
     return app
 

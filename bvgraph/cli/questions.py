@@ -5,11 +5,16 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from bvgraph.cli.options import Format, ShowQuery, Store, show_queries, tell_matches
+
+if TYPE_CHECKING:
+    from bvgraph.asking.queries import Bindings, NamedQuery
+    from bvgraph.graph.opening import Opening
 
 app = typer.Typer()
 
@@ -78,17 +83,24 @@ def query(
     from bvgraph.graph.opening import Opening
 
     opening = Opening(store)
-    from bvgraph.asking.choices import settle_parameters
     from bvgraph.asking.queries import bind, read_query, run_query, split_parameter
     from bvgraph.showing.results import print_results
 
     wanted, opened = read_query(source, sys.stdin), opening.wait()
-    settled = settle_parameters(opened, wanted, dict(map(split_parameter, param or ())))
-    tell_matches(settled.matches)
-    text = bind(wanted, settled.bindings)
+    given = dict(map(split_parameter, param or ()))
+    text = bind(wanted, _settle(opening, wanted, given) if given else {})
     if show_query:
         show_queries([text])
     print_results(run_query(opened, text), result_format, sys.stdout)
+
+
+def _settle(opening: Opening, wanted: NamedQuery, given: Mapping[str, str]) -> Bindings:
+    """Return the values that were given for parameters, and say which names were taken for which."""
+    from bvgraph.asking.choices import settle_parameters
+
+    settled = settle_parameters(opening.wait(), wanted, given)
+    tell_matches(settled.matches)
+    return settled.bindings
 
 
 @app.command()

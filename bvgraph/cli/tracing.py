@@ -40,7 +40,7 @@ def lineage(  # noqa: PLR0913, PLR0917 - what a command takes is what its user c
     from bvgraph.asking.lineage import trace_action
     from bvgraph.showing.telling import write_lineage
 
-    found = trace_action(opening.wait(), " ".join(name), read_day(as_of))
+    found = trace_action(opening.wait(), " ".join(name), read_day(as_of), opening.folder)
     write_lineage(found, chosen, quotes, output or sys.stdout)
     if found.others:
         say(f"the words also stand in: {'; '.join(found.others)}")

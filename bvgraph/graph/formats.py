@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 from pyoxigraph import Quad, RdfFormat, Store, Triple, parse, serialize
@@ -36,20 +37,28 @@ def rewrite(nquads: bytes, name: str) -> bytes:
         return nquads
     lines = nquads.split(b"\n")[:-1]
     if name in NAMED:
-        return _write(parse(_join_graphs(lines), format=RdfFormat.N_QUADS, lenient=True), NAMED[name])
+        parts = (_parse(part, RdfFormat.N_QUADS) for part in _part_graphs(lines))
+        return _write(chain.from_iterable(parts), NAMED[name])
     triples = dict.fromkeys(line[: line.rindex(b" <")] for line in lines)
     ntriples = b" .\n".join([*triples, b""])
     if name == "ntriples":
         return ntriples
-    return _write(parse(ntriples, format=RdfFormat.N_TRIPLES, lenient=True), FLAT[name])
+    return _write(_parse(ntriples, RdfFormat.N_TRIPLES), FLAT[name])
 
 
-def _join_graphs(lines: Iterable[bytes]) -> bytes:
-    """Put the lines of one graph together, the graphs in order; what follows the last space but one is the graph."""
+def _parse(lines: bytes, rdf_format: RdfFormat) -> Iterator[Quad]:
+    return parse(lines, format=rdf_format, lenient=True)
+
+
+def _part_graphs(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Return the lines of each graph, the graphs in order; a line ends with its graph, after the last " <" there is."""
     graphs: defaultdict[bytes, list[bytes]] = defaultdict(list)
+    graph = b"\n"  # with which no line ends
     for line in lines:
-        graphs[line[line.rindex(b" <") :]].append(line)
-    return b"\n".join([*(b"\n".join(graphs[graph]) for graph in sorted(graphs)), b""])
+        if not line.endswith(graph):  # neighbours are mostly of one graph
+            graph = line[line.rindex(b" <") :]
+        graphs[graph].append(line)
+    return (b"\n".join(graphs[graph]) for graph in sorted(graphs))
 
 
 def load_triples(ntriples: bytes) -> Store:
