@@ -86,7 +86,7 @@ def _place_cells(row: Row, header: Header, outline: Outline) -> dict[str, Clean]
 def _report_column(row: Row, head: str, outline: Outline) -> None:
     """Say once for a document that the cells under a head are not read."""
     message = f'what stands under "{head}" is not read: no field is known by that head'
-    if all(p.message != message for p in outline.problems):
+    if head and all(p.message != message for p in outline.problems):
         outline.report(row, "column", message)
 
 
