@@ -12,6 +12,7 @@ from documents import due, leads_of, read, titles
         ("The lamp is dull. It will be painted. Action: Clerk", "It will be painted.", ["Clerk"]),
         ("The lamp is dull. It will be painted.\nAction: Clerk/AO", "It will be painted.", ["Clerk", "Ann Ode"]),
         ("The lamp will be painted. (Action: AO)", "The lamp will be painted.", ["Ann Ode"]),
+        ("It is dull. AO to paint the lamp (action: AO).", "AO to paint the lamp", ["Ann Ode"]),
         ("The lamp will be painted. ACTION AO", "The lamp will be painted.", ["Ann Ode"]),
         ("Action: Paint the lamp (Clerk)", "Paint the lamp", ["Clerk"]),
         ("Action: Clerk - paint the lamp", "paint the lamp", ["Clerk"]),

@@ -81,6 +81,14 @@ def test_a_day_or_a_yes_under_completed_says_that_it_is_done() -> None:
     ("header", "cells", "title", "leads", "deadline"),
     [
         ("Recommendation | Action | Owner | Due", "Light|Paint|Ann Ode|May 2024", "Paint", ["Ann Ode"], "2024-05"),
+        ("Lesson | Recommendation | Owner | Due", "Dark|Paint|Ann Ode|May 2024", "Paint", ["Ann Ode"], "2024-05"),
+        (
+            "Action | Owner | Baseline | Forecast / actual date",
+            "Paint|Ben Roe|May 2024|June 2024",
+            "Paint",
+            ["Ben Roe"],
+            "2024-06",
+        ),
         ("Action | Exec lead | Owner | Due", "Paint|Ann Ode|Ben Roe|May 2024", "Paint", ["Ben Roe"], "2024-05"),
         ("Date | Action | Owner | Due", "1 Jan 2024|Paint|Ben Roe|May 2024", "Paint", ["Ben Roe"], "2024-05"),
         ("Date raised | Action | Owner | Status", "1 Jan 2024|Paint|Ben Roe|Open", "Paint", ["Ben Roe"], None),

@@ -222,7 +222,7 @@ def _settle_fields(heads: Sequence[str], fields: list[str | None]) -> list[str |
     """One column a field: of several titles the first that is no wider word, of others the one that is first in rank."""
     out: list[str | None] = ["other" if h and f is None else f for h, f in zip(heads, fields, strict=True)]
     titles = [i for i, f in enumerate(fields) if f == "title"]
-    own = min(titles, key=lambda i: (is_wider(heads[i]), gives_way(heads[i]), name_head(heads[i]) != "title", i))
+    own = min(titles, key=lambda i: (*_rank_title(heads[i]), i))
     for i in titles:
         if i != own:
             out[i] = "group" if is_wider(heads[i]) else "planned"
@@ -233,6 +233,11 @@ def _settle_fields(heads: Sequence[str], fields: list[str | None]) -> list[str |
     for name in ("ref", "lead", "area"):
         _settle_rank(heads, out, name)
     return out
+
+
+def _rank_title(head: str) -> tuple[bool, ...]:
+    """How far a head is from naming the action itself, where several could."""
+    return is_wider(head), is_doubtful(head), gives_way(head), name_head(head) != "title"
 
 
 def _settle_deadlines(heads: Sequence[str], out: list[str | None]) -> None:

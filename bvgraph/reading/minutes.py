@@ -13,8 +13,8 @@ from bvgraph.reading.wordings import name_head
 
 _ACTION = re.compile(
     r"(?:^|(?<=[\s(\[*]))\**(?:"
-    r"(?:ACTIONS?|Actions?)(?: (?:[Pp]oints?|POINTS?|[Ii]tems?|[Bb]y|BY|[Ff]or))?(?: \d[\w./]*)?\**\s*(?::|[–—]|-\s)"
-    r"|ACTION(?=\s[A-Z][\w/&, ]{1,30}[.)\]]*$))\**\s*(?=\S)"
+    r"(?:ACTIONS?|Actions?|(?<=[(\[])actions?)(?: (?:[Pp]oints?|POINTS?|[Ii]tems?|[Bb]y|BY|[Ff]or))?(?: \d[\w./]*)?"
+    r"\**\s*(?::|[–—]|-\s)|ACTION(?=\s[A-Z][\w/&, ]{1,30}[.)\]]*$))\**\s*(?=\S)"
 )
 _DECIDED = re.compile(r"\b(?:RESOLVED|AGREED|Resolved|Agreed|agreed|resolved)\b\s*[:–-]?\s*(?:that\s+)?(?P<rest>[A-Za-z].*)")
 _MARKED = re.compile(r"action|agreed|resolved", re.IGNORECASE)

@@ -29,7 +29,14 @@ _ALONE = ("ref", "title", "area", "percent", "other")  # fields whose heads take
 _LINKS = frozenset(("to", "for", "of", "against", "required", "needed", "proposed", "taken"))  # "Timescale for delivery"
 LONGEST_LABEL = 100  # characters of a head or label with remarks in brackets
 _JOINED = re.compile(r"\s*(?:/|&|\band\b|,|\s[-–]\s)\s*")
-_FIRST = ("title", "lead", "deadline", "comment", "status")  # what a head stands for that names two: "Update/Status"
+_FIRST = (
+    "title",
+    "lead",
+    "revised",
+    "deadline",
+    "comment",
+    "status",
+)  # of two: "Update/Status"
 _LONGEST_AGENDA = 4  # words
 _LONGEST_GUESS = 8  # words of a head whose meaning a single word of it tells
 _NUMBERS = re.compile(r"(?:^|\s)(?:#|№)$|^\w+ (?:no|nr|ref|id|number|reference)\.?$", re.IGNORECASE)  # "Action #", "Log no."
@@ -81,8 +88,8 @@ def guess_head(text: str) -> str | None:
     if not words or len(words.split()) > _LONGEST_GUESS:
         return None
     parts = {name_head(part) for part in _JOINED.split(text)} - {None}
-    if len(parts) > 1:
-        return next((name for name in _FIRST if name in parts), None)
+    if len(parts) > 1 and (first := next((name for name in _FIRST if name in parts), None)):
+        return first
     return next((name for name, word in _KEYWORDS if word in f" {words} "), None)
 
 
