@@ -5,7 +5,8 @@ from documents import set_tabs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bvgraph.reading.blocks import Clean, Row, name_field, read_header, read_page
+from bvgraph.reading.blocks import Clean, Row, name_field, read_header
+from bvgraph.reading.pages import read_page
 
 
 def header_of(*lines: str) -> tuple[str | None, ...] | None:

@@ -178,3 +178,25 @@ def test_a_recommendation_and_its_action_on_one_card() -> None:
 def test_prose_with_a_colon_is_no_card() -> None:
     reading = read("Action: we act.\n\nThe committee met.\n\nLead: a metal that sinks.")
     assert titles(reading) == []
+
+
+def test_a_card_may_have_a_title_without_a_label() -> None:
+    text = """
+        1. Harbours
+        1.1 Paint the lamp room
+        Responsible: Ann Ode
+        Timescale: May 2024
+        Status: On track
+        1.2 Buy a second lamp
+        Responsible: Ben Roe
+        Timescale: June 2024
+        """
+    first, second = read(text).entries
+    assert (ref(first), first.title.text, leads_of(first), due(first), state(first)) == (
+        "1.1",
+        "Paint the lamp room",
+        ["Ann Ode"],
+        "2024-05",
+        "on-track",
+    )
+    assert (ref(second), second.title.text, leads_of(second)) == ("1.2", "Buy a second lamp", ["Ben Roe"])

@@ -4,7 +4,7 @@ import datetime as dt
 
 import edtf
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bvgraph.reading.dates import find_dates, parse_date
@@ -120,6 +120,7 @@ _SPANS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(_SPANS)
 def test_whatever_is_written_is_valid_edtf(text: str) -> None:
     found = parse_date(text)
@@ -127,6 +128,7 @@ def test_whatever_is_written_is_valid_edtf(text: str) -> None:
     edtf.parse_edtf(found.edtf)  # raises where it is none
 
 
+@settings(deadline=None)
 @given(_SINGLE)
 def test_bounds_agree_with_the_edtf_library(text: str) -> None:
     found = parse_date(text)
@@ -137,6 +139,7 @@ def test_bounds_agree_with_the_edtf_library(text: str) -> None:
     assert found.due_by == dt.date(*upper[:3])
 
 
+@settings(deadline=None)
 @given(_SPANS)
 def test_the_first_day_is_not_after_the_last(text: str) -> None:
     found = parse_date(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bvgraph.reading.blocks import find_printed
+from bvgraph.reading.pages import find_printed
 from bvgraph.records import Document, Passage, Span
 
 # A full stop ends no sentence after an abbreviation, an initial or a number in a list; a bullet always begins one.

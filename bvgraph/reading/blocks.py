@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, reduce
-from importlib.resources import files
 
-from bvgraph.reading.values import is_mark, parse_status, plain
+from bvgraph.reading.values import is_mark, parse_status
+from bvgraph.reading.wordings import (
+    LONGEST_LABEL,
+    PERIOD,
+    find_label,
+    gives_way,
+    guess_head,
+    is_doubtful,
+    is_wider,
+    name_head,
+    names_first,
+)
+from bvgraph.reading.wordings import name_field as name_field  # noqa: PLC0414 - other readers take it with the header
 from bvgraph.records import Passage, Span
 
-# Markup that performance systems leave in their exports.  Only known tags count: "<new action>" is printed text.
-_TAG = r"</?(?:p|i|b|u|ul|ol|li|br|em|strong|span|div|input)\b[^<>]*>"
-_GAP = re.compile(rf"\s*(?:{_TAG}\s*)+|\s{{2,}}|[^\S ]|\u200b|\ufeff", re.IGNORECASE)
-_INPUT = re.compile(r"<input\b[^<>]*?\bvalue=\"([^\"]*)\"[^<>]*>", re.IGNORECASE)
-_HEADERS: dict[str, list[str]] = tomllib.loads(files(__package__).joinpath("data/headers.toml").read_text("utf-8"))
-_WIDER = frozenset(_HEADERS.pop("wider"))
-_FIELD_OF = {word.replace(" ", ""): "title" for word in _WIDER} | {
-    word.replace(" ", ""): name for name, words in _HEADERS.items() for word in words
-}
-_ALONE = ("ref", "title", "area", "percent", "other")  # fields whose heads take no words in front
-_LINKS = frozenset(("to", "for", "of", "against", "required", "needed", "proposed", "taken"))  # "Timescale for delivery"
-_LONGEST_LABEL = 100  # characters of a head or label with remarks in brackets
+_BESIDE = frozenset(("other", "raised"))  # columns that make no header
+_VALUES = frozenset(("lead", "deadline", "status", "percent", "comment", "done"))
 _LONGEST_HEAD = 45  # characters of a column head that the vocabulary does not know
-_PERIOD = (
-    re.compile(  # the period that a head names behind its words: "Progress this quarter", "RAG Q2", "Status October 2022"
-        r"(?<=\w)[\s–-]+(?:this (?:quarter|month|period|year)|as (?:at|of)\b.*|since .*|(?:q|quarter )[1-4]\b.*|"
-        r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?(?:20)?\d\d)$",
-        re.IGNORECASE,
-    )
-)
 _RULE = re.compile(r"[\s\-–_=|+:]{4,}")
 
 
@@ -102,33 +95,26 @@ class Clean:
         return Passage(self.text, self.spans(page)) if self else None
 
 
-def find_printed(text: str) -> list[int]:
-    """The offsets of the characters in a stretch of a file that are neither white space nor known markup."""
-    gaps = {i for m in _GAP.finditer(text) for i in range(*m.span())}
-    return [i for i, character in enumerate(text) if i not in gaps and not character.isspace()]
-
-
 def join_all(parts: Iterable[Clean]) -> Clean:
     """All parts, with a space between two of them."""
     return reduce(Clean.join, parts, Clean())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """One line of a document; a line without a tab is a row of one cell."""
+    """One line of a document; a line without a tab is a row of one cell.  A row equals no row but itself.
+
+    ``texts`` has the text of each cell, ``filled`` the cells that hold anything.
+    """
 
     line: int
     cells: tuple[Clean, ...]
+    texts: list[str] = field(init=False, repr=False)
+    filled: list[int] = field(init=False, repr=False)
 
-    @property
-    def texts(self) -> list[str]:
-        """The text of each cell."""
-        return [c.text for c in self.cells]
-
-    @property
-    def filled(self) -> list[int]:
-        """The cells that hold anything."""
-        return [i for i, c in enumerate(self.cells) if c]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "texts", [c.text for c in self.cells])
+        object.__setattr__(self, "filled", [i for i, c in enumerate(self.cells) if c.pieces])
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,129 +126,37 @@ class Page:
     rows: tuple[Row, ...]
 
 
-def read_page(document: str, text: str) -> Page:
-    """Split ``text`` into rows at line ends and into cells at tabs; a tab that ends every line is no cell border.
-
-    A text without tabs may border its cells with bars, or set them in columns of spaces below a header.
-    """
-    lines = [line.rstrip("\r") for line in text.split("\n")]
-    ended = all(line.rstrip(" ").endswith("\t") for line in lines if line.strip())
-    border = "\t" if "\t" in text or not _is_barred(lines) else "|"
-    rows, start, columns = [], 0, _Columns()
-    for number, (line, whole) in enumerate(zip(lines, text.split("\n"), strict=True), 1):
-        if "\t" not in text and border == "\t":
-            cells = columns.split(line, start, number)
-        else:
-            cells = _read_cells(_strip_border(line, border, ended), start, number, border)
-        rows.append(Row(number, tuple(cells)))
-        start += len(whole) + 1
-    return Page(document, text, tuple(rows))
-
-
-def _is_barred(lines: list[str]) -> bool:
-    """At least two lines begin and end with a bar."""
-    return sum(line.strip().startswith("|") and line.strip().endswith("|") and line.count("|") > 2 for line in lines) > 1
-
-
-def _strip_border(line: str, border: str, ended: bool) -> str:
-    """The line without the border that every line ends with, and a first one blanked out."""
-    if border == "|":
-        line = line.rstrip()
-        return re.sub(r"^(\s*)\|", r"\1 ", line.removesuffix("|"))
-    return line.rstrip(" ").removesuffix("\t") if ended else line
-
-
-def _read_cells(line: str, start: int, number: int, border: str = "\t") -> list[Clean]:
-    cells = []
-    for raw in line.split(border):
-        cells.append(_clean(raw, start, number))
-        start += len(raw) + 1
-    return cells
-
-
-@dataclass(slots=True)
-class _Columns:
-    """Cells of a table that is set with spaces: a header tells where its columns begin."""
-
-    begin: list[int] = field(default_factory=list)
-    below: bool = False
-
-    def split(self, line: str, start: int, number: int) -> list[Clean]:
-        parts = [(m.start(), m.end()) for m in re.finditer(r"\S+(?: \S+)*", line)]
-        cells = [_clean(line[a:b], start + a, number) for a, b in parts]
-        heads = [name_field(c.text) for c in cells]
-        if len(parts) > 2 and "title" in heads and heads.count(None) * 2 <= len(heads):
-            self.begin, self.below = [a for a, _ in parts], True
-            return cells
-        alone = len(parts) < 2 and (not self.below or not parts or parts[0][0] < 1)
-        self.below = self.below and bool(parts)
-        if not self.begin or alone:
-            return [_clean(line, start, number)]
-        self.below = True
-        placed = [Clean() for _ in self.begin]
-        for (a, _), cell in zip(parts, cells, strict=True):
-            at = max((i for i, x in enumerate(self.begin) if x <= a + 2), default=0)
-            placed[at] = placed[at].join(cell)
-        return placed
-
-
-def _clean(raw: str, start: int, line: int) -> Clean:
-    """Drop known markup, collapse white space, and take the value out of a form field."""
-    if m := _INPUT.search(raw):
-        return Clean((Piece(m[1], start + m.start(1), line),)) if m[1] else Clean()
-    pieces: list[Piece] = []
-    at = 0
-    for gap in [*_GAP.finditer(raw), None]:
-        end = gap.start() if gap else len(raw)
-        if end > at:
-            pieces += [JOINT] * bool(pieces) + [Piece(raw[at:end], start + at, line)]
-        at = gap.end() if gap else end
-    whole = Clean(tuple(pieces))
-    return whole.cut(0)
-
-
-@lru_cache(maxsize=4096)
-def name_field(text: str) -> str | None:
-    """The field that a column head or label names; brackets, white space inside words and words in front are forgiven."""
-    if len(text) > _LONGEST_LABEL:
-        return None
-    if text.strip() == "%":
-        return "percent"
-    words = plain(_PERIOD.sub("", re.sub(r"\[[^\]]*\]|\([^)]*\)", "", text))).split()
-    for skip in range(min(len(words), 4)):
-        if found := _FIELD_OF.get("".join(words[skip:])):
-            return found if skip == 0 or (found not in _ALONE and words[skip:] != ["date"]) else None
-    link = next((i for i, word in enumerate(words[:4]) if word in _LINKS), 0)
-    return _FIELD_OF.get("".join(words[:link])) if len(words) < 8 else None
-
-
-def is_wider(head: str) -> bool:
-    """A head that names what an action is part of, when the action has a column of its own."""
-    return plain(head) in _WIDER
-
-
 @dataclass(frozen=True, slots=True)
 class Header:
     """The fields of a table's columns, in order (None: a column without a head), and the heads as printed.
 
     ``group`` is the field of a column that holds what the rows are part of, ``other`` of one that belongs to no field;
-    ``lines`` is the number of lines over which the heads are printed.
+    ``lines`` is the number of lines over which the heads are printed; a row without a cell under ``needs`` is no action.
+    ``flat`` is a table of titles and leads that is no block: each of its rows stands for itself.
     """
 
     fields: tuple[str | None, ...]
     heads: tuple[str, ...]
     lines: int = 1
+    needs: str = "title"
+    flat: bool = False
 
     @property
     def names(self) -> frozenset[str]:
         """The fields that have a column."""
         return frozenset(f for f in self.fields if f)
 
+    @property
+    def heads_block(self) -> bool:
+        """A header of title and lead alone heads a block: an action, and the rows of another table beneath it."""
+        return self.names == {"title", "lead"} and not self.flat
+
     def column(self, name: str) -> int | None:
         """The first column of the field."""
         return self.fields.index(name) if name in self.fields else None
 
 
+@lru_cache(maxsize=4096)
 def read_header(row: Row, after: Row | None = None) -> Header | None:
     """The header that a row is, or that it is together with the next row; None if it is none.
 
@@ -272,54 +166,99 @@ def read_header(row: Row, after: Row | None = None) -> Header | None:
     """
     if not row.filled:
         return None
+    if len(row.filled) == 1 and len(row.texts[row.filled[0]]) > LONGEST_LABEL:
+        return None
     if split := _split_header(row):
         return split
-    fields = [name_field(c.text) if c else None for c in row.cells]
-    if len(row.filled) == 1 and {f for f in fields if f} == {"title"} and after:
-        lone = [name_field(c.text) for c in after.cells if c] == ["lead"]
+    if len(row.filled) == 1 and name_head(row.texts[row.filled[0]]) == "title" and after:
+        lone = [name_head(c.text) for c in after.cells if c] == ["lead"]
         return Header(("title", "lead"), tuple(row.texts), lines=2) if lone else None
-    return _read_two_lines(row, after) or _settle_header(row.texts)
+    texts = row.texts
+    return None if max(map(len, texts)) > LONGEST_LABEL else _read_two_lines(row, after) or settle_header(texts)
 
 
 def _read_two_lines(row: Row, after: Row | None) -> Header | None:
     """Heads that are wrapped over two lines ("Target" above "date"): together they say more than either alone."""
-    if after is None or len(row.cells) != len(after.cells) or len(after.filled) < 2 or len(row.cells) < 3:
+    if after is None or len(row.cells) != len(after.cells) or len(after.filled) < 2 or len(row.cells) < 3 or is_rule(after):
         return None
     heads = [f"{a} {b}".strip() for a, b in zip(row.texts, after.texts, strict=True)]
-    known = [name_field(h) for h in heads]
+    known = [name_head(h) for h in heads]
     if None in [k for k, h in zip(known, heads, strict=True) if h] or not row.filled:
         return None
-    header = _settle_header(heads, lines=2)
-    lower = _settle_header(after.texts)
-    return header if header and (lower is None or len(header.names) > len(lower.names)) else None
+    header = settle_header(heads, lines=2)
+    lower = settle_header(after.texts)
+    more = len(header.names) - len(lower.names) if header and lower else 1
+    return header if more > 0 or (more == 0 and len(row.filled) > 1 and may_be_heads([t for t in row.texts if t])) else None
 
 
-def _settle_header(heads: list[str], lines: int = 1) -> Header | None:
-    fields = [name_field(h) if h else None for h in heads]
-    names = {f for f in fields if f} - {"other"}
+def settle_header(heads: Sequence[str], lines: int = 1, title: int | None = None) -> Header | None:
+    """The header that these heads are; ``title`` is the column that holds the titles whatever its head says."""
+    fields = [name_head(h) if h else None for h in heads]
+    if title is not None:
+        fields[title] = "title"
+    names = {f for f in fields if f} - _BESIDE
     unknown = [h for h, f in zip(heads, fields, strict=True) if h and f is None]
-    if "title" not in names or len(names) < 2 or (unknown and not _may_be_heads(unknown, len(names))):
+    if unknown and may_be_heads(unknown):
+        guessed = [f or guess_head(h) for h, f in zip(heads, fields, strict=True)]
+        fields, names = guessed, {f for f in guessed if f} - _BESIDE
+        unknown = [h for h, f in zip(heads, fields, strict=True) if h and f is None]
+    clear = len(names) > 2 or not names.isdisjoint(_VALUES)
+    enough = not unknown or (may_be_heads(unknown) and clear and len(names) >= len(unknown))
+    if "title" not in names or len(names) < 2 or not enough:
         return None
-    return Header(tuple(_settle_fields(heads, fields)), tuple(heads), lines)
+    header = Header(tuple(_settle_fields(heads, fields)), tuple(heads), lines)
+    doubtful = is_doubtful(heads[header.column("title") or 0]) and title is None
+    return None if doubtful and len(header.names & _VALUES) < 2 else header
 
 
-def _may_be_heads(unknown: list[str], known: int) -> bool:
-    """Words that could head columns of another meaning, among enough heads that are known."""
-    words = all(re.match(r"[A-Z]", u) and len(u) <= _LONGEST_HEAD and not re.search(r"\d\d|[.;!?]", u) for u in unknown)
-    return words and known > 2 and len(unknown) <= known
+def may_be_heads(texts: Sequence[str]) -> bool:
+    """Words that could head columns of any meaning."""
+    return all(
+        re.match(r"[A-Z#]", t) and len(t) <= _LONGEST_HEAD and not re.search(r"\d\d|[.;!]", PERIOD.sub("", t)) for t in texts
+    )
 
 
-def _settle_fields(heads: list[str], fields: list[str | None]) -> list[str | None]:
-    """One title column: of several, the first that is no wider word; a revised deadline alone is the deadline."""
-    titles = [i for i, f in enumerate(fields) if f == "title"]
-    own = next((i for i in titles if not is_wider(heads[i])), titles[0])
+def _settle_fields(heads: Sequence[str], fields: list[str | None]) -> list[str | None]:
+    """One column a field: of several titles the first that is no wider word, of others the one that is first in rank."""
     out: list[str | None] = ["other" if h and f is None else f for h, f in zip(heads, fields, strict=True)]
+    titles = [i for i, f in enumerate(fields) if f == "title"]
+    own = min(titles, key=lambda i: (*_rank_title(heads[i]), i))
     for i in titles:
         if i != own:
             out[i] = "group" if is_wider(heads[i]) else "planned"
-    if "deadline" not in out:
-        out = ["deadline" if f == "revised" else f for f in out]
+    for i, f in enumerate(out[:own]):
+        if f == "deadline" and heads[i].casefold() == "date":  # the day of the meeting, if it stands before the action
+            out[i] = "other"
+    _settle_deadlines(heads, out)
+    for name in ("ref", "lead", "area"):
+        _settle_rank(heads, out, name)
     return out
+
+
+def _rank_title(head: str) -> tuple[bool, ...]:
+    """How far a head is from naming the action itself, where several could."""
+    return is_wider(head), is_doubtful(head), gives_way(head), name_head(head) != "title"
+
+
+def _settle_deadlines(heads: Sequence[str], out: list[str | None]) -> None:
+    """A revised deadline alone is the deadline; of two deadlines the first one set is the one that the other revises."""
+    dates = [i for i, f in enumerate(out) if f == "deadline"]
+    first = [i for i in dates if names_first(heads[i])]
+    if not dates:
+        out[:] = ["deadline" if f == "revised" else f for f in out]
+    elif first and "revised" not in out:
+        later = [i for i in dates if i not in first]
+        if later:
+            out[min(later, key=lambda i: (gives_way(heads[i]), i))] = "revised"
+    _settle_rank(heads, out, "deadline")
+
+
+def _settle_rank(heads: Sequence[str], out: list[str | None], name: str) -> None:
+    """Of several columns of a field the heads that give way belong to no field, if one does not."""
+    same = [i for i, f in enumerate(out) if f == name]
+    if any(not gives_way(heads[i]) for i in same):
+        for i in same:
+            out[i] = "other" if gives_way(heads[i]) else name
 
 
 def _split_header(row: Row) -> Header | None:
@@ -329,7 +268,7 @@ def _split_header(row: Row) -> Header | None:
     words = row.cells[row.filled[0]].text.split(maxsplit=8)
     for cut in range(1, len(words) if len(words) < 8 else 0):
         heads = " ".join(words[:cut]), " ".join(words[cut:])
-        if [_FIELD_OF.get(plain(h).replace(" ", "")) for h in heads] == ["title", "lead"]:
+        if [find_label(h) for h in heads] == ["title", "lead"]:
             return Header(("title", "lead"), heads)
     return None
 

@@ -20,6 +20,7 @@ _DATA = tomllib.loads(files(__package__).joinpath("data/dates.toml").read_text("
 MONTHS: dict[str, int] = _DATA["months"]
 SEASONS: dict[str, int] = _DATA["seasons"]
 _BEFORE = tuple(sorted(_DATA["words"]["before"], key=len, reverse=True))
+_AFTER = tuple(sorted(_DATA["words"]["after"], key=len, reverse=True))
 _ONWARDS = tuple(sorted(_DATA["words"]["onwards"], key=len, reverse=True))
 
 _REVISED = re.compile(
@@ -27,6 +28,9 @@ _REVISED = re.compile(
 )
 
 LONGEST = 120  # characters of a cell that can be a date with words around it
+_CLOCK = re.compile(r"(?<=\d)[T ](?:00:00|\d\d:\d\d:\d\d)(?::00)?(?:\.0+)?$")  # as spreadsheets print a day
+_REMARK = re.compile(r"\s*\([^\d()]*\)$")  # "(tbc)" behind a date
+_HYPHEN = re.compile(r"^(mid|early|late|end)-(?=[A-Za-z])", re.IGNORECASE)  # "mid-June"
 _WEEKDAY = re.compile(r"^(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?,?\s+(?=\d)", re.IGNORECASE)
 _MONTH = r"(?P<{0}>[A-Za-z]{{3,9}})\.?"
 _YEAR = r"(?:'|’)?(?P<{0}>(?:19|20)\d\d|\d\d)"
@@ -49,6 +53,11 @@ _ONE = {
     "financial": re.compile(r"(?P<y>20\d\d)\s*[/-]\s*(?P<y2>\d\d(?:\d\d)?)"),
     "year": re.compile(r"(?P<y>20\d\d)"),
 }
+_YEARLESS = (
+    re.compile(rf"(?P<d>\d{{1,2}})\s*(?:st|nd|rd|th)?(?:\s+of)?[\s-]*{_MONTH.format('m')}"),
+    re.compile(rf"{_MONTH.format('m')}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?"),
+    re.compile(_MONTH.format("m")),
+)
 _MONTH_RANGE = re.compile(rf"{_MONTH.format('m')}\s*(?:-|–|/|to)\s*{_MONTH.format('m2')}{_SEP}{_YEAR.format('y')}")
 _PAIR = re.compile(r"\s*(?:-|–|/|\bto\b|&|\band\b|,|;)\s*")
 
@@ -104,7 +113,7 @@ def _parse_one(text: str) -> str | None:
             found = _read_match(name, m)
             if found:
                 return found
-    season = re.fullmatch(r"(?P<s>[a-z]+)\s+(?P<y>20\d\d)", text.casefold())
+    season = re.fullmatch(r"(?P<s>[a-z]+)\s+(?:term\s+)?(?P<y>20\d\d)", text.casefold())
     if season and season["s"] in SEASONS:
         return f"{season['y']}-{SEASONS[season['s']]}"
     return None
@@ -112,7 +121,8 @@ def _parse_one(text: str) -> str | None:
 
 def _read_match(name: str, m: re.Match[str]) -> str | None:
     if name in ("iso", "numeric"):
-        return _ymd(_year(m["y"]), int(m["m"]), m["d"])
+        swapped = name == "numeric" and int(m["m"]) > 12 >= int(m["d"])  # "05/27/2016" has the month first
+        return _ymd(_year(m["y"]), *((int(m["d"]), m["m"]) if swapped else (int(m["m"]), m["d"])))
     if name in ("day_first", "month_first"):
         return _ymd(_year(m["y"]), _month(m["m"]), m["d"])
     if name == "month":
@@ -125,8 +135,10 @@ def _read_match(name: str, m: re.Match[str]) -> str | None:
 
 
 def _strip_words(text: str) -> str:
-    """Take list letters, weekdays, "by", "end of" and the like from the front."""
-    text = re.sub(r"^\(?[a-z]\)\s*", "", text, flags=re.IGNORECASE)
+    """Take list letters, weekdays, "by", "end of" and the like from the front, "meeting" and the like from the end."""
+    text = _CLOCK.sub("", _HYPHEN.sub(r"\1 ", re.sub(r"^\(?[a-z]\)\s*", "", text, flags=re.IGNORECASE)))
+    while word := next((w for w in _AFTER if text.casefold().endswith(" " + w)), None):
+        text = text[: -len(word)].rstrip(" ,-–")
     while word := next((w for w in _BEFORE if text.casefold().startswith(w + " ")), None):
         text = text[len(word) :].lstrip()
     return _WEEKDAY.sub("", text)
@@ -137,13 +149,26 @@ def parse_date(text: str) -> Parsed | None:
     """Read a whole cell as a date, range, set or open end; None where it is none ("On-going", "Quarterly")."""
     if len(text) > LONGEST:
         return None
-    text = _strip_words(" ".join(text.split()).strip(" .:;,"))
+    text = _strip_words(_REMARK.sub("", " ".join(text.split()).strip(" .:;,")))
     for word in _ONWARDS:
         if text.casefold().endswith(" " + word) and (one := _parse_one(text[: -len(word)].rstrip(" ,"))):
             return Parsed(f"{one.split('/')[0]}/..", None)
     if one := _parse_one(text):
         return Parsed(one, bounds(one)[1])
     return _parse_months(text) or _parse_pair(text) or _parse_list(text) or _parse_revised(text)
+
+
+@lru_cache(maxsize=1024)
+def parse_yearless(text: str) -> tuple[int, int | None] | None:
+    """Month and day of a date that is printed without its year ("30 September", "w/e 3 May", "October"); None else."""
+    text = _strip_words(_REMARK.sub("", " ".join(text.split()).strip(" .:;,"))) if len(text) <= LONGEST else ""
+    for pattern in _YEARLESS:
+        m = pattern.fullmatch(text)
+        month = MONTHS.get(m["m"].casefold()) if m else None
+        if m and month:
+            day = m.groupdict().get("d")
+            return (month, int(day) if day else None) if _ymd(2000, month, day) else None
+    return None
 
 
 def _parse_months(text: str) -> Parsed | None:

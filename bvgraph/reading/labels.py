@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from bvgraph.kinds import EntryKind
-from bvgraph.reading.blocks import Clean, Row, is_wider, name_field, read_header
+from bvgraph.reading.blocks import Clean, Row, name_field, read_header
 from bvgraph.reading.dates import parse_date
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.values import is_degree
+from bvgraph.reading.wordings import is_wider
 
 _LABEL = re.compile(r"(?P<label>[A-Z%][A-Za-z%/&'’() -]{1,40}?)(?:\s+(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?))?\s*:(?=\s|$)")
+_NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*|[A-Z]\d{1,3}(?:\.\d{1,3})*)[.):]?\s+(?=\w)")
 _GAP = 3  # lines between two rows of one card
+_COLUMNS = frozenset(("title",))  # of a card, whatever else its labels say
 _SINGLE = ("lead", "deadline", "status", "percent")  # fields that hold one value; a second label for them is of another kind
 
 
@@ -45,27 +49,41 @@ def read_label(row: Row) -> Label | None:
     return Label(name, m["label"], first.cut(*m.span("number")) if m["number"] else Clean(), value)
 
 
-def find_cards(rows: Sequence[Row]) -> frozenset[int]:
-    """The lines on which label-and-value cards stand: runs of labels that name a title and two of its values or more."""
-    found: set[int] = set()
+def find_cards(rows: Sequence[Row]) -> dict[int, bool]:
+    """The lines on which label-and-value cards stand: runs of labels that name a title and two of its values or more.
+
+    A run that names owner, date or status but no title belongs to the line above it, which starts the card: True.
+    """
+    found: dict[int, bool] = {}
     run: list[Row] = []
     names: set[str] = set()
-    for row in [*rows, None]:
-        label = None if row is None or read_header(row) else read_label(row)
+    above: Row | None = None
+    for row, after in zip_longest([*rows, None], rows[1:]):
+        label = read_label(row) if row else None
+        label = None if label and row and read_header(row) else label
         near = row is not None and (not run or row.line - run[-1].line <= _GAP)
-        if row is not None and near and (label or (run and _goes_on(row, run[-1]))):
+        if row is not None and near and (label or (run and _goes_on(row, run[-1]) and not _starts_again(after, run))):
             run.append(row)
             names |= {label.field} if label else set()
             continue
         if "title" in names and len(names & {*_SINGLE, "comment"}) > 1:
-            found |= {r.line for r in run}
+            found |= {r.line: False for r in run}
+        elif len(names & set(_SINGLE)) > 1 and above and run and 0 < run[0].line - above.line <= _GAP:
+            found |= {above.line: True} | {r.line: False for r in run}
+        above = row if row is not None and not label and len(row.filled) == 1 else None
         run, names = ([row], {label.field}) if row is not None and label else ([], set())
-    return frozenset(found)
+    return found
 
 
 def _goes_on(row: Row, last: Row) -> bool:
     """A line right below, without a label and not in the place of one."""
     return row.line == last.line + 1 and (len(row.cells) == 1 or row.filled[0] > 0)
+
+
+def _starts_again(after: Row | None, run: Sequence[Row]) -> bool:
+    """The next line has the label with which the run began: another card, under a title of its own."""
+    first, again = read_label(run[0]), read_label(after) if after else None
+    return first is not None and again is not None and again.field == first.field != "title"
 
 
 def take_label(row: Row, outline: Outline) -> str:
@@ -83,11 +101,22 @@ def take_label(row: Row, outline: Outline) -> str:
             outline.card.area = label.value
         return "heading"
     if outline.card is None or _starts_card(label, outline.card):
-        outline.card = outline.start(Draft(_find_kind(label), row.line, parent=outline.activity))
+        outline.card = outline.start(Draft(_find_kind(label), row.line, parent=outline.activity, columns=_COLUMNS))
         outline.card.ref = label.number
     elif row.line not in outline.card.lines:
         outline.card.lines.append(row.line)
     outline.card_field = _put(label, outline.card)
+    return "entry"
+
+
+def start_untitled(row: Row, outline: Outline) -> str:
+    """A card whose title has no label, with its number in front if it has one."""
+    title = row.cells[row.filled[0]]
+    m = _NUMBERED.match(title.text)
+    ref = title.cut(0, m.end(1)) if m else Clean()
+    outline.card = outline.start(Draft("action", row.line, ref=ref, parent=outline.activity, columns=_COLUMNS))
+    outline.card_field = "title"
+    outline.card.add("title", title.cut(m.end() if m else 0))
     return "entry"
 
 

@@ -10,8 +10,10 @@ from rapidfuzz import fuzz
 from bvgraph.reading.blocks import Clean, Page, Row, is_noise, name_field, read_header
 from bvgraph.reading.cards import REF
 from bvgraph.reading.drafts import Draft, Outline
+from bvgraph.reading.sections import open_area
 
 _NUMBERED_REC = re.compile(r"Recommendation\s+(?P<number>\d{1,3}[a-z]?)\s*[:.–-]\s+(?=\w{3})", re.IGNORECASE)
+_LONGEST_HEADING = 80  # characters
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 
 
@@ -49,6 +51,13 @@ def heads_table(row: Row, following: Row | None, later: Row | None) -> bool:
     return read_header(following, later) is not None or following.cells[0].text == text
 
 
+def is_heading(row: Row) -> bool:
+    """A short line with a capital that ends no sentence."""
+    text = row.texts[0]
+    short = len(row.cells) == 1 and len(text) <= _LONGEST_HEADING
+    return short and bool(re.match(r"[A-Z0-9]", text)) and text[-1] not in ".;,"
+
+
 def _is_numbered_title(row: Row) -> bool:
     """A number and a title in cells of their own ("2 | Assets")."""
     return row.filled == [0, 1] and bool(re.fullmatch(r"\d{1,2}[.)]?", row.texts[0])) and row.texts[1][:1].isupper()
@@ -57,7 +66,7 @@ def _is_numbered_title(row: Row) -> bool:
 def take_heading(row: Row, outline: Outline) -> str:
     """Open the area that the heading names; where areas carry a label, a heading is only a section."""
     if not outline.labelled_areas and not row.cells[0].text.casefold().startswith("recommendation"):
-        outline.area, outline.activity = row.cells[row.filled[-1] if _is_numbered_title(row) else 0], None
+        open_area(row.cells[row.filled[-1] if _is_numbered_title(row) else 0], outline)
     return "heading"
 
 

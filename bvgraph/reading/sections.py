@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import re
 
-from bvgraph.reading.blocks import Header, Row, is_noise, name_field
+from bvgraph.reading.blocks import Clean, Header, Row, is_noise, name_field
 from bvgraph.reading.drafts import Outline
+from bvgraph.reading.wordings import name_head
 
 NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
+_LED = re.compile(
+    r"\s*[,;:(\[–-]\s*(?:(?:(?:exec(?:utive)?|responsible|senior|project|lead) )?(?:leads?|owners?|sro)"
+    r"(?: officers?| directors?)?|led by|owned by|responsible)\b\s*[:–-]?\s*(?P<lead>[A-Z][^()\[\]]*?)\s*[)\]]?$",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(
+    r"(?:recently |previously |actions? |items? )*(closed|completed?)(?: (?:action|item|recommendation|milestone)s?)?\b"
+    r"(?! by| in )",
+    re.IGNORECASE,
+)
 SUBHEAD = re.compile(r"\bkey (?:milestones|actions|tasks|deliverables)\b:?", re.IGNORECASE)
 
 
@@ -35,15 +46,25 @@ def is_section(text: str) -> bool:
     return (
         bool(m)
         and len(text) <= 120
-        and name_field(m[1].strip() if m else "") in ("area", "title", "other")
+        and name_head(m[1].strip() if m else "") in ("area", "title", "other")
         and not is_numbered_rec(text)
     )
 
 
 def take_section(row: Row, outline: Outline) -> str:
     """Open the area that the heading names."""
-    outline.area, outline.activity = row.cells[row.filled[0]], None
+    open_area(row.cells[row.filled[0]], outline)
     return "heading"
+
+
+def open_area(heading: Clean, outline: Outline) -> None:
+    """Open the area that a heading names, and keep the lead that it may name too ("Address data, lead HS/BB")."""
+    m = _LED.search(heading.text)
+    outline.area = heading.cut(0, m.start()) if m else heading
+    outline.lead = heading.cut(m.start("lead"), m.end("lead")) if m else Clean()
+    closed = _CLOSED.match(heading.text)
+    outline.state = heading.cut(*closed.span(1)) if closed else Clean()
+    outline.activity = None
 
 
 def is_numbered_rec(text: str) -> bool:

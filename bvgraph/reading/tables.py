@@ -16,9 +16,17 @@ from bvgraph.reading.blocks import Clean, Header, Row, is_noise
 from bvgraph.reading.dates import find_dates, parse_date
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.sections import NUMBER, SUBHEAD, heads_rows, is_section_row, take_section
-from bvgraph.reading.values import is_degree, is_mark, is_status, parse_percent, parse_status, plain, read_status
+from bvgraph.reading.untangling import is_date, says_done, split_list
+from bvgraph.reading.values import (
+    is_degree,
+    is_status,
+    parse_percent,
+    parse_status,
+    plain,
+    read_status,
+)
+from bvgraph.reading.wraps import extend, goes_on, has_values
 
-_VALUES = ("deadline", "status", "percent")
 _LEAST_TEXT = 12  # letters in a percentage or status cell from which on it is text
 
 
@@ -34,14 +42,18 @@ def take_row(row: Row, header: Header, outline: Outline, following: Row | None) 
     if is_squeezed(row, header):
         return _take_squeezed(row, header, outline)
     cells = _place_cells(row, header, outline)
+    if header.needs != "title" and header.needs not in cells:
+        return "prose"
     return _take_cells(row, cells, header, outline, following) if cells else "furniture"
 
 
 def _take_cells(row: Row, cells: dict[str, Clean], header: Header, outline: Outline, following: Row | None) -> str:
     """A numbered heading, a row with nothing but its title, or a row with values."""
     title = cells.get("title", Clean())
-    if NUMBER.match(title.text) and not _has_values(cells) and not _is_lead(cells.get("lead", Clean()).text):
+    if NUMBER.match(title.text) and not has_values(cells) and not _is_lead(cells.get("lead", Clean()).text):
         return _start_activity(row, cells, header, outline)
+    if set(cells) == {"title"} and row.line in outline.even:
+        return take_section(row, outline)
     if set(cells) == {"title"}:
         return _take_lone(row, title, outline, following)
     return _take_values(row, cells, header, outline, following)
@@ -62,8 +74,11 @@ def _place_cells(row: Row, header: Header, outline: Outline) -> dict[str, Clean]
             if name == "other" and not is_degree(cell.text):
                 _report_column(row, header.heads[i], outline)
             name = _name_by_type(name, cell.text, header)
-            again = name in ("status", "percent")  # "Q1 RAG | Q2 RAG": the last one counts
-            placed[name] = cell if again else placed.get(name, Clean()).join(cell)
+            again = name in ("status", "percent", "ref")  # "Q1 RAG | Q2 RAG": the last one counts
+            old = placed.get(name, Clean())
+            if name == "lead" and old:
+                old = old.join(Clean.supply("; "), torn=True)
+            placed[name] = cell if again else old.join(cell, torn=name == "lead")
     placed.pop("other", None)
     return _revise(placed, row, outline)
 
@@ -71,12 +86,14 @@ def _place_cells(row: Row, header: Header, outline: Outline) -> dict[str, Clean]
 def _report_column(row: Row, head: str, outline: Outline) -> None:
     """Say once for a document that the cells under a head are not read."""
     message = f'what stands under "{head}" is not read: no field is known by that head'
-    if all(p.message != message for p in outline.problems):
+    if head and all(p.message != message for p in outline.problems):
         outline.report(row, "column", message)
 
 
 def _is_speck(name: str, text: str) -> bool:
     """What scanning left, and no value of the column."""
+    if name == "done":
+        return False
     if name == "ref":
         return not re.search(r"\w", text)
     if (name in ("deadline", "revised") and parse_date(text)) or (name == "status" and is_status(text)):
@@ -89,6 +106,8 @@ def _name_by_type(name: str, text: str, header: Header) -> str:
     if name == "area" and is_degree(text):
         return "other"
     long = len(re.findall(r"[A-Za-z]", text)) >= _LEAST_TEXT
+    if name == "percent" and says_done(text) is not None:
+        return "done"
     if name == "percent" and parse_percent(text) is None and "status" not in header.names and is_status(text):
         return "status"
     if name == "percent" and long and parse_percent(text) is None:
@@ -99,7 +118,7 @@ def _name_by_type(name: str, text: str, header: Header) -> str:
 def _revise(placed: dict[str, Clean], row: Row, outline: Outline) -> dict[str, Clean]:
     """A revised deadline in a column of its own takes the place of the first one, which is kept as the original."""
     revised = placed.pop("revised", Clean())
-    if revised and parse_date(revised.text):
+    if revised and is_date(revised.text):
         if old := placed.get("deadline"):
             placed["original"] = old
         placed["deadline"] = revised
@@ -133,11 +152,6 @@ def _cut_subhead(cell: Clean) -> Clean:
     if m and not cell.text[: m.start()].strip():
         return cell.cut(m.end())
     return cell.cut(0, m.start()) if m and not cell.text[m.end() :].strip() else cell
-
-
-def _has_values(cells: dict[str, Clean]) -> bool:
-    tests = (("deadline", parse_date), ("status", read_status), ("percent", parse_percent))
-    return any(name in cells and test(cells[name].text) is not None for name, test in tests)
 
 
 def _is_lead(text: str) -> bool:
@@ -192,25 +206,16 @@ def _take_lone(row: Row, title: Clean, outline: Outline, following: Row | None) 
 def _take_values(row: Row, cells: dict[str, Clean], header: Header, outline: Outline, following: Row | None) -> str:
     """A row with values: the rest of the row above, its double, the title it still wants, or a row of its own."""
     last = outline.last
-    if (
-        last
-        and last.kind != "activity"
-        and not _has_own_ref(last, cells)
-        and (
-            _continues_reference(last, cells, header)
-            or _wants_title(last, cells)
-            or _is_double(last, cells)
-            or _continues(last, cells)
-        )
-    ):
-        _extend(last, cells, outline)
+    if last and last.kind != "activity" and row.line not in outline.even and goes_on(last, cells, header):
+        extend(last, cells, outline)
         last.lines.append(row.line)
         return "entry"
-    number = None if cells.get("ref") else NUMBER.match(cells.get("title", Clean()).text)
+    listed = split_list(cells.get("title", Clean()).text)
+    number = None if cells.get("ref") or listed else NUMBER.match(cells.get("title", Clean()).text)
     parent = outline.activity
     if number and (parent is None or (parent.ref and parent.kind == "activity")):
         return _start_numbered(row, cells, number, outline)
-    draft = outline.start(Draft(_find_kind(cells, header, parent, following), row.line, parent=parent))
+    draft = outline.start(Draft(_find_kind(cells, header, parent, following), row.line, parent=parent, columns=header.names))
     draft.ref = cells.pop("ref", Clean())
     title = cells.pop("title", Clean())
     draft.cells = cells | {"title": title.cut(number.end()) if number else title}
@@ -230,13 +235,18 @@ def _start_numbered(row: Row, cells: dict[str, Clean], number: re.Match[str], ou
     return "entry"
 
 
+def _is_part(ref: str, whole: str) -> bool:
+    """Whether the reference names a part of the other one, as 4.1, 4(a) and 4a do of 4."""
+    return bool(re.match(rf"{re.escape(whole)}(?:\.|\(|[a-z]\b)", ref))
+
+
 def _find_kind(cells: dict[str, Clean], header: Header, parent: Draft | None, following: Row | None) -> EntryKind:
     """A row beneath an activity is a milestone; a row with a reference, or beneath a recommendation, an action.
 
     A reference that goes on in that of the next row ("R4", "R4.1") heads the rows that follow.
     """
     ref = cells.get("ref", Clean()).text
-    heads = ref and following is not None and any(t.startswith(ref.rstrip(".") + ".") for t in following.texts[:2])
+    heads = ref and following is not None and any(_is_part(t, ref.rstrip(".")) for t in following.texts[:2])
     if set(cells) <= {"ref", "title", "area"} and heads:
         return "recommendation" if re.match(r"[A-Z]+\d", ref) else "activity"
     if plain(header.heads[header.column("title") or 0]).startswith("recommendation"):
@@ -254,103 +264,6 @@ def _carry(draft: Draft, last: Draft | None, header: Header) -> None:
             draft.area = cell
         elif cell:
             draft.group, draft.parent_title = cell, cell.text
-
-
-def _wants_title(last: Draft, cells: dict[str, Clean]) -> bool:
-    """The row above has values but no title, or the other way round, and nothing here contradicts it."""
-    if not last.title:
-        return "title" in cells and not _contradicts(last, cells)
-    bare = not set(last.cells) - {"title"} and last.kind == "action"
-    return bare and not cells.get("ref") and cells.get("title", Clean()).text[:1].islower()
-
-
-def _continues_reference(last: Draft, cells: dict[str, Clean], header: Header) -> bool:
-    """Where rows have references, one without goes on with the row above, unless it has a value of its own."""
-    if "ref" not in header.names or not last.ref or cells.get("ref") or "title" not in cells:
-        return False
-    pairs = [(name, last.get(name).text, cells[name].text) for name in _VALUES if name in cells]
-    return bool(last.get("lead")) and all(old and _completes(name, old, new) for name, old, new in pairs)
-
-
-def _completes(name: str, old: str, new: str) -> bool:
-    """Two halves of a value, the first of which is none by itself ("By end" + "March 2023")."""
-    test = {"deadline": parse_date, "status": read_status, "percent": parse_percent}[name]
-    return test(old) is None and test(f"{old} {new}") is not None
-
-
-def _has_own_ref(last: Draft, cells: dict[str, Clean]) -> bool:
-    """The row has another reference than the row above."""
-    return bool(cells.get("ref")) and cells["ref"].text != last.ref.text
-
-
-def _contradicts(last: Draft, cells: dict[str, Clean]) -> bool:
-    tests = (("deadline", parse_date), ("status", read_status), ("percent", parse_percent))
-    for name, test in tests:
-        old, new = test(last.get(name).text), test(cells[name].text) if name in cells else None
-        if old is not None and new is not None and old != new:
-            return True
-    return False
-
-
-def _is_double(last: Draft, cells: dict[str, Clean]) -> bool:
-    """The row above printed again, misread: the same or no title, and at least two values alike."""
-    title = cells.get("title", Clean()).text
-    fragment = title == last.title or len(title) < 4 or (title[:1].islower() and len(title) < 30)
-    shared = [n for n in ("lead", *_VALUES) if n in cells and last.get(n)]
-    alike = sum(fuzz.ratio(last.get(n).text.strip("- "), cells[n].text) >= 65 for n in shared)
-    return fragment and not _contradicts(last, cells) and alike > 1 and len(shared) - alike < 2
-
-
-def _continues(last: Draft, cells: dict[str, Clean]) -> bool:
-    """The row goes on with the cells above: no title and no value of its own, or a title that is none by itself."""
-    if "title" not in cells:
-        values = [n for n in _VALUES if n in cells]
-        halves = bool(values) and all(_completes(n, last.get(n).text, cells[n].text) for n in values)
-        return halves or not (_has_values(cells) and (last.get("deadline") or last.get("status")))
-    title = cells["title"].text
-    if _has_values(cells) or is_mark(cells.get("status", Clean()).text):
-        return False
-    half = title[:1].islower() or title[:1] in "(&-–" or not _is_whole(cells.get("lead", Clean()).text)
-    half = half or ("lead" in cells and not _is_whole(re.split("[/;,]", last.get("lead").text)[-1]))
-    return half and bool(last.get("deadline") or last.get("status"))
-
-
-def _is_whole(lead: str) -> bool:
-    """A lead cell that could stand for itself: two words, or none at all."""
-    return not lead or len(re.findall(r"[\w'’-]+", lead.split("/", maxsplit=1)[0])) > 1
-
-
-def _extend(last: Draft, cells: dict[str, Clean], outline: Outline) -> None:
-    """Add a continuation line's cells to the row above; of a double only what was missing or goes on."""
-    double = _is_double(last, cells)
-    for name, cell in cells.items():
-        old = last.get(name)
-        if name in _VALUES and _value_is_known(name, old.text, cell.text):
-            continue
-        if name == "title":
-            _extend_title(last, cell, outline)
-        elif name == "lead" and double and old:
-            continue
-        elif not (name == "comment" and old.text == cell.text):
-            last.add(name, cell)
-
-
-def _value_is_known(name: str, old: str, new: str) -> bool:
-    """A value that is there already, unless the new cell completes it ("July 17" + "onwards")."""
-    return bool(old) and not _completes(name, old, new) and (name != "deadline" or parse_date(f"{old} {new}") is None)
-
-
-def _extend_title(last: Draft, cell: Clean, outline: Outline) -> None:
-    if cell.text == last.title:
-        return
-    before = outline.drafts[-2].title if len(outline.drafts) > 1 else ""
-    if not last.title and before and cell.text.startswith(before + " "):
-        cell, last.torn = cell.cut(len(before)), True
-    dash = last.get("lead").text.startswith("- ") and cell.text[:1].isdigit()
-    if dash:  # "2017 | - Name" over "18": the column border ran through "2017-18"
-        last.add("title", last.get("lead").cut(0, 1), torn=True)
-        last.cells["lead"] = last.get("lead").cut(2)
-    last.add("title", cell, torn=dash)
 
 
 def is_garbled(row: Row, header: Header) -> bool:

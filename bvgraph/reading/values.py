@@ -17,12 +17,24 @@ def _load(name: str) -> dict[str, list[str]]:
 
 STATUS_WORDS: dict[str, StatusValue] = {word: value for value in get_args(StatusValue) for word in _load("statuses")[value]}
 _STATUSES = _load("statuses")
+_LEAST_MISREAD = 7  # characters of a word in which a misread letter is forgiven
+_BY_LENGTH: dict[int, list[tuple[str, StatusValue]]] = {
+    n: [(word, value) for word, value in STATUS_WORDS.items() if len(word) == n]
+    for n in range(_LEAST_MISREAD, max(map(len, STATUS_WORDS)) + 1)
+}
 STATUS_LETTERS: dict[str, StatusValue] = {
     letter: STATUS_WORDS[word] for letter, _, word in (pair.partition(" = ") for pair in _STATUSES["letters"])
 }
 _LEADS = _load("leads")
+TITLES = frozenset(_LEADS["titles"])  # in front of a person's name
 MARKS = "✔✓✖✗▶►●■⚫🔴🟢🟡"  # marks that performance systems print for a state; what they mean is not printed
+_PART = re.compile(r"(?:\b[A-Z]/(?=[A-Z][a-z])|[^/;,\n])+")  # "C/Insp Beck" is one
 LONGEST_LEADS = 300  # characters between two commas in which an "and" may part names
+_LONGEST_NAME = 8  # words
+_MOST_SMALL = 2  # words in small letters within the name of a body
+_LONGEST_POST = 60  # characters
+_LEAST_PHRASE = 6  # characters of a status that may be told by a clause
+_LONGEST_TAIL = 60  # characters at the end of a text in which it may say its status
 _OCR_PERCENT = re.compile(r"(\d{1,3})(?:70|78|96|0/0|Y)")  # how scanning reads the sign %
 
 
@@ -32,13 +44,17 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
+_NOT_NAMES = tuple(f"{plain(w)} " for w in _LEADS["not_names"] if plain(w))
+
+
 @lru_cache(maxsize=4096)
 def parse_status(text: str) -> StatusValue | None:
     """The value of a status cell; one misread or added letter is forgiven ("Coverdue"). None if it is no status word."""
     word = plain(text)
     if word in STATUS_WORDS:
         return STATUS_WORDS[word]
-    near = {value for known, value in STATUS_WORDS.items() if len(known) > 6 and _one_off(known, word)}
+    alike = (pair for size in range(len(word) - 1, len(word) + 2) for pair in _BY_LENGTH.get(size, ()))
+    near = {value for known, value in alike if _one_off(known, word)}
     return near.pop() if len(near) == 1 else None
 
 
@@ -89,6 +105,9 @@ def parse_percent(text: str) -> int | None:
     return int(m[1]) if m and int(m[1]) <= 100 else None
 
 
+_OF = re.compile(r"\s+(?:of|to|for)\s+(?=the\b)")  # "Leader of the Council", "Clerk to the Corporation"
+
+
 def _has_word(text: str, words: list[str]) -> bool:
     padded = f" {plain(text)} "
     return any(f" {plain(word)} " in padded for word in words)
@@ -97,7 +116,7 @@ def _has_word(text: str, words: list[str]) -> bool:
 @lru_cache(maxsize=4096)
 def classify_lead(name: str) -> LeadKind:
     """Person, post, body, team or other, by the words of the name; capitals alone are an abbreviation: other."""
-    if _ends_with(f"the {name}", _LEADS["posts"]):
+    if _ends_with(f"the {name}", _LEADS["posts"]) or _ends_with(f"the {_OF.split(name)[0]}", _LEADS["posts"]):
         return "post"
     if _ends_with(name, _LEADS["bodies"]) or plain(name) in _LEADS["bodies"]:
         return "post" if _has_word(name.split(maxsplit=1)[0], ["chair"]) else "body"
@@ -105,7 +124,7 @@ def classify_lead(name: str) -> LeadKind:
         return "post"
     if _has_word(name, _LEADS["teams"]):
         return "team"
-    return "other" if re.fullmatch(r"[A-Z&]{2,6}", name) else "person"
+    return "other" if re.fullmatch(r"[A-Z&]{2,6}", name) or plain(name).split()[:1] == ["all"] else "person"
 
 
 def _ends_with(text: str, words: list[str]) -> bool:
@@ -114,9 +133,7 @@ def _ends_with(text: str, words: list[str]) -> bool:
 
 def is_no_name(text: str) -> bool:
     """A lead cell that names nobody ("As per respective plans", "TBC")."""
-    return not re.search(r"[^\W\d_]{2}", text) or any(
-        plain(text) == plain(w) or plain(text).startswith(plain(w) + " ") for w in _LEADS["not_names"] if plain(w)
-    )
+    return not re.search(r"[^\W\d_]{2}", text) or f"{plain(text)} ".startswith(_NOT_NAMES)
 
 
 def split_leads(text: str) -> list[tuple[int, int]]:
@@ -125,7 +142,7 @@ def split_leads(text: str) -> list[tuple[int, int]]:
     Owners are split at ``/ ; ,`` and line ends; at "and" and "&" only between two persons or two posts that are both
     known as such.  "Service Head Roads / Parks" stays one post: what follows the slash completes its name.
     """
-    parts = [(m.start(), m.end()) for m in re.finditer(r"[^/;,\n]+", text)]
+    parts = [(m.start(), m.end()) for m in _PART.finditer(text)]
     parts = [p for part in parts for p in _split_and(text, *part)]
     trimmed = [_trim(text, *p) for p in parts]
     named = [(a, b) for a, b in trimmed if not is_no_name(text[a:b])]
@@ -150,10 +167,17 @@ def _split_and(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return [(start, end)]
     left, right = (start, start + m.start()), (start + m.end(), end)
     kinds = {classify_lead(text[a:b].strip()) for a, b in (left, right)}
-    whole = text[right[0] : right[1]].strip()
-    if kinds == {"post"} or (kinds == {"person"} and " " in whole and " " in text[left[0] : left[1]].strip()):
+    if kinds == {"post"} or all(_is_by_itself(text[a:b].strip()) for a, b in (left, right)):
         return [left, *_split_and(text, *right)]
     return [(start, end)]
+
+
+def _is_by_itself(name: str) -> bool:
+    """Initials, a title with a name, or two names: what no post goes on with after an "and"."""
+    titled = plain(name).split()[:1]
+    return bool(re.fullmatch(r"[A-Z]{2,3}", name) and classify_lead(name) == "other") or (
+        " " in name and (classify_lead(name) == "person" or bool(titled and titled[0] in TITLES))
+    )
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -165,3 +189,61 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and (text[end - 1].isspace() or text[end - 1] in "-–•."):
         end -= 1
     return start, end
+
+
+def looks_like_leads(text: str) -> bool:
+    """A short text of which every part could be a name: initials, capitalised words, or a post, body or team."""
+    parts = [p.strip() for p in re.split(r"[/;,\n]|\s(?:and|&)\s", text) if p.strip()]
+    return bool(parts) and len(text) <= LONGEST_LEADS and all(_looks_like_lead(p) for p in parts)
+
+
+def _looks_like_lead(text: str) -> bool:
+    if is_status(text) or re.search(r"\d{2}", text) or len(text) > _LONGEST_POST or len(text.split()) > _LONGEST_NAME:
+        return False
+    words = re.findall(r"[^\W\d_][\w'’.-]*", text)
+    if not words or not words[0][0].isupper() or text.count("(") != text.count(")"):
+        return False
+    small = [w for w in words if not w[0].isupper() and w.casefold() not in _LEADS["between"]]
+    named = re.fullmatch(r"[A-Z]{2,4}|(?:[A-Z][\w'’.-]*\s?){2,4}", text)
+    return (
+        bool(named)
+        or text.casefold() == "all"
+        or (len(small) < _MOST_SMALL and classify_lead(text) in ("post", "body", "team"))
+    )
+
+
+_PHRASES = "|".join(
+    re.escape(word).replace(r"\ ", r"[\s/.’'-]*" if len(word) < 4 else r"[\s-]+")  # "n/a", "on-track"
+    for word in sorted((*STATUS_WORDS, *_STATUSES["without-value"]), key=len, reverse=True)
+)
+_FIRST_WORDS = re.compile(rf"(?P<status>{_PHRASES})(?=\s*(?:$|[.,:;–—()\[|/!]|-\s)|\s-|\s+\d)", re.IGNORECASE)
+_LONG_PHRASES = "|".join(p for p in _PHRASES.split("|") if len(p) > _LEAST_PHRASE)
+_FIRST_CLAUSE = re.compile(  # "Delayed by the frost", "On hold pending ..."
+    rf"(?P<status>closed|{_LONG_PHRASES})\s+(?:by|due|until|pending|with|for|from|as|while|awaiting|and|but|at|in|on|since|via|"
+    r"following|subject|because|owing|no)\s",
+    re.IGNORECASE,
+)
+_LAST_WORDS = re.compile(
+    rf"(?:[.;:,–—(]|\s-)\s*(?:(?:this |the )?(?:action|item)(?: is)? |now )*(?P<status>{_PHRASES})\s*[.!)]*$", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=4096)
+def find_status(text: str) -> tuple[int, int] | None:
+    """Where a free text says its status: with its first words ("Complete. The ...") or its last ("...: now closed.")."""
+    first = _FIRST_WORDS.match(text) or _FIRST_CLAUSE.match(text)
+    return first.span("status") if first else _find_last(text)
+
+
+def _find_last(text: str) -> tuple[int, int] | None:
+    cut = max(len(text) - _LONGEST_TAIL, 0)
+    m = _LAST_WORDS.search(text, cut)
+    return m.span("status") if m and parse_status(m["status"]) else None
+
+
+def names_holder(text: str) -> bool:
+    """A name that stands for one holder: a post, a body, a team, a person with a title or two names; or for all."""
+    words = plain(text).split()
+    kind = classify_lead(text)
+    known = kind in ("post", "body", "team") or (kind == "person" and len(words) > 1)
+    return bool(words) and (known or words[0] in TITLES or words[0] == "all")

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bvgraph.kinds import MentionType
-from bvgraph.reading.blocks import Clean, Row, read_page
+from bvgraph.reading.blocks import Clean, Row
+from bvgraph.reading.pages import read_page
 from bvgraph.records import Document, Entry, Passage, Reading, Span
 
 Type = MentionType

@@ -1,0 +1,72 @@
+"""How one document prints its dates: which of day and month comes first, and the year that it leaves out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from bvgraph.reading.dates import Parsed, parse_date, parse_yearless
+from bvgraph.reading.edtf import bounds
+
+Order = Literal["day", "month", "unsure"]
+
+_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})(?=\2(?:20)?\d\d(?!\d|[./-]\d))")
+_IN_TEXT = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})(?=\2(?:19|20)\d\d(?!\d|[./-]\d))")
+_AHEAD = 6  # months ahead of the document in which a date without a year is the next one of that name
+_BEHIND = 2  # months before it, for what was due lately
+_AFTER_RAISED = 9  # months after the day on which an action was raised
+
+
+def find_order(cells: Iterable[str], text: str) -> Order:
+    """Which comes first in dates of numbers: told by those of which one number is no month.
+
+    ``cells`` are the date cells of the document, ``text`` is all of it.  The day, as in Britain, where nothing tells;
+    unsure where some dates can only be read the one way and some only the other.
+    """
+    pairs = [m.groups() for cell in cells for m in _NUMERIC.finditer(cell)]
+    pairs += [m.groups() for m in _IN_TEXT.finditer(text)]
+    british = any(int(a) > 12 >= int(b) for a, _, b in pairs)
+    american = any(int(b) > 12 >= int(a) for a, _, b in pairs)
+    return "unsure" if british and american else "month" if american else "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Reads the dates of one document; ``as_of`` is the day for which it speaks, in EDTF."""
+
+    order: Order
+    as_of: str
+
+    def read(self, text: str, raised: str = "") -> Parsed | None:
+        """The date that a cell holds; a missing year is that of the first such date after the day it was ``raised``."""
+        if self.order != "day" and (m := _NUMERIC.search(text)):
+            if self.order == "unsure" and self.is_doubtful(text):
+                return None
+            if self.order == "month" and int(m[1]) <= 12:
+                text = _NUMERIC.sub(lambda m: f"{m[3]}{m[2]}{m[1]}", text)
+        found = parse_date(text)
+        yearless = None if found else parse_yearless(text)
+        return self._complete(*yearless, raised) if yearless else found
+
+    def is_doubtful(self, text: str) -> bool:
+        """A date of numbers that could be read either way, in a document that prints dates both ways."""
+        pairs = [(int(m[1]), int(m[3])) for m in _NUMERIC.finditer(text)]
+        return self.order == "unsure" and any(a != b and a <= 12 and b <= 12 for a, b in pairs)
+
+    def _complete(self, month: int, day: int | None, raised: str) -> Parsed | None:
+        """The date of that month that is near enough to leave no doubt about its year."""
+        since = self.read(raised) if raised else None
+        near = since.edtf if since else self.as_of
+        if not re.match(r"\d{4}-(?:0\d|1[0-2])", near):
+            return None
+        year, now = int(near[:4]), int(near[5:7])
+        ahead = (month - now) % 12
+        if ahead > (_AFTER_RAISED if since else _AHEAD):
+            ahead -= 12
+        if ahead < (0 if since else -_BEHIND):
+            return None
+        year += (now - 1 + ahead) // 12
+        edtf = f"{year}-{month:02d}" + (f"-{day:02d}" if day else "")
+        return Parsed(edtf, bounds(edtf)[1])

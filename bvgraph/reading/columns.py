@@ -1,0 +1,272 @@
+"""Tables whose heads do not say what their columns are: told by what the columns hold, or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from bvgraph.reading.blocks import Header, Row, may_be_heads, read_header, settle_header
+from bvgraph.reading.dates import parse_date
+from bvgraph.reading.tables import count_fitting
+from bvgraph.reading.values import is_no_name, is_status, looks_like_leads, parse_percent
+from bvgraph.reading.wordings import gives_way, guess_head, is_agenda_word, name_head
+
+_LEAST_ROWS = 2
+_LEAST_WIDTH = 3
+_SHARE = 0.8  # of a column's cells that are of its type
+_FAR = 1.5  # times the length of another text
+_HALF = 0.5  # of the cells under a head of dates must be some
+_DATED = ("deadline", "revised", "status")
+_LEAST_TITLE = 12  # characters of a title, on average
+_CODE = re.compile(r"[A-Za-z]{0,6}[\s./-]?\d[\w./()-]*\.?|[A-Z][a-z]{0,3}|\(?[a-z]{1,3}\)|[A-Z]\d*[a-z]*")
+_VALUES = ("lead", "deadline", "status")
+_BESIDE = ("other", "planned", "group", "ref", "area")  # columns that may hold what was said
+_TOLD = frozenset(("lead", "deadline", "revised", "status", "comment", "done"))
+
+
+def find_runs(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Rows of two cells or more that stand right below one another."""
+    run: list[Row] = []
+    for row in rows:
+        if len(row.cells) > 1 and run and row.line == run[-1].line + 1:
+            run.append(row)
+            continue
+        if run:
+            yield run
+        run = [row] if len(row.cells) > 1 else []
+    if run:
+        yield run
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What the cells of a column are: how many hold anything, and which share of these is of a type."""
+
+    filled: int
+    length: float
+    dates: float
+    statuses: float
+    names: float
+    codes: float
+
+
+def describe(texts: Sequence[str]) -> Column:
+    """Count of what the cells of one column hold."""
+    held = [t for t in texts if t]
+    n = len(held) or 1
+
+    def share(test: list[bool]) -> float:
+        return sum(test) / n
+
+    return Column(
+        len(held),
+        sum(map(len, held)) / n,
+        share([parse_date(t) is not None for t in held]),
+        share([is_status(t) for t in held]),
+        share([looks_like_leads(t) for t in held]),
+        share([bool(_CODE.fullmatch(t)) for t in held]),
+    )
+
+
+def name_columns(run: Sequence[Row]) -> Header | None:
+    """The header that a table without one would have; None unless what every column holds tells it clearly.
+
+    The action is the longest text; beside it stand names, dates behind it, or status words, two of the three at least.
+    """
+    width = len(run[0].cells)
+    if len(run) < _LEAST_ROWS or width < _LEAST_WIDTH or any(len(row.cells) != width for row in run) or _has_head(run):
+        return None
+    if not any(parse_date(t) or is_status(t) for row in run[:2] for t in row.texts):
+        return None
+    columns = [describe([row.texts[i] for row in run]) for i in range(width)]
+    fields = [_name_column(c, i, len(run)) for i, c in enumerate(columns)]
+    texts = [i for i, f in enumerate(fields) if f is None and columns[i].length >= _LEAST_TITLE]
+    title = _find_title(texts, columns, fields)
+    if title is None or not _is_told(fields, title) or columns[title].filled < len(run):
+        return None
+    settled = ["comment" if i in texts and i > title else f for i, f in enumerate(fields)]
+    settled = ["other" if f == "deadline" and i < title else f for i, f in enumerate(settled)]
+    settled[title] = "title"
+    return Header(tuple(f or "other" for f in settled), ("",) * width, lines=0)
+
+
+def _find_title(texts: Sequence[int], columns: Sequence[Column], fields: Sequence[str | None]) -> int | None:
+    """The column of the actions: of the texts in front of the values one that is far longer than the others."""
+    values = min((i for i, f in enumerate(fields) if f in _VALUES), default=len(fields))
+    front = sorted((i for i in texts if i < values), key=lambda i: -columns[i].length) or list(texts[:1])
+    clear = len(front) == 1 or (len(front) > 1 and columns[front[0]].length >= _FAR * columns[front[1]].length)
+    return front[0] if clear else None
+
+
+def _has_head(run: Sequence[Row]) -> bool:
+    """The first row says nothing of the kind that the rows below say: it heads them, in words that are not known."""
+    for i, head in enumerate(run[0].texts):
+        below = [r.texts[i] for r in run[1:] if r.texts[i]]
+        dates = sum(parse_date(t) is not None for t in below)
+        if dates and dates >= _SHARE * len(below) and head and parse_date(head) is None and not is_no_name(head):
+            return True
+    return False
+
+
+def _name_column(column: Column, at: int, rows: int) -> str | None:
+    if column.filled * 2 < rows:
+        return "other" if column.length < _LEAST_TITLE else None
+    if column.dates >= _SHARE:
+        return "deadline"
+    if column.statuses >= _SHARE:
+        return "status"
+    if at == 0 and column.codes >= _SHARE and column.length < _LEAST_TITLE:
+        return "ref"
+    if column.names >= _SHARE:
+        return "lead"
+    return "other" if column.length < _LEAST_TITLE else None
+
+
+def _is_told(fields: Sequence[str | None], title: int) -> bool:
+    """One column of names at most, one of statuses and one of dates behind the action: two of them, and none twice."""
+    found = [f for i, f in enumerate(fields) if f in _VALUES and not (f == "deadline" and i < title)]
+    return len(set(found)) == len(found) > 1
+
+
+def read_loose_header(run: Sequence[Row]) -> Header | None:
+    """A header that names owners and dates or the like, but the action in words that are not known.
+
+    The column of the actions is the one with the longest text, if it is long and no other is known to hold text.
+    """
+    first, body = run[0], run[1:]
+    if not body or len(first.filled) < len(first.cells) or not may_be_heads(first.texts) or read_header(first):
+        return None
+    fields = [name_head(t) or guess_head(t) for t in first.texts]
+    strong = any(f in _VALUES and not gives_way(t) for f, t in zip(fields, first.texts, strict=True))
+    if len({f for f in fields if f} & _TOLD) < 2 or "title" in fields or not strong:
+        return None
+    columns = [describe([r.texts[i] for r in body if i < len(r.cells)]) for i in range(len(first.cells))]
+    open_to = [i for i, f in enumerate(fields) if f in (None, "area")]
+    title = max(open_to, key=lambda i: columns[i].length, default=None)
+    valued = any(f in _DATED and (c.dates >= _HALF or c.statuses >= _SHARE) for f, c in zip(fields, columns, strict=True))
+    if title is None or columns[title].length < _LEAST_TITLE or not valued:
+        return None
+    return settle_header(first.texts, title=title)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the columns of a document's tables tell.
+
+    ``headers`` has, for the first line of a table that no known header heads, the header that its columns tell, or None
+    where they tell none and it is another table than the one above.  ``recast`` has the headers that mean something else
+    than their words say.  On the ``even`` lines stand rows of tables in which every row is whole: none goes on below.
+    """
+
+    headers: dict[int, Header | None]
+    recast: dict[int, Header]
+    even: set[int]
+
+
+def tell_columns(rows: Sequence[Row]) -> Told:
+    """What the columns of all tables tell."""
+    told = Told({}, {}, set())
+    header: Header | None = None
+    for run in find_runs(rows):
+        found = {i: h for i, r in enumerate(run) if (h := read_header(r, run[i + 1] if i + 1 < len(run) else None))}
+        if not found and (header is None or not _belongs(run, header)):
+            header = _tell_header(run, told)
+            found = {0: header} if header else {}
+        elif not found and header:
+            told.even.update(_find_even(run, header))
+        for i, end in pairwise([*found, len(run)]):
+            body = run[i + found[i].lines : end]
+            header = recast(found[i], body)
+            if header is not found[i]:
+                told.recast[run[i].line] = header
+            told.even.update(_find_even(body, header))
+    return told
+
+
+def _tell_header(run: Sequence[Row], told: Told) -> Header | None:
+    header = read_loose_header(run) or _read_lone_head(run) or name_columns(run)
+    if header or (len(run[0].filled) == len(run[0].cells) and may_be_heads(run[0].texts)):
+        told.headers[run[0].line] = header
+    return header
+
+
+def _read_lone_head(run: Sequence[Row]) -> Header | None:
+    """A header of one word: "Action" over the names behind what was said, as minutes have it."""
+    first, body = run[0], run[1:]
+    at = first.filled[0] if len(first.filled) == 1 else 0
+    if not at or name_head(first.texts[at]) not in ("title", "lead") or any(len(r.cells) != len(first.cells) for r in body):
+        return None
+    fields: list[str | None] = ["other"] * len(first.cells)
+    fields[at] = "title"
+    return _put_lead(Header(tuple(fields), tuple(first.texts)), body, at)
+
+
+def _belongs(run: Sequence[Row], header: Header) -> bool:
+    """Rows that stand apart from the header's own go on with its table: some have values where it has them."""
+    return any(count_fitting(row.cells, header) > 0 for row in run)
+
+
+def recast(header: Header, body: Sequence[Row]) -> Header:
+    """The header, flat if it heads no block, with what the columns tell of heads that no vocabulary knows."""
+    if len(body) > 1 and header.names == {"title", "lead"} and _find_even(body, header):
+        return replace(header, flat=True)
+    at = header.column("title")
+    if at is None or not body or any(len(row.cells) != len(header.fields) for row in body):
+        return header
+    if "lead" not in header.names and (named := _put_lead(header, body, at)):
+        return named
+    titles = [row.texts[at] for row in body if row.texts[at]]
+    if titles and sum(map(is_agenda_word, titles)) >= _SHARE * len(titles):
+        return replace(header, needs="nothing")
+    return _name_unknown(_settle_progress(header, body), body)
+
+
+def _settle_progress(header: Header, body: Sequence[Row]) -> Header:
+    """Words under "Progress" are comments, where neither owners nor dates stand beside them."""
+    at = header.column("percent")
+    if at is None or header.names & {"comment", "lead", "deadline"}:
+        return header
+    held = [row.texts[at] for row in body if row.texts[at]]
+    worded = sum(parse_percent(t) is None for t in held)
+    fields = ("comment" if i == at else f for i, f in enumerate(header.fields))
+    return replace(header, fields=tuple(fields)) if worded and worded >= _SHARE * len(held) else header
+
+
+def _put_lead(header: Header, body: Sequence[Row], at: int) -> Header | None:
+    """Names under "Action": the owners of what is said in the column with the longest text."""
+    columns = [describe([row.texts[i] for row in body]) for i in range(len(header.fields))]
+    others = [i for i, f in enumerate(header.fields) if i != at and f in _BESIDE]
+    said = max(others, key=lambda i: columns[i].length, default=None)
+    if said is None or not columns[at].filled or columns[at].names < _SHARE or columns[said].length < _LEAST_TITLE * 2:
+        return None
+    fields = list(header.fields)
+    fields[at], fields[said] = "lead", "title"
+    return replace(header, fields=tuple(fields), needs="lead", flat=True)
+
+
+def _name_unknown(header: Header, body: Sequence[Row]) -> Header:
+    """A column under a head that is not known, if it holds statuses or owners and no other does."""
+    fields = list(header.fields)
+    for i, (name, head) in enumerate(zip(header.fields, header.heads, strict=True)):
+        if name != "other" or not head or name_head(head) or guess_head(head):
+            continue
+        column = describe([row.texts[i] for row in body])
+        held = "status" if column.statuses >= _SHARE else "lead" if column.names >= _SHARE else None
+        if held and held not in fields and column.filled * 2 >= len(body) > 1:
+            fields[i] = held
+    return header if fields == list(header.fields) else replace(header, fields=tuple(fields))
+
+
+def _find_even(body: Sequence[Row], header: Header) -> set[int]:
+    """The lines of a table whose rows are whole: as many cells as heads, a title, and values beside it; headings apart."""
+    at = header.column("title")
+    beside = [i for i, f in enumerate(header.fields) if f in _VALUES]
+    rows = [r for r in body if len(r.filled) > 1]
+    torn = any(len(r.filled) == 1 and not re.match(r"[A-Z][A-Za-z]{3}", r.texts[0]) for r in body)
+    if at is None or not beside or torn or any(len(r.cells) != len(header.fields) or not r.cells[at] for r in rows):
+        return set()
+    small = {r.texts[at][0].islower() for r in rows}
+    filled = all(sum(bool(r.cells[i]) for r in rows) >= _SHARE * len(rows) for i in beside)
+    return {r.line for r in body} if filled and len(small) == 1 else set()

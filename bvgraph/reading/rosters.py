@@ -1,0 +1,106 @@
+"""Whose initials stand in a document: told by its list of those present, or where a name has them in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bvgraph.reading.blocks import Row
+from bvgraph.reading.values import TITLES, classify_lead
+
+_WORD = r"(?:[A-Z][a-z’'-]?[\w’'-]*\.?|de|van|von|der|le|la)"
+_INITIALS = r"[A-Z](?=[A-Za-z]{0,4}[A-Z])[A-Za-z]{1,4}|[A-Z]{1,3}[A-Z][a-z]{1,2}"  # "HS", "MWh", "JMcD"
+_NAME = rf"{_WORD}(?:[ ]{_WORD}){{1,4}}"
+_BEHIND = re.compile(rf"({_NAME}),? ?[(\[](?:[\w ]+, ?)?({_INITIALS})(?:[,;:][^()\[\]]*)?[)\]]")  # "Helen Smith (HS)"
+_BEFORE = re.compile(rf"(?<![\w&])({_INITIALS}) ?(?:[-–=:]|[(\[]) ?({_NAME})")  # "HS - Helen Smith"
+_ATTENDING = re.compile(
+    r"(?:(?:also|those|members|governors|trustees|councillors|officers|others) )*"
+    r"(?:present|in attendance|attendees|attending|attended(?: by)?|apologies|attendance|participants|membership|"
+    r"members|people|chair|minutes|trustees|directors)\b[^:]{0,30}:",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The names for which initials stand in a document; those that could be of two people are left out.
+
+    ``firsts`` are the first names of everybody listed, by which minutes go on to call them.
+    """
+
+    names: dict[str, str]
+    firsts: frozenset[str] = frozenset()
+
+    def resolve(self, initials: str) -> str | None:
+        """The name for initials as printed ("HS", "H.S."); None where the document does not tell."""
+        return self.names.get(initials.replace(".", "").replace(" ", ""))
+
+
+def read_roster(rows: Iterable[Row]) -> Roster:
+    """Everyone whom the document names together with initials, or lists as present so that initials tell them apart."""
+    stated: dict[str, set[str]] = defaultdict(set)
+    listed: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        texts = [t for t in row.texts if t]
+        for text in texts:
+            _find_stated(text, stated)
+        _find_beside(texts, stated)
+        if texts and _ATTENDING.match(texts[0] if len(texts) == 1 else f"{texts[0]}:"):
+            _find_listed(" ".join(texts), listed)
+    sure = {k: v for k, v in listed.items() if k not in stated and classify_lead(k) == "other"} | stated
+    people = {k: {name for name in v if classify_lead(name) == "person"} for k, v in sure.items()}
+    known = {name for names in (*stated.values(), *listed.values()) for name in names}
+    firsts = (next((w for w in name.split() if w.casefold().rstrip(".") not in TITLES), "") for name in known)
+    return Roster(
+        {k: next(iter(v)) for k, v in sorted(people.items()) if len(v) == 1}, frozenset(f for f in firsts if len(f) > 1)
+    )
+
+
+def initials_of(name: str) -> str:
+    """The first letters of a name without its titles ("Mrs Ann de Vries" has ADV)."""
+    words = [w for w in re.findall(r"[^\W\d_][\w’']*", name) if w.casefold() not in TITLES]
+    return "".join(w[0].upper() for w in words)
+
+
+def _agrees(name: str, initials: str) -> str | None:
+    """The part of the words before initials that these are the initials of; the first and the last letter must agree."""
+    words, capitals = name.split(), "".join(c for c in initials if c.isupper())
+    for start in range(len(words)):
+        letters = initials_of(" ".join(words[start:]))
+        if letters == capitals or (len(letters) > len(capitals) > 1 and letters[0] + letters[-1] == capitals):
+            titled = next((i for i in range(start, 0, -1) if words[i - 1].casefold().rstrip(".") not in TITLES), 0)
+            return " ".join(words[titled:])
+    return None
+
+
+def _find_stated(text: str, stated: dict[str, set[str]]) -> None:
+    for name, initials in _BEHIND.findall(text) if "(" in text or "[" in text else ():
+        if found := _agrees(name, initials):
+            stated[initials].add(found)
+    for initials, name in _BEFORE.findall(text):
+        whole = name.split()
+        for end in range(len(whole), 1, -1):
+            if initials_of(" ".join(whole[:end])) == "".join(c for c in initials if c.isupper()):
+                stated[initials].add(" ".join(whole[:end]))
+                break
+
+
+def _find_beside(texts: list[str], stated: dict[str, set[str]]) -> None:
+    """A name and its initials in cells side by side."""
+    for left, right in pairwise(texts):
+        for initials, name in ((left, right), (right, left)):
+            named = re.fullmatch(_INITIALS, initials) and len(name) < 60 and re.fullmatch(_NAME, name)
+            if named and initials_of(name) == initials:
+                stated[initials].add(name)
+
+
+def _find_listed(text: str, listed: dict[str, set[str]]) -> None:
+    for part in re.split(r"[,;:]|\band\b|\n", re.sub(r"\([^)]*\)", "", text)):
+        words = part.split()
+        name = re.match(_NAME, part.strip())
+        letters = initials_of(name[0]) if name and len(words) < 6 else ""
+        if name and 2 <= len(letters) <= 4:
+            listed[letters].add(name[0])

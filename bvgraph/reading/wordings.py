@@ -1,0 +1,128 @@
+"""What the words over a column or before a colon mean: the field of an entry that a head or a label names."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+from bvgraph.reading.values import plain
+
+
+def _load(name: str) -> dict[str, list[str]]:
+    return tomllib.loads(files(__package__).joinpath(f"data/{name}.toml").read_text("utf-8"))
+
+
+_LABELS = _load("headers")
+_HEADS = _load("heads")
+_WIDER = frozenset((*_LABELS.pop("wider"), *_HEADS["wider"]))
+_SECOND = frozenset(_HEADS.pop("second"))
+_DOUBTFUL = frozenset(_HEADS.pop("doubtful"))
+_AGENDA = frozenset(_HEADS.pop("agenda"))
+_KEYWORDS = [(name, f" {word} ") for name, _, word in (pair.partition(" = ") for pair in _HEADS.pop("keywords"))]
+_FIELD_OF = {word.replace(" ", ""): "title" for word in _WIDER} | {
+    word.replace(" ", ""): name for name, words in _LABELS.items() for word in words
+}
+_HEAD_OF = {word.replace(" ", ""): "title" if name == "wider" else name for name, words in _HEADS.items() for word in words}
+_ALONE = ("ref", "title", "area", "percent", "other")  # fields whose heads take no words in front
+_LINKS = frozenset(("to", "for", "of", "against", "required", "needed", "proposed", "taken"))  # "Timescale for delivery"
+LONGEST_LABEL = 100  # characters of a head or label with remarks in brackets
+_JOINED = re.compile(r"\s*(?:/|&|\band\b|,|\s[-–]\s)\s*")
+_FIRST = (
+    "title",
+    "lead",
+    "revised",
+    "deadline",
+    "comment",
+    "status",
+)  # of two: "Update/Status"
+_LONGEST_AGENDA = 4  # words
+_LONGEST_GUESS = 8  # words of a head whose meaning a single word of it tells
+_NUMBERS = re.compile(r"(?:^|\s)(?:#|№)$|^\w+ (?:no|nr|ref|id|number|reference)\.?$", re.IGNORECASE)  # "Action #", "Log no."
+_REMARK = re.compile(r"\[[^\]]*\]|\([^)]*\)")
+PERIOD = re.compile(  # the period that a head names behind its words: "Progress this quarter", "Status at May 2022"
+    r"(?<=\w)[\s–-]+(?:this (?:quarter|month|period|year)|as (?:at|of)\b.*|(?:at|of) (?=.*\d).*|since .*|"
+    r"(?:q|quarter )[1-4]\b.*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?(?:20)?\d\d)$",
+    re.IGNORECASE,
+)
+
+
+def find_label(text: str) -> str | None:
+    """The field that exactly these words name, white space apart."""
+    return _FIELD_OF.get(plain(text).replace(" ", ""))
+
+
+@lru_cache(maxsize=4096)
+def name_field(text: str) -> str | None:
+    """The field that a column head or label names; brackets, white space inside words and words in front are forgiven."""
+    if len(text) > LONGEST_LABEL:
+        return None
+    if text.strip() == "%":
+        return "percent"
+    words = plain(PERIOD.sub("", _REMARK.sub("", text))).split()
+    for skip in range(min(len(words), 4)):
+        if found := _FIELD_OF.get("".join(words[skip:])):
+            return found if skip == 0 or (found not in _ALONE and words[skip:] != ["date"]) else None
+    link = next((i for i, word in enumerate(words[:4]) if word in _LINKS), 0)
+    return _FIELD_OF.get("".join(words[:link])) if len(words) < 8 else None
+
+
+@lru_cache(maxsize=4096)
+def name_head(text: str) -> str | None:
+    """The field that a head names in a header row, where more words have a meaning than before a colon."""
+    if len(text) > LONGEST_LABEL:
+        return None
+    if _NUMBERS.search(text):
+        return "ref"
+    words = plain(PERIOD.sub("", _REMARK.sub("", text))).replace(" ", "")
+    if words.startswith("dateof") and words not in _HEAD_OF and words not in _FIELD_OF:
+        return "raised"
+    return _HEAD_OF.get(words) or name_field(text)
+
+
+@lru_cache(maxsize=4096)
+def guess_head(text: str) -> str | None:
+    """The field of a head of which only a word is known ("By when will it be done"), among heads that are known."""
+    words = plain(_REMARK.sub("", text))
+    if not words or len(words.split()) > _LONGEST_GUESS:
+        return None
+    parts = {name_head(part) for part in _JOINED.split(text)} - {None}
+    if len(parts) > 1 and (first := next((name for name in _FIRST if name in parts), None)):
+        return first
+    return next((name for name, word in _KEYWORDS if word in f" {words} "), None)
+
+
+def is_wider(head: str) -> bool:
+    """A head that names what an action is part of, when the action has a column of its own."""
+    parts = [plain(part) for part in _JOINED.split(head)]
+    return plain(head) in _WIDER or (len(parts) > 1 and any(p in _WIDER for p in parts) and not _names_action(parts))
+
+
+def _names_action(parts: list[str]) -> bool:
+    return any(name_head(part) == "title" and part not in _WIDER for part in parts)
+
+
+_ABOVE = frozenset(("exec", "executive", "accountable", "sponsor", "sro", "senior", "portfolio", "cabinet", "strategic"))
+
+
+def gives_way(head: str) -> bool:
+    """A head that gives way to another one of the same field."""
+    words = plain(_REMARK.sub("", head))
+    return words in _SECOND or not _ABOVE.isdisjoint(words.split())
+
+
+def is_doubtful(head: str) -> bool:
+    """A head that names an action only if two columns beside it tell of owners, dates or progress ("Issue", "Matter")."""
+    return plain(head) in _DOUBTFUL
+
+
+def is_agenda_word(text: str) -> bool:
+    """What an agenda says of an item: "To note", "For decision"."""
+    words = plain(text).split()
+    return 0 < len(words) <= _LONGEST_AGENDA and all(word in _AGENDA for word in words)
+
+
+def names_first(head: str) -> bool:
+    """A deadline's head that says it is the first one, of those that moved ("Original date", "Baseline")."""
+    return any(word in ("original", "baseline", "initial", "first") for word in plain(head).split())

@@ -1,0 +1,81 @@
+"""Dates as one document prints them: day or month first, and years left out."""
+
+import pytest
+from documents import due, read
+
+from bvgraph.reading.calendars import Calendar, find_order
+from bvgraph.reading.dates import parse_date, parse_yearless
+
+
+@pytest.mark.parametrize(
+    ("cells", "text", "order"),
+    [
+        (["13/04/2021", "05/06/2021"], "", "day"),
+        (["05/27/2016", "05/06/2016"], "", "month"),
+        (["05/06/2016"], "", "day"),
+        (["05/06/2016"], "Printed on 11/28/2016.", "month"),
+        (["13/04/2018", "04/27/2018"], "", "unsure"),
+        (["05/06/2016"], "Minute 21/04/77 and 1.2.33", "day"),
+    ],
+)
+def test_the_document_tells_whether_the_day_comes_first(cells: list[str], text: str, order: str) -> None:
+    assert find_order(cells, text) == order
+
+
+def test_a_date_that_could_be_either_is_read_in_the_order_of_the_document() -> None:
+    found = [Calendar(order, "2016").read("05/06/2016") for order in ("day", "month", "unsure")]
+    assert [f.edtf if f else None for f in found] == ["2016-06-05", "2016-05-06", None]
+    sure = Calendar("unsure", "2016").read("27/05/2016")
+    assert sure is not None
+    assert sure.edtf == "2016-05-27"
+
+
+@pytest.mark.parametrize(
+    ("text", "as_of", "raised", "edtf"),
+    [
+        ("October", "2021-09-15", "", "2021-10"),
+        ("January", "2021-09-15", "", "2022-01"),
+        ("w/e 3 September", "2021-09-15", "", "2021-09-03"),
+        ("end of August", "2021-09", "", "2021-08"),
+        ("May", "2021-09-15", "", None),
+        ("October", "2021", "", None),
+        ("June", "2021-11-01", "12/02/2020", "2020-06"),
+        ("January", "2021-11-01", "12/02/2020", None),
+    ],
+)
+def test_a_year_is_filled_in_where_there_is_no_doubt(text: str, as_of: str, raised: str, edtf: str | None) -> None:
+    found = Calendar("day", as_of).read(text, raised)
+    assert (found.edtf if found else None) == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("2021-03-31 00:00:00", "2021-03-31"),
+        ("2021-03-31T00:00:00", "2021-03-31"),
+        ("05/27/2016", "2016-05-27"),
+        ("31st Mar '21", "2021-03-31"),
+        ("mid-June 2021", "2021-06"),
+        ("27 May 2021 Board meeting", "2021-05-27"),
+        ("31/03/2022 (tbc)", "2022-03-31"),
+        ("Autumn term 2021", "2021-23"),
+        ("Q3 2021/22", "2021-10/2021-12"),
+        ("13/13/2021", None),
+        ("Next meeting", None),
+    ],
+)
+def test_dates_of_spreadsheets_and_minutes(text: str, edtf: str | None) -> None:
+    found = parse_date(text)
+    assert (found.edtf if found else None) == edtf
+
+
+def test_a_date_without_a_year_has_a_month_that_is_spelt_right() -> None:
+    texts = ("30 September", "May 5", "mid-June", "31 June", "Marsh", "Clerk", "5")
+    assert [parse_yearless(t) for t in texts] == [(9, 30), (5, 5), (6, None), None, None, None, None]
+
+
+def test_a_date_that_cannot_be_settled_is_a_problem() -> None:
+    rows = "Action | Owner | Due\nPaint the lamp | Ann Ode | 13/04/2018\nBuy oil | Ann Ode | 04/27/2018\n"
+    reading = read(rows + "Count gulls | Ben Roe | 05/06/2018\nMend the wall | Ben Roe | May", as_of="2018-10-31")
+    assert [due(e) for e in reading.entries] == ["2018-04-13", "2018-04-27", None, None]
+    assert [(p.line, p.kind, p.text) for p in reading.problems] == [(4, "date", "05/06/2018"), (5, "date", "May")]

@@ -1,0 +1,81 @@
+"""Tables whose heads do not say what their columns are."""
+
+from documents import due, leads_of, read, state, titles
+
+LOG = """
+    Paint the lamp room | Ann Ode | 30/04/2024 | In progress
+    Buy a second lamp | Ben Roe | 31/05/2024 | Complete
+    """
+
+
+def test_columns_without_heads_are_told_by_what_they_hold() -> None:
+    first, second = read(LOG).entries
+    assert (first.title.text, leads_of(first), due(first), state(first)) == (
+        "Paint the lamp room",
+        ["Ann Ode"],
+        "2024-04-30",
+        "ongoing",
+    )
+    assert state(second) == "complete"
+
+
+def test_what_the_columns_do_not_tell_clearly_is_a_problem() -> None:
+    unclear = """
+        12 June 2024 | Paint the lamp room | 30/04/2024 | 31/05/2024
+        19 June 2024 | Buy a second lamp | 31/05/2024 | 30/06/2024
+        """
+    reading = read(unclear)
+    assert titles(reading) == []
+    assert [(p.line, p.kind) for p in reading.problems] == [(1, "unplaced"), (2, "unplaced")]
+
+
+def test_a_head_that_is_not_known_is_told_by_the_longest_text() -> None:
+    [entry] = read("Must be so | Exec lead | Deadline\nPaint the lamp room | Ann Ode | 30/04/2024").entries
+    assert (entry.title.text, leads_of(entry), due(entry)) == ("Paint the lamp room", ["Ann Ode"], "2024-04-30")
+
+
+def test_names_under_action_own_what_was_said() -> None:
+    reading = read(
+        "Minute | Action\nThe lamp was found to be dull and will be painted. | Ann Ode\nThere was no more business. |"
+    )
+    [entry] = reading.entries
+    assert (entry.title.text, leads_of(entry)) == ("The lamp was found to be dull and will be painted.", ["Ann Ode"])
+
+
+def test_an_agenda_has_no_actions() -> None:
+    assert titles(read("Item | Lead | Action\nLamps | Ann Ode | To note\nGulls | Ben Roe | For decision")) == []
+
+
+def test_a_table_under_heads_that_are_not_known_ends_the_one_above() -> None:
+    reading = read("Action | Owner | Due\nPaint the lamp | Ann Ode | May 2024\nRisks\nScore | Kind | Sum\nHigh | 4 | 20")
+    assert titles(reading) == ["Paint the lamp"]
+
+
+def test_rows_that_are_whole_do_not_go_on_below() -> None:
+    rows = "who | what | by when\nJo | paint the lamp | 18 May 2024\nMo | buy oil | asap\nJo | count gulls | May 2024"
+    assert titles(read(rows)) == ["paint the lamp", "buy oil", "count gulls"]
+
+
+def test_rows_without_a_header_stand_under_their_heading() -> None:
+    text = "Harbours – owner: Lamp team\nPaint the lamp room | May 2024 | Complete\nBuy a second lamp | June 2024 | Late"
+    reading = read(text)
+    assert [leads_of(e) for e in reading.entries] == [["Lamp team"], ["Lamp team"]]
+    assert [e.area.text for e in reading.entries if e.area] == ["Harbours", "Harbours"]
+
+
+def test_a_register_or_a_list_of_staff_is_no_plan() -> None:
+    register = "Date | Officer | Gift | Donor\n12/01/2024 | Ann Ode | A very large lamp | Lamp makers\n"
+    staff = "Post | Name | Team | Status\nLamp keeper | Ann Ode | Department of lamps | Permanent\n"
+    assert titles(read(register + "\n" + staff)) == []
+
+
+def test_two_texts_in_front_of_the_values_are_not_told_apart() -> None:
+    rows = "The lamp is dull | Paint the lamp | Ann Ode | May 2024\nThe oil is low | Buy a can of oil | Ben Roe | June 2024"
+    reading = read(rows)
+    assert titles(reading) == []
+    assert [p.kind for p in reading.problems] == ["unplaced", "unplaced"]
+
+
+def test_owners_under_a_head_that_is_not_known() -> None:
+    [first, _] = read("Action | On | Status\nPaint it | Ann Ode | Open\nBuy oil | Ben Roe | Closed").entries
+    assert (leads_of(first), state(first)) == (["Ann Ode"], "ongoing")

@@ -1,0 +1,54 @@
+"""Actions in the text of minutes."""
+
+import pytest
+from documents import due, leads_of, read, titles
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "leads"),
+    [
+        ("ACTION: Cllr Ode to paint the lamp", "Cllr Ode to paint the lamp", ["Cllr Ode"]),
+        ("Action 4: AO to paint the lamp", "AO to paint the lamp", ["Ann Ode"]),
+        ("The lamp is dull. It will be painted. Action: Clerk", "It will be painted.", ["Clerk"]),
+        ("The lamp is dull. It will be painted.\nAction: Clerk/AO", "It will be painted.", ["Clerk", "Ann Ode"]),
+        ("The lamp will be painted. (Action: AO)", "The lamp will be painted.", ["Ann Ode"]),
+        ("It is dull. AO to paint the lamp (action: AO).", "AO to paint the lamp", ["Ann Ode"]),
+        ("The lamp will be painted. ACTION AO", "The lamp will be painted.", ["Ann Ode"]),
+        ("Action: Paint the lamp (Clerk)", "Paint the lamp", ["Clerk"]),
+        ("Action: Clerk - paint the lamp", "paint the lamp", ["Clerk"]),
+        ("It was AGREED that the Clerk would paint the lamp.", "the Clerk would paint the lamp.", ["Clerk"]),
+        ("Actions\n• AO to paint the lamp", "AO to paint the lamp", ["Ann Ode"]),
+        ("- Paint the lamp. *Lead:* Lamp team. *By:* May 2024", "Paint the lamp.", ["Lamp team"]),
+    ],
+)
+def test_a_line_says_what_is_to_be_done_and_who_does_it(text: str, title: str, leads: list[str]) -> None:
+    [entry] = read(f"Present: Ann Ode (AO)\n\n{text}").entries
+    assert (entry.title.text, leads_of(entry)) == (title, leads)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was RESOLVED that the accounts be approved.",
+        "It was agreed that the Council would buy a lamp.",
+        "Action: none",
+        "Action: the report was noted",
+        "Action: Noted",
+        "The committee took action: all lamps burn.",
+        "AO said that the lamp is dull.",
+    ],
+)
+def test_what_names_nobody_who_does_it_is_left(text: str) -> None:
+    assert titles(read(f"Present: Ann Ode (AO)\n\n{text}")) == []
+
+
+def test_the_day_by_which_it_is_to_be_done_is_the_deadline() -> None:
+    [entry] = read("Action: Clerk to paint the lamp by 31 October 2024.").entries
+    assert due(entry) == "2024-10-31"
+
+
+def test_those_present_are_called_by_their_first_names() -> None:
+    [entry] = read("Present: Pete Long, Sid Parr\n\nACTION: Sid to paint the lamp").entries
+    assert leads_of(entry) == ["Sid"]
+    [entry] = read("Present: Pete Long\n\nAction: Continue to paint the lamp").entries
+    assert leads_of(entry) == []
