@@ -32,8 +32,26 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line of an extracted text stands in the original file, for a person to find it again.
+
+    ``cells`` names the place of each cell of a table row ("Sheet1!C7", "table 2, row 3, cell 1"), of a line outside
+    tables the one it has, if any; ``box`` is left, top, right and bottom on the page, in points from its upper left corner.
+    """
+
+    line: int
+    page: int | None = None
+    cells: tuple[str, ...] = ()
+    box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One published text and what its manifest entry says of it (``period`` and ``as_of`` are EDTF)."""
+    """One published text and what its manifest entry says of it (``period`` and ``as_of`` are EDTF).
+
+    ``sha256`` is that of the file's bytes; ``text`` is what was extracted from them, and ``places`` has one place for each
+    line of it, in order.  A text file is its own text: it has no places but its lines.
+    """
 
     id: str
     file: str
@@ -45,6 +63,19 @@ class Document:
     as_of: str
     sha256: str
     text: str = field(repr=False)
+    places: tuple[Place, ...] = field(default=(), repr=False)
+
+    def find_place(self, line: int) -> Place | None:
+        """The place of a line, counted from 1; None in a text file."""
+        return self.places[line - 1] if 0 < line <= len(self.places) else None
+
+    def find_cell(self, line: int, start: int | None = None) -> str | None:
+        """The cell in which the character at the offset ``start`` stands, or in which the line begins; None if in none."""
+        place = self.find_place(line)
+        if place is None or not place.cells:
+            return None
+        at = 0 if start is None else self.text.count("\t", self.text.rfind("\n", 0, start) + 1, start)
+        return place.cells[min(at, len(place.cells) - 1)] or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +234,19 @@ class Problem:
     kind: str
     message: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What a reader of a file format took out of a file.
+
+    ``text`` has one line for each paragraph and each table row, whose cells are set apart by tabs, or is the text of the
+    file itself; ``places`` has one place for each line of it, or none for a text file.
+    """
+
+    text: str = field(repr=False)
+    places: tuple[Place, ...] = field(default=(), repr=False)
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

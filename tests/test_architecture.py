@@ -16,6 +16,10 @@ DOORS = {
     "pyshacl": ("asking.checks",),
     "rich": ("showing.", "cli"),
     "typer": ("cli",),
+    "lxml": ("reading.formats.trees",),
+    "openpyxl": ("reading.formats.sheets",),
+    "markdown_it": ("reading.formats.markdown",),
+    "pdfplumber": ("reading.formats.pdf",),
 }
 FORBIDDEN = {"utils", "helpers", "common", "core", "base"}
 

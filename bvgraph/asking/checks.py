@@ -14,7 +14,7 @@ from bvgraph.asking.queries import load_checks, run_query, run_select, tabulate,
 from bvgraph.errors import CorpusError
 from bvgraph.graph.formats import load_triples, write_rdf
 from bvgraph.graph.vocabulary import BV, OA, find_resource
-from bvgraph.reading.corpus import decode_text
+from bvgraph.reading.formats.plain import decode_text
 
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolution, Store
