@@ -124,12 +124,60 @@ def _escape(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>#+\-.!|~&:/@])", r"\\\1", text)
 
 
+FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")  # has the ticks and triangles; Helvetica does without them
+
+
+def write_pdf(blocks: Sequence[Block]) -> bytes:
+    """Ruled tables whose rows may be torn over pages, with a footer and page numbers."""
+    from reportlab.lib import colors, pagesizes
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfbase import pdfmetrics, ttfonts
+    from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Spacer, TableStyle
+
+    name = "Helvetica"
+    if FONT.is_file():
+        name = "Plain"
+        pdfmetrics.registerFont(ttfonts.TTFont(name, FONT))
+    style = ParagraphStyle("plain", fontName=name, fontSize=7, leading=8.5)
+    story: list[Any] = []
+    for block in blocks:
+        if isinstance(block, str):
+            story += [Paragraph(html.escape(block), style), Spacer(1, 4)]
+            continue
+        width = max(map(len, block))
+        rows = [[Paragraph(html.escape(cell), style) for cell in [*row, *[""] * (width - len(row))]] for row in block]
+        grid = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")])
+        story += [LongTable(rows, colWidths=_find_widths(block, 1100), style=grid, splitInRow=1), Spacer(1, 8)]
+    out = io.BytesIO()
+    size = pagesizes.landscape(pagesizes.A3)
+    template = SimpleDocTemplate(out, pagesize=size, leftMargin=40, rightMargin=40, topMargin=50, bottomMargin=50)
+    template.build(story, onFirstPage=_number_page, onLaterPages=_number_page)
+    return out.getvalue()
+
+
+def _number_page(canvas: Any, _: Any) -> None:
+    canvas.setFont("Helvetica", 8)
+    canvas.drawString(40, 25, "Isle of Nowhere Council - improvement plan")
+    canvas.drawRightString(1150, 25, f"Page {canvas.getPageNumber()}")
+
+
+def _find_widths(rows: list[list[str]], whole: float) -> list[float]:
+    """Column widths as an author would set them: wide enough for the longest word, the rest by the amount of text."""
+    columns = [[row[i] if i < len(row) else "" for row in rows] for i in range(max(map(len, rows)))]
+    least = [max((len(word) for cell in column for word in cell.split()), default=0) * 4.6 + 14 for column in columns]
+    text = [sum(map(len, column)) ** 0.5 for column in columns]
+    least = [min(x, 150) for x in least]
+    rest = max(whole - sum(least), 0)
+    return [x + rest * share / (sum(text) or 1) for x, share in zip(least, text, strict=True)]
+
+
 WRITERS: dict[str, Callable[[Sequence[Block]], bytes]] = {
     "docx": write_docx,
     "xlsx": write_xlsx,
     "csv": write_csv,
     "html": write_html,
     "md": write_markdown,
+    "pdf": write_pdf,
 }
 
 
