@@ -11,6 +11,7 @@ import html
 import io
 import re
 import sys
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -124,6 +125,52 @@ def _escape(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>#+\-.!|~&:/@])", r"\\\1", text)
 
 
+SPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
+    for name, space in [("office", "office"), ("text", "text"), ("table", "table"), ("style", "style")]
+)
+
+
+def write_odf(kind: str, body: str, styles: str = "") -> bytes:
+    """A document of OpenDocument with the body and the automatic styles."""
+    spaces = f'{SPACES} xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces} office:version="1.3">'
+        f"<office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}", zipfile.ZIP_STORED)
+        archive.writestr("content.xml", content)
+    return out.getvalue()
+
+
+def odf_cell(text: str, more: str = "") -> str:
+    return f"<table:table-cell{more}><text:p>{html.escape(text)}</text:p></table:table-cell>"
+
+
+def write_odt(blocks: Sequence[Block]) -> bytes:
+    parts = []
+    for block in blocks:
+        if isinstance(block, str):
+            parts.append(f"<text:p>{html.escape(block)}</text:p>")
+        else:
+            rows = (f"<table:table-row>{''.join(map(odf_cell, row))}</table:table-row>" for row in block)
+            parts.append(f"<table:table>{''.join(rows)}</table:table>")
+    return write_odf("text", "".join(parts))
+
+
+def write_ods(blocks: Sequence[Block]) -> bytes:
+    rows = []
+    for block in blocks:
+        for row in [[block]] if isinstance(block, str) else [*block, []]:
+            rows.append(f"<table:table-row>{''.join(map(odf_cell, row))}</table:table-row>")
+    cells = '<table:table-cell table:number-columns-repeated="16384"/>'
+    empty = f'<table:table-row table:number-rows-repeated="1048000">{cells}</table:table-row>'
+    return write_odf("spreadsheet", f'<table:table table:name="Plan">{"".join(rows)}{empty}</table:table>')
+
+
 FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")  # has the ticks and triangles; Helvetica does without them
 
 
@@ -177,6 +224,8 @@ WRITERS: dict[str, Callable[[Sequence[Block]], bytes]] = {
     "csv": write_csv,
     "html": write_html,
     "md": write_markdown,
+    "odt": write_odt,
+    "ods": write_ods,
     "pdf": write_pdf,
 }
 
