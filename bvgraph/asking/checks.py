@@ -14,7 +14,7 @@ from bvgraph.asking.queries import load_checks, run_query, run_select, tabulate,
 from bvgraph.errors import CorpusError
 from bvgraph.graph.formats import load_triples, write_rdf
 from bvgraph.graph.vocabulary import BV, OA, find_resource
-from bvgraph.reading.formats.plain import decode_text
+from bvgraph.reading.formats.registry import extract
 
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolution, Store
@@ -160,7 +160,7 @@ class _Source:
         node, file, expected = (_string(row, name) for name in ("document", "file", "sha256"))
         path = corpus / file
         content = path.read_bytes() if path.is_file() else None
-        text = _decode(content or b"")
+        text = _extract(file, content or b"")
         starts = accumulate((len(line) + 1 for line in text.split("\n")), initial=0)
         return cls(node, file, expected, content, text, tuple(starts))
 
@@ -183,11 +183,11 @@ class _Source:
         return None if found == exact else Mismatch("quote", node, self.file, line, exact, found)
 
 
-def _decode(content: bytes) -> str:
-    """Return the text of a file; one that is no text any more has none, and all its quotes are out of place."""
+def _extract(file: str, content: bytes) -> str:
+    """Return the text of a file; one that cannot be read any more has none, and all its quotes are out of place."""
     try:
-        return decode_text(content)[0]
-    except ValueError:
+        return extract(file, content, "").text
+    except CorpusError:
         return ""
 
 

@@ -10,6 +10,7 @@ from bvgraph.graph import vocabulary as v
 from bvgraph.graph.directory import Directory
 from bvgraph.graph.identifiers import Identifiers, numbered
 from bvgraph.graph.judgements import state_judgements, state_words
+from bvgraph.graph.places import state_places
 from bvgraph.graph.statements import Sheet, boolean, decimal, edtf, integer, text
 from bvgraph.kinds import LeadKind
 from bvgraph.records import Action, Change, Findings, HandOver, Link, Slip, Span
@@ -47,6 +48,7 @@ class DerivedStater:
         for change in findings.changes:
             self._state_change(sheet, change)
         state_judgements(sheet, findings, self.names)
+        state_places(sheet, (reading.document for reading in findings.readings), self.names)
         return sheet
 
     def _state_action(self, sheet: Sheet, action: Action) -> None:

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from bvgraph.graph import vocabulary as v
 from bvgraph.graph.directory import Directory
 from bvgraph.graph.identifiers import Identifiers, numbered
+from bvgraph.graph.places import state_places
 from bvgraph.graph.provenance import Claim, state_claims, state_evidence, state_repairs
 from bvgraph.graph.relations import state_relations
 from bvgraph.graph.statements import Sheet, Value, boolean, date, decimal, edtf, integer, text
@@ -37,6 +38,7 @@ class ReadingStater:
         ):
             self._state_mention(sheet, mention, _place_mention(mention) + suffix)
         state_relations(sheet, reading, self.names, self.directory)
+        state_places(sheet, (reading.document,), self.names)
         return sheet
 
     def _state_document(self, sheet: Sheet, document: Document, coverage: float) -> None:
