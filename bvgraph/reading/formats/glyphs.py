@@ -1,4 +1,4 @@
-"""Characters with their places on a page -> lines of words, and segments of lines where wide gaps part them."""
+"""Characters with their places on a page -> words, lines, and segments of lines where wide gaps part them."""
 
 from __future__ import annotations
 
@@ -50,12 +50,34 @@ class TextLine:
 
 def set_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
     """The lines that upright characters form, from top to bottom."""
-    return [_join(row) for row in _group(glyphs)]
+    return [join_words(words) for words in set_words(glyphs)]
 
 
-def set_segments(glyphs: Iterable[Glyph]) -> list[list[TextLine]]:
-    """The lines, each as the segments into which wide gaps part it."""
+def set_words(glyphs: Iterable[Glyph]) -> list[list[TextLine]]:
+    """The lines, each as its words."""
     return [[_join(part) for part in _split(row)] for row in _group(glyphs)]
+
+
+def join_words(words: Sequence[TextLine]) -> TextLine:
+    """Words that stand on one line as one piece of text."""
+    return TextLine(
+        " ".join(word.text for word in words),
+        min(word.x0 for word in words),
+        min(word.top for word in words),
+        max(word.x1 for word in words),
+        max(word.bottom for word in words),
+        max(word.size for word in words),
+    )
+
+
+def set_segments(words: Sequence[TextLine]) -> list[TextLine]:
+    """The segments into which wide gaps part a line."""
+    parts = [[words[0]]]
+    for a, b in pairwise(words):
+        if b.x0 - a.x1 > _GAP * max(a.size, b.size):
+            parts.append([])
+        parts[-1].append(b)
+    return [join_words(part) for part in parts]
 
 
 def set_text(glyphs: Sequence[Glyph]) -> list[str]:
@@ -112,18 +134,15 @@ def _drop_doubles(row: list[Glyph]) -> list[Glyph]:
 def _split(row: Sequence[Glyph]) -> list[list[Glyph]]:
     parts = [[row[0]]]
     for a, b in pairwise(row):
-        if b.x0 - a.x1 > _GAP * max(a.size, b.size):
+        if b.x0 - a.x1 > _SPACE * min(a.size, b.size):
             parts.append([])
         parts[-1].append(b)
     return parts
 
 
 def _join(row: Sequence[Glyph]) -> TextLine:
-    text = row[0].text
-    for a, b in pairwise(row):
-        text += (" " if b.x0 - a.x1 > _SPACE * min(a.size, b.size) else "") + b.text
     return TextLine(
-        text,
+        "".join(g.text for g in row),
         min(g.x0 for g in row),
         min(g.top for g in row),
         max(g.x1 for g in row),

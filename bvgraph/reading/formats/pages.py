@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bvgraph.reading.formats.glyphs import TextLine, join_lines
-from bvgraph.reading.formats.lines import Box, Line, Lines
+from bvgraph.reading.formats.columns import Table, Words, cut_tables
+from bvgraph.reading.formats.glyphs import TextLine, join_lines, join_words
+from bvgraph.reading.formats.lines import Box, Lines
 from bvgraph.reading.formats.settling import Settler
 
 _MARGIN = 0.12  # of a page's height: where running titles and page numbers stand
@@ -18,37 +19,34 @@ _NEAR = 3.0  # points
 
 
 @dataclass(slots=True)
-class Table:
-    """A table on a page: its rows, and the left edges of its columns."""
-
-    box: Box
-    rows: list[Line]
-    edges: list[float]
-
-
-@dataclass(slots=True)
 class Sheet:
-    """What stands on one page."""
+    """What stands on one page: lines of words outside ruled tables, these tables, and the heights of horizontal rules."""
 
     number: int
     height: float
-    lines: list[TextLine] = field(default_factory=list)
+    lines: list[Words] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+    rules: list[float] = field(default_factory=list)
 
 
 def write_pages(lines: Lines, sheets: Sequence[Sheet]) -> None:
     """Write all pages; a table at the top of a page goes on with that at the foot of the page before."""
     running = _find_running(sheets)
-    settler, before = Settler(lines), None
+    settler, before, columns = Settler(lines), None, None
     for sheet in sheets:
-        body = [line for line in sheet.lines if not (_in_margin(line, sheet) and _key(line.text) in running)]
-        before = _write_sheet(settler, sheet, body, before)
+        body = [words for words in sheet.lines if not (_in_margin(words, sheet) and _key(words) in running)]
+        unruled, rest, columns = cut_tables(body, sheet.rules, sheet.number, columns)
+        tables = [*sheet.tables, *unruled]
+        before = _write_sheet(settler, sheet.number, ([join_words(words) for words in rest], tables), before)
 
 
-def _write_sheet(settler: Settler, sheet: Sheet, body: Sequence[TextLine], before: Table | None) -> Table | None:
+def _write_sheet(
+    settler: Settler, page: int, parts: tuple[list[TextLine], list[Table]], before: Table | None
+) -> Table | None:
     """Write a page; returns the table that is open at its foot."""
-    items: list[tuple[float, list[TextLine] | Table]] = [(table.box[1], table) for table in sheet.tables]
-    items += [(run[0].top, run) for run in _find_runs(body, sheet.tables)]
+    body, tables = parts
+    items: list[tuple[float, list[TextLine] | Table]] = [(table.box[1], table) for table in tables]
+    items += [(run[0].top, run) for run in _find_runs(body, tables)]
     for _, item in sorted(items, key=lambda item: item[0]):
         if isinstance(item, Table):
             if before is not None:
@@ -60,22 +58,23 @@ def _write_sheet(settler: Settler, sheet: Sheet, body: Sequence[TextLine], befor
             before = None
             for paragraph in _find_paragraphs(item):
                 box = _surround(paragraph)
-                settler.lines.paragraph(join_lines(line.text for line in paragraph), page=sheet.number, box=box)
+                settler.lines.paragraph(join_lines(line.text for line in paragraph), page=page, box=box)
     return before
 
 
-def _key(text: str) -> str:
+def _key(words: Words) -> str:
     """What a running title has in common on all pages: the words without the numbers."""
+    text = join_words(words).text
     return "#" if _PAGE_NUMBER.fullmatch(text.strip()) else re.sub(r"\d+", "#", text.casefold())
 
 
-def _in_margin(line: TextLine, sheet: Sheet) -> bool:
-    return line.bottom < sheet.height * _MARGIN or line.top > sheet.height * (1 - _MARGIN)
+def _in_margin(words: Words, sheet: Sheet) -> bool:
+    return words[0].bottom < sheet.height * _MARGIN or words[0].top > sheet.height * (1 - _MARGIN)
 
 
 def _find_running(sheets: Sequence[Sheet]) -> frozenset[str]:
     """Lines in the margins that most pages, or three in a row and more, print alike; page numbers always."""
-    keys = Counter(key for sheet in sheets for key in {_key(line.text) for line in sheet.lines if _in_margin(line, sheet)})
+    keys = Counter(key for sheet in sheets for key in {_key(words) for words in sheet.lines if _in_margin(words, sheet)})
     least = max(2, min(len(sheets) * 0.3, 5))
     return frozenset({"#", *(key for key, count in keys.items() if count >= least)})
 

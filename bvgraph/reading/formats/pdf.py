@@ -15,9 +15,10 @@ from typing import Any
 
 from bvgraph.errors import CorpusError
 from bvgraph.reading.formats.colours import name_colour
-from bvgraph.reading.formats.glyphs import Glyph, join_lines, set_lines, set_text
+from bvgraph.reading.formats.columns import Table
+from bvgraph.reading.formats.glyphs import Glyph, join_lines, set_text, set_words
 from bvgraph.reading.formats.lines import MOST_CHARACTERS, Box, Cell, Line, Lines
-from bvgraph.reading.formats.pages import Sheet, Table, write_pages
+from bvgraph.reading.formats.pages import Sheet, write_pages
 from bvgraph.reading.formats.trees import INSTALL
 from bvgraph.records import Extract
 
@@ -152,8 +153,17 @@ def _read_page(page: Any) -> tuple[Sheet, int, bool]:
         if read:
             free = rest
             sheet.tables.append(read)
-    sheet.lines = set_lines(glyph for glyph in free if not glyph.turn)
+    sheet.lines += set_words(glyph for glyph in free if not glyph.turn)
+    sheet.rules = _find_rules(page)
     return sheet, len(printed), bool(page.images)
+
+
+def _find_rules(page: Any) -> list[float]:
+    """The heights at which lines are drawn over at least a third of the page, be they of one piece or of many."""
+    lengths: dict[int, float] = {}
+    for edge in page.horizontal_edges[:MOST_MARKS]:
+        lengths[round(edge["top"])] = lengths.get(round(edge["top"]), 0.0) + edge["x1"] - edge["x0"]
+    return sorted(float(y) for y, length in lengths.items() if length > page.width / 3)
 
 
 def _close_open(page: Any) -> list[dict[str, Any]]:
