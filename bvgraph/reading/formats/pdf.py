@@ -23,8 +23,9 @@ from bvgraph.reading.formats.trees import INSTALL
 from bvgraph.records import Extract
 
 MOST_PAGES = 1500  # the longest packs of council meetings have about a thousand
-MOST_MARKS = 60_000  # lines and boxes drawn on a page; maps and plans have more, tables never
+MOST_MARKS = 10_000  # lines and boxes drawn on a page; maps and plans have more, tables never
 LARGEST_STREAM = 200_000_000  # bytes, unpacked
+_STRIP = 20.0  # points
 _STREAM = re.compile(rb"stream\r?\n")
 _BROKEN = (
     *(ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError, RecursionError, OverflowError, EOFError),
@@ -190,22 +191,34 @@ def _as_glyph(char: Any) -> Glyph:
     return Glyph(char["text"], char["x0"], char["top"], char["x1"], char["bottom"], size, turn)
 
 
-def _inside(glyph: Glyph, box: Box) -> bool:
-    x, y = glyph.middle
-    return box[0] <= x < box[2] and box[1] <= y < box[3]
-
-
 def _read_table(table: Any, free: Sequence[Glyph], page: Any) -> tuple[Table | None, list[Glyph]]:
     """A table with at least two columns and some text, and the characters that are not in it."""
     edges = sorted({cell[0] for cell in table.cells})
-    mine = [glyph for glyph in free if _inside(glyph, table.bbox)]
-    if len(edges) < 2 or not mine:
+    held, rest = _share_out(free, table.cells)
+    if len(edges) < 2 or not held:
         return None, list(free)
-    texts = {cell: _read_cell(cell, [g for g in mine if _inside(g, cell)], page) for cell in table.cells}
+    texts = {cell: _read_cell(cell, held.get(cell, ()), page) for cell in table.cells}
     tops = sorted({cell[1] for cell in table.cells})
-    rows = [_read_row(texts, edges, top, page.page_number) for top in tops]
-    taken = {id(g) for g in mine if any(_inside(g, cell) for cell in table.cells)}
-    return Table(table.bbox, rows, edges), [g for g in free if id(g) not in taken]
+    return Table(table.bbox, [_read_row(texts, edges, top, page.page_number) for top in tops], edges), rest
+
+
+def _share_out(glyphs: Sequence[Glyph], cells: Sequence[Box]) -> tuple[dict[Box, list[Glyph]], list[Glyph]]:
+    """The characters by the cell in which their middle lies, and those in none."""
+    strips: dict[int, list[Box]] = {}
+    for cell in cells:
+        for strip in range(int(cell[1] // _STRIP), int(cell[3] // _STRIP) + 1):
+            strips.setdefault(strip, []).append(cell)
+    held: dict[Box, list[Glyph]] = {}
+    rest = []
+    for glyph in glyphs:
+        x, y = glyph.middle
+        near = strips.get(int(y // _STRIP), ())
+        box = next((c for c in near if c[0] <= x < c[2] and c[1] <= y < c[3]), None)
+        if box is None:
+            rest.append(glyph)
+        else:
+            held.setdefault(box, []).append(glyph)
+    return held, rest
 
 
 def _read_row(texts: dict[Box, Cell], edges: Sequence[float], top: float, page: int) -> Line:
