@@ -18,6 +18,7 @@ from bvgraph.kinds import (
     StatusValue,
     Verdict,
 )
+from bvgraph.originals import Place, Settings
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,20 +30,6 @@ class Span:
     start: int
     end: int
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a line of an extracted text stands in the original file, for a person to find it again.
-
-    ``cells`` names the place of each cell of a table row ("Sheet1!C7", "table 2, row 3, cell 1"), of a line outside
-    tables the one it has, if any; ``box`` is left, top, right and bottom on the page, in points from its upper left corner.
-    """
-
-    line: int
-    page: int | None = None
-    cells: tuple[str, ...] = ()
-    box: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +51,7 @@ class Document:
     sha256: str
     text: str = field(repr=False)
     places: tuple[Place, ...] = field(default=(), repr=False)
+    settings: Settings = field(default_factory=Settings)
 
     def find_place(self, line: int) -> Place | None:
         """The place of a line, counted from 1; None in a text file."""

@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "bvgraph"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-LAYERS = ("kinds", "records", "errors", "reading", "linking", "graph", "asking", "pipeline", "showing", "cli")
+LAYERS = ("kinds", "originals", "records", "errors", "reading", "linking", "graph", "asking", "pipeline", "showing", "cli")
 DOORS = {
     "spacy": ("reading.mentions",),
     "networkx": ("linking.clusters",),

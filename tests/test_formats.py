@@ -8,10 +8,11 @@ import pytest
 from written import WRITERS
 
 from bvgraph.errors import CorpusError
+from bvgraph.originals import Place
 from bvgraph.reading.corpus import read_corpus
 from bvgraph.reading.entries import read_document
 from bvgraph.reading.formats.registry import SUFFIXES, extract
-from bvgraph.records import Document, Extract, Place
+from bvgraph.records import Document, Extract
 
 BLOCKS = [
     "Isle Improvement Plan 2024/25",

@@ -15,7 +15,8 @@ from rdflib.term import Node
 from bvgraph.graph import vocabulary as v
 from bvgraph.graph.triples import state_findings
 from bvgraph.kinds import ContradictionKind
-from bvgraph.records import ChangeKind, EntryKind, Findings, Mention, Place, Relation, SlipKind, StatusValue
+from bvgraph.originals import Place
+from bvgraph.records import ChangeKind, EntryKind, Findings, Mention, Relation, SlipKind, StatusValue
 
 DCAM = Namespace("http://purl.org/dc/dcam/")
 SH = Namespace("http://www.w3.org/ns/shacl#")

@@ -15,14 +15,14 @@ import typer
 from typer.models import CommandInfo
 
 from bvgraph import __version__
-from bvgraph.cli import building, graphs, lists, questions, tracing
+from bvgraph.cli import building, documents, graphs, lists, questions, tracing
 from bvgraph.cli.options import say
 from bvgraph.errors import UnknownNameError, UserError
 
 _HELP: Final = (
     "Follow the actions of council improvement plans through documents and years, each fact with its quote and line."
 )
-_PARTS: Final = (building.app, lists.app, tracing.app, questions.app, graphs.app)
+_PARTS: Final = (building.app, documents.app, lists.app, tracing.app, questions.app, graphs.app)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

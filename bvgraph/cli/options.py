@@ -7,7 +7,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar, get_type_hints
 
@@ -16,6 +16,8 @@ import typer
 from bvgraph.showing.cleaning import clean, clean_lines
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
     from bvgraph.asking.listing import Listing
     from bvgraph.asking.names import Match
     from bvgraph.showing.rows import Layout
@@ -51,13 +53,17 @@ class ListOptions:
 FILTERS: Final = ("document", "area", "owner", "status", "since", "until", "as_of")
 """The options of a list that leave rows out, in the order of ``Choices``."""
 
-Options = TypeVar("Options", bound=ListOptions)
+Options = TypeVar("Options", bound="DataclassInstance")
 
 
 def takes(options: type[Options]) -> Callable[[Callable[[Options], None]], Callable[..., None]]:
     """Let a command take its many options as one value: Typer is shown the fields of ``options`` as parameters."""
     hints, keyword = get_type_hints(options, include_extras=True), inspect.Parameter.KEYWORD_ONLY
-    parameters = [inspect.Parameter(f.name, keyword, default=f.default, annotation=hints[f.name]) for f in fields(options)]
+    defaults = [inspect.Parameter.empty if f.default is MISSING else f.default for f in fields(options)]
+    parameters = [
+        inspect.Parameter(f.name, keyword, default=default, annotation=hints[f.name])
+        for f, default in zip(fields(options), defaults, strict=True)
+    ]
 
     def change(command: Callable[[Options], None]) -> Callable[..., None]:
         def run(**given: Any) -> None:

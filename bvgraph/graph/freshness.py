@@ -75,7 +75,7 @@ def take_fingerprint(corpus: Path, base: str) -> str:
     parts = [base, decisions.read_text("utf-8", "replace") if decisions.is_file() else ""]
     for document in read_corpus(corpus)[0]:
         parts += [document.id, document.file, document.title, document.plan, document.publisher, document.kind]
-        parts += [document.period, document.as_of, document.sha256]
+        parts += [document.period, document.as_of, document.sha256, repr(document.settings)]
     parts += [f"{name} {metadata.version(name)}" for name in _ENGINES]
     return hashlib.sha256("\0".join([*parts, *_digest_program()]).encode()).hexdigest()
 

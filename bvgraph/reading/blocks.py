@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, reduce
 from importlib.resources import files
 
+from bvgraph.reading.settings import settles_columns
 from bvgraph.reading.values import is_mark, parse_status, plain
 from bvgraph.records import Passage, Span
 
@@ -221,6 +222,7 @@ def _clean(raw: str, start: int, line: int) -> Clean:
     return whole.cut(0)
 
 
+@settles_columns
 @lru_cache(maxsize=4096)
 def name_field(text: str) -> str | None:
     """The field that a column head or label names; brackets, white space inside words and words in front are forgiven."""

@@ -10,14 +10,17 @@ from dataclasses import fields
 from pathlib import Path
 
 from bvgraph.errors import CorpusError
+from bvgraph.originals import Settings
 from bvgraph.reading.dates import bounds
 from bvgraph.reading.formats.registry import LARGEST_FILE, REFUSED, SUFFIXES, extract
+from bvgraph.reading.settings import KEYS as SETTINGS
+from bvgraph.reading.settings import read_settings, settled_by
 from bvgraph.records import Document, Extract, Problem
 
 MANIFEST = "manifest.toml"
-KEYS = tuple(f.name for f in fields(Document) if f.name not in ("text", "places"))
+KEYS = tuple(f.name for f in fields(Document) if f.name not in ("text", "places", "settings"))
 _MOST_KEPT = 500  # extracts; a build asks for each document several times
-_KEPT: dict[tuple[str, str, str], Extract] = {}
+_KEPT: dict[tuple[str, str, str, Settings], Extract] = {}
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _YEARS = re.compile(r"(20\d\d)\s?[-/–]\s?(?:20)?(\d\d)\b")
 
@@ -54,9 +57,9 @@ def _read_listed(folder: Path, manifest: Path) -> list[tuple[Document, list[Prob
 
 def _read_entry(folder: Path, manifest: Path, number: int, entry: Mapping[str, object]) -> tuple[Document, list[Problem]]:
     where = f"{manifest}: document {number} ({entry.get('id', 'without id')})"
-    unknown, missing = sorted(set(entry) - set(KEYS)), [k for k in KEYS if k not in entry]
+    unknown, missing = sorted(set(entry) - {*KEYS, *SETTINGS}), [k for k in KEYS if k not in entry]
     if unknown:
-        raise CorpusError(f'{where}: unknown key "{unknown[0]}"; the keys are {", ".join(KEYS)}')
+        raise CorpusError(f'{where}: unknown key "{unknown[0]}"; the keys are {", ".join((*KEYS, *SETTINGS))}')
     if missing:
         raise CorpusError(f'{where}: the key "{missing[0]}" is missing; the keys are {", ".join(KEYS)}')
     if wrong := next((k for k in KEYS if not isinstance(entry[k], str)), None):
@@ -69,17 +72,19 @@ def _read_entry(folder: Path, manifest: Path, number: int, entry: Mapping[str, o
             f"{where}: {values['file']} is not the text that the manifest describes (sha256 differs). "
             f'If the new text is meant, set sha256 = "{hashlib.sha256(data).hexdigest()}"'
         )
-    read = extract_once(values["file"], data, values["id"])
-    return Document(text=read.text, places=read.places, **values), list(read.problems)
+    settings = read_settings(where, entry)
+    read = extract_once(values["file"], data, values["id"], settings)
+    return Document(text=read.text, places=read.places, settings=settings, **values), list(read.problems)
 
 
-def extract_once(name: str, data: bytes, document: str) -> Extract:
+def extract_once(name: str, data: bytes, document: str, settings: Settings = Settings()) -> Extract:  # noqa: B008 - frozen
     """The text of a file, taken from memory if these bytes were read before; raises CorpusError as extract does."""
-    key = (name, document, hashlib.sha256(data).hexdigest())
+    key = (name, document, hashlib.sha256(data).hexdigest(), settings)
     if key not in _KEPT:
         if len(_KEPT) >= _MOST_KEPT:
             _KEPT.clear()
-        _KEPT[key] = extract(name, data, document)
+        with settled_by(settings):
+            _KEPT[key] = extract(name, data, document)
     return _KEPT[key]
 
 
@@ -109,7 +114,7 @@ def _read_unlisted(folder: Path) -> list[tuple[Document, list[Problem]]]:
     if not paths:
         known = ", ".join(f"*{suffix}" for suffix in SUFFIXES)
         raise CorpusError(f"{folder}: no {MANIFEST} and no {known} in it. Put the plan texts there, one file a document")
-    described = [_describe(path) for path in paths]
+    described = [describe_file(path) for path in paths]
     ids = [document.id for document, _ in described]
     if double := next((i for i in ids if ids.count(i) > 1), None):
         raise CorpusError(f'{folder}: two files would have the id "{double}"; rename one, or give each an id in {MANIFEST}')
@@ -122,8 +127,11 @@ def _is_document(path: Path) -> bool:
     return path.is_file() and not apart and path.suffix.casefold() in (*SUFFIXES, *REFUSED)
 
 
-def _describe(path: Path) -> tuple[Document, list[Problem]]:
-    """Read off the text what a manifest would say; the day for which a document speaks is not printed in it."""
+def describe_file(path: Path) -> tuple[Document, list[Problem]]:
+    """Read a file, and off its text what a manifest would say; the day for which it speaks is not printed in it.
+
+    Raises CorpusError where the file cannot be read.
+    """
     data = _read_bytes(path)
     ident = re.sub(r"[^a-z0-9]+", "-", path.stem.casefold()).strip("-") or "document"
     read = extract_once(path.name, data, ident)

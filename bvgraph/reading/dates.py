@@ -14,6 +14,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from bvgraph.reading.settings import settles_dates
+
 _DATA = tomllib.loads(files(__package__).joinpath("data/dates.toml").read_text("utf-8"))
 MONTHS: dict[str, int] = _DATA["months"]
 SEASONS: dict[str, int] = _DATA["seasons"]
@@ -159,6 +161,7 @@ def _strip_words(text: str) -> str:
     return _WEEKDAY.sub("", text)
 
 
+@settles_dates
 @lru_cache(maxsize=4096)
 def parse_date(text: str) -> Parsed | None:
     """Read a whole cell as a date, range, set or open end; None where it is none ("On-going", "Quarterly")."""

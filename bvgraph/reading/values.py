@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import get_args
 
 from bvgraph.kinds import LeadKind, StatusValue
+from bvgraph.reading.settings import settles_statuses
 
 
 def _load(name: str) -> dict[str, list[str]]:
@@ -31,6 +32,7 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
+@settles_statuses
 @lru_cache(maxsize=4096)
 def parse_status(text: str) -> StatusValue | None:
     """The value of a status cell; one misread or added letter is forgiven ("Coverdue"). None if it is no status word."""
@@ -41,6 +43,7 @@ def parse_status(text: str) -> StatusValue | None:
     return near.pop() if len(near) == 1 else None
 
 
+@settles_statuses
 @lru_cache(maxsize=4096)
 def read_status(text: str) -> StatusValue | None:
     """The value of a cell that stands in a status column: there a letter will do ("G"), and words may follow.

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bvgraph.errors import CorpusError
-from bvgraph.records import Extract, Place, Problem
+from bvgraph.originals import Place
+from bvgraph.records import Extract, Problem
 
 Box = tuple[float, float, float, float]
 
