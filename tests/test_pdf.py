@@ -187,6 +187,22 @@ def test_two_tables_side_by_side() -> None:
     assert told(entries_of(read(build([Table([[left, right]])])))) == BOTH
 
 
+def test_words_marked_in_a_cell_are_no_table() -> None:
+    class Marked(Flowable):
+        def wrap(self, *_: Any) -> tuple[float, float]:
+            return 90, 14
+
+        def draw(self) -> None:
+            self.canv.setFillColor(colors.yellow)
+            self.canv.rect(0, 0, 28, 12, stroke=0, fill=1)
+            self.canv.rect(28, 0, 30, 12, stroke=0, fill=1)
+            self.canv.setFillColor(colors.black)
+            self.canv.setFont("Helvetica", 10)
+            self.canv.drawString(2, 3, "Paint the pier")
+
+    assert told(entries_of(read(build([Table([HEADS, [Marked(), *ROW[1:]], NEXT], style=[GRID])])))) == BOTH
+
+
 def test_a_pack_of_forty_pages_with_one_table() -> None:
     prose = [Paragraph("The committee noted the report and thanked the officers for their work. " * 8, STYLE)] * 3
     story: list[Any] = [part for _ in range(20) for part in (*prose, PageBreak())]

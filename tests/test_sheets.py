@@ -8,7 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Color, Font, PatternFill
 
 from bvgraph.errors import CorpusError
 from bvgraph.reading.entries import read_document
@@ -126,6 +126,17 @@ def test_a_coloured_cell_is_a_status(colour: str, status: str) -> None:
     assert entry.status
     assert entry.status.value == status
     assert [p.kind for p in extracted.problems] == ["colour"]
+
+
+@pytest.mark.parametrize(
+    ("colour", "status"), [(Color(theme=6), "on-track"), (Color(theme=9), "at-risk"), (Color(indexed=10), "delayed")]
+)
+def test_a_colour_of_the_theme_or_the_old_palette_is_a_status(colour: Color, status: str) -> None:
+    book = make_book(["Paint", "Ann Ode", "May-24", None, None, "x"])
+    book.active["D2"].fill = PatternFill("solid", fgColor=colour)
+    [entry] = entries_of(read(book))
+    assert entry.status
+    assert entry.status.value == status
 
 
 def test_a_colour_outside_the_status_column_or_beneath_words_says_nothing() -> None:

@@ -165,6 +165,12 @@ def test_markdown_rows_become_entries() -> None:
     assert [lead.name for lead in second.leads] == ["Ann Ode", "Ben Roe"]
 
 
+def test_markdown_lines_with_labels_stay_lines() -> None:
+    text = "**Action:** Paint the pier\n**Lead:** Ann Ode\n**Deadline:** 31/05/2024\nwords that\nwrap\n"
+    extracted = extract("log.md", text.encode(), "log")
+    assert extracted.text.splitlines() == ["Action: Paint the pier", "Lead: Ann Ode", "Deadline: 31/05/2024 words that wrap"]
+
+
 def test_markdown_of_nothing() -> None:
     with pytest.raises(CorpusError, match="there is no text in it"):
         extract("log.md", b"---\n", "log")

@@ -159,6 +159,26 @@ def test_a_row_inside_a_content_control_is_read() -> None:
     assert len(entries_of(read(document))) == 1
 
 
+def test_text_boxes_are_read_once() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("before")._p
+    inner = "<w:txbxContent><w:p><w:r><w:t>boxed</w:t></w:r></w:p></w:txbxContent>"
+    spaces = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml"'
+    both = f'<mc:Choice Requires="wps"><w:drawing>{inner}</w:drawing></mc:Choice>'
+    both += f"<mc:Fallback><w:pict>{inner}</w:pict></mc:Fallback>"
+    paragraph.append(parse_xml(f"<w:r {nsdecls('w')} {spaces}><mc:AlternateContent>{both}</mc:AlternateContent></w:r>"))
+    assert read(document).text.splitlines() == ["before", "boxed"]
+
+
+def test_opendocument_tables_in_frames_are_read() -> None:
+    draw = 'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+    table = f"<table:table>{rows(ODF_HEADS, ODF_ROW)}</table:table>"
+    body = f"<text:p>before<draw:frame {draw}><draw:text-box>{table}</draw:text-box></draw:frame></text:p>"
+    extracted = read_odt(body)
+    assert extracted.text.splitlines()[0] == "before"
+    assert len(entries_of(extracted)) == 1
+
+
 def test_a_document_of_nothing() -> None:
     with pytest.raises(CorpusError, match="there is no text in it"):
         read(docx.Document())

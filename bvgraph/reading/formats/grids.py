@@ -10,18 +10,19 @@ from bvgraph.reading.formats.lines import Cell, Line, Lines, flatten
 from bvgraph.reading.formats.settling import Settler
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_MOST_ROWS = 5_000  # of one table held at a time
+_MOST_ROWS, _MOST_CELLS = 5_000, 500_000  # of one table held at a time
 
 
 def write_grid(lines: Lines, rows: Iterable[Line]) -> None:
     """Write the rows of a sheet; empty rows part its tables."""
-    settler, block = Settler(lines), list[Line]()
+    settler, block, held = Settler(lines), list[Line](), 0
     for row in rows:
         if row.filled or any(cell.colour for cell in row.cells):
             block.append(row)
-        if (not row.filled and block) or len(block) >= _MOST_ROWS:
+            held += len(row.cells)
+        if (not row.filled and block) or len(block) >= _MOST_ROWS or held > _MOST_CELLS:
             _write_block(settler, block)
-            block = []
+            block, held = [], 0
     if block:
         _write_block(settler, block)
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_LABEL = re.compile(r"[A-Z][\w /&'’()-]{1,40}:(?:\s|$)")
 _TAG = re.compile(
     r"</?(?:a|b|i|u|s|em|strong|span|div|p|sub|sup|small|del|ins|center|font|img|details|summary)\b[^<>]*>", re.IGNORECASE
 )
@@ -78,16 +79,27 @@ def _place(text: str, start: int) -> Iterator[tuple[int, str]]:
 
 
 def _read_inline(token: Token) -> str:
-    """The words of a paragraph or cell; wrapped lines are joined."""
-    runs: list[tuple[str, bool]] = []
+    """The words of a paragraph or cell; wrapped lines are joined, but a label starts a line ("Lead: Ann Ode")."""
+    out: list[tuple[str, bool]] = []
+    for line in _split_lines(token):
+        words = "".join(text for text, _ in line)
+        if out and not words.startswith("\n"):
+            out.append(("\n" if _LABEL.match(words) else " ", out[-1][1] and line[0][1]))
+        out += line
+    return mark_struck(out)
+
+
+def _split_lines(token: Token) -> list[list[tuple[str, bool]]]:
+    """The runs of a paragraph by line, each with whether it is struck out; a hard line end starts its line."""
+    lines: list[list[tuple[str, bool]]] = [[]]
     struck = 0
     for child in token.children or ():
         if child.type in ("s_open", "s_close"):
             struck += 1 if child.type == "s_open" else -1
-        elif child.type in ("text", "code_inline") or child.type == "image":
-            runs.append((child.content, struck > 0))
+        elif child.type in ("text", "code_inline", "image"):
+            lines[-1].append((child.content, struck > 0))
         elif child.type in ("softbreak", "hardbreak"):
-            runs.append((" " if child.type == "softbreak" else "\n", struck > 0))
+            lines.append([("\n", struck > 0)] if child.type == "hardbreak" else [])
         elif child.type == "html_inline":
-            runs.append(("\n" if _BREAK.fullmatch(child.content) else _TAG.sub("", child.content), struck > 0))
-    return mark_struck(runs)
+            lines[-1].append(("\n" if _BREAK.fullmatch(child.content) else _TAG.sub("", child.content), struck > 0))
+    return [line for line in lines if line]

@@ -27,7 +27,7 @@ _APART = frozenset(
 )
 _GROUPS = frozenset(("table-row-group", "table-rows", "table-header-rows"))
 _CELLS = ("table-cell", "covered-table-cell")
-_MOST_ACROSS, _MOST_DOWN = 1024, 200  # cells and filled rows that are repeated
+_MOST_ACROSS, _MOST_DOWN = 256, 200  # cells and filled rows that are repeated
 
 
 @dataclass(slots=True)
@@ -117,6 +117,9 @@ class _Writer:
             if kind in _PARAGRAPHS:
                 for part in _read_paragraph(child, self.styles).split("\n"):
                     self.lines.paragraph(part)
+            if kind in (*_PARAGRAPHS, "frame"):
+                for box in _find_boxes(child):
+                    self.write(box)
             elif kind == "table":
                 self._write_table(child)
             elif kind not in _APART:
@@ -132,6 +135,15 @@ class _Writer:
             for cell in children(row, *_CELLS):
                 for inner in children(cell, "table"):
                     self._write_table(inner)
+
+
+def _find_boxes(element: Element) -> Iterator[Element]:
+    """The text boxes that hang on a paragraph; a table that floats stands in one."""
+    for child in element:
+        if local(child) == "text-box":
+            yield child
+        else:
+            yield from _find_boxes(child)
 
 
 def _find_rows(table: Element) -> Iterator[Element]:

@@ -149,7 +149,7 @@ def _read_page(page: Any) -> tuple[Sheet, int, bool]:
     marks = len(page.lines) + len(page.rects) + len(page.curves)
     found = page.find_tables({"explicit_horizontal_lines": _close_open(page)}) if marks and marks < MOST_MARKS else []
     free = printed
-    for table in found:
+    for table in _leave_marks(found):
         read, rest = _read_table(table, free, page)
         if read:
             free = rest
@@ -157,6 +157,21 @@ def _read_page(page: Any) -> tuple[Sheet, int, bool]:
     sheet.lines += set_words(glyph for glyph in free if not glyph.turn)
     sheet.rules = _find_rules(page)
     return sheet, len(printed), bool(page.images)
+
+
+def _leave_marks(tables: Sequence[Any]) -> list[Any]:
+    """The tables without those that are words marked in colour inside a cell of another; the innermost come first."""
+    sizes = {id(t): (t.bbox[2] - t.bbox[0]) * (t.bbox[3] - t.bbox[1]) for t in tables}
+    cells = [(cell, id(table)) for table in tables if len(table.cells) > 3 for cell in table.cells]
+    out = []
+    for table in sorted(tables, key=lambda t: sizes[id(t)]):
+        x0, top, x1, bottom = table.bbox
+        within = any(
+            owner != id(table) and c[0] <= x0 and c[1] <= top and x1 <= c[2] and bottom <= c[3] for c, owner in cells
+        )
+        if not within or len({cell[1] for cell in table.cells}) > 1:
+            out.append(table)
+    return out
 
 
 def _find_rules(page: Any) -> list[float]:

@@ -65,10 +65,11 @@ def _is_name(text: str) -> bool:
 def _merge_ticks(rows: Sequence[Line]) -> None:
     """Columns headed by statuses, of which each row ticks one, become one column that says it."""
     for at, row in enumerate(rows):
-        columns = _status_columns(row)
+        if not (columns := _status_columns(row)):
+            continue
         below = [r for r in rows[at + 1 :] if len(r.cells) > max(columns, default=0)]
         marked = [[r.cells[i] for i in columns if r.cells[i].text] for r in below]
-        if columns and any(marked) and all(len(m) < 2 and all(c.text.strip() in _TICKS for c in m) for m in marked):
+        if any(marked) and all(len(m) < 2 and all(c.text.strip() in _TICKS for c in m) for m in marked):
             heads = [row.cells[i].text for i in columns]
             for r in below:
                 _say(r, columns, heads)

@@ -13,7 +13,7 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,15 +28,19 @@ from bvgraph.reading.formats.trees import INSTALL, attribute, scan_xml
 from bvgraph.records import Extract
 
 MOST_CELLS = 1_000_000  # that hold anything; the largest trackers have some ten thousand
+_MOST_MERGED = 1000  # rows of one cell
 _BROKEN = (KeyError, ValueError, TypeError, AttributeError, IndexError, zipfile.BadZipFile, zlib.error, EOFError, OSError)
 _UNSHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')  # parts of a number format that show no part of a value
 
 
 @dataclass(slots=True)
 class _Layout:
-    """What the values of a sheet do not tell: merged cells by their place, what is hidden, formulas without a value."""
+    """What the values of a sheet do not tell: what is hidden, and formulas without a value.
 
-    merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    ``merged`` has for a row the columns in which the cell above goes on.
+    """
+
+    merged: dict[int, list[int]] = field(default_factory=dict)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[str] = field(default_factory=list)
     unsolved: list[str] = field(default_factory=list)
@@ -51,7 +55,7 @@ def read_workbook(name: str, data: bytes, document: str) -> Extract:
     for member in archive.names:
         if member.casefold().endswith((".xml", ".rels")):
             archive.read(member)
-    book = _open(name, data)
+    book, theme = _open(name, data), _read_theme(archive)
     lines = Lines(name, document)
     count = 0
     try:
@@ -61,7 +65,7 @@ def read_workbook(name: str, data: bytes, document: str) -> Extract:
                 continue
             layout = _read_layout(archive, sheet)
             _report_layout(lines, sheet.title, layout)
-            write_grid(lines, _count(name, _read_rows(sheet, layout), count))
+            write_grid(lines, _count(name, _read_rows(sheet, layout, theme), count))
             lines.gap()
     except (*_BROKEN, SyntaxError) as e:
         raise CorpusError(f"{name}: damaged ({e}); open it in the program that made it and save it anew") from e
@@ -110,8 +114,8 @@ def _take_merge(layout: _Layout, ref: str) -> None:
     """Cells merged downwards repeat the first one's value in each of its rows; those to its right stay empty."""
     m = re.fullmatch(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})", ref)
     if m:
-        top, bottom, column = int(m[2]), min(int(m[4]), int(m[2]) + 1000), _number(m[1])
-        layout.merged |= {(row, column): (top, column) for row in range(top + 1, bottom + 1)}
+        for row in range(int(m[2]) + 1, min(int(m[4]), int(m[2]) + _MOST_MERGED) + 1):
+            layout.merged.setdefault(row, []).append(_number(m[1]))
 
 
 def _take_formula(layout: _Layout, element: Any) -> None:
@@ -137,34 +141,52 @@ def _report_layout(lines: Lines, sheet: str, layout: _Layout) -> None:
         lines.report("formula", message, f"{sheet}!{cell}")
 
 
-def _read_rows(sheet: Any, layout: _Layout) -> Iterator[Line]:
+def _read_rows(sheet: Any, layout: _Layout, theme: Sequence[str]) -> Iterator[Line]:
     sheet.reset_dimensions()  # what the file says of its own size may be far off
     above: dict[int, Cell] = {}
     for number, row in enumerate(sheet.iter_rows(), 1):
-        cells = [_read_cell(sheet.title, number, i, cell) for i, cell in enumerate(row, 1)]
-        for i in {c for r, c in layout.merged if r == number} if layout.merged else ():
+        cells = [_read_cell(f"{sheet.title}!{letters(i)}{number}", cell, theme) for i, cell in enumerate(row, 1)]
+        for i in layout.merged.get(number, ()):
             cells += [Cell() for _ in range(i - len(cells))]
             cells[i - 1] = above.get(i, cells[i - 1])
+        while cells and not cells[-1].text and not cells[-1].colour:
+            cells.pop()
         above = dict(enumerate(cells, 1))
         yield Line(cells)
 
 
-def _read_cell(sheet: str, row: int, column: int, cell: Any) -> Cell:
+def _read_cell(label: str, cell: Any, theme: Sequence[str]) -> Cell:
     if cell.value is None and not getattr(cell, "has_style", False):
         return Cell()
-    label = f"{sheet}!{letters(column)}{row}"
     if cell.value is None:
-        return Cell("", label, _read_colour(cell))
+        return Cell("", label, _read_colour(cell, theme))
     text = show_value(cell.value, cell.number_format or "General")
     struck = bool(cell.has_style and cell.font is not None and cell.font.strike)
     return Cell(mark_struck([(text, struck)]), label, "", tuple(text.split("\n")))
 
 
-def _read_colour(cell: Any) -> str:
+def _read_colour(cell: Any, theme: Sequence[str]) -> str:
+    """The colour of a cell's ground: in figures, of the workbook's theme, or of the old palette."""
+    from openpyxl.styles.colors import COLOR_INDEX  # noqa: PLC0415
+
     fill = cell.fill
-    if fill is None or fill.fill_type != "solid" or fill.fgColor is None or fill.fgColor.type != "rgb":
+    if fill is None or fill.fill_type != "solid" or fill.fgColor is None:
         return ""
-    return name_hex(str(fill.fgColor.rgb))
+    kind, value = fill.fgColor.type, fill.fgColor.value
+    palette = {"theme": theme, "indexed": COLOR_INDEX}.get(kind, ())
+    if palette and isinstance(value, int):
+        return name_hex(palette[value]) if value < len(palette) else ""
+    return name_hex(str(value)) if kind == "rgb" else ""
+
+
+def _read_theme(archive: Archive) -> list[str]:
+    """The colours of the theme in the order in which cells count them: the first two pairs are swapped."""
+    part = "xl/theme/theme1.xml"
+    if part not in archive.names:
+        return []
+    schemes = scan_xml(archive.name, archive.read(part), "clrScheme")
+    colours = [attribute(c, "lastClr") or attribute(c, "val") for scheme in schemes for one in scheme for c in one]
+    return [*colours[1::-1], *colours[3:1:-1], *colours[4:]]
 
 
 def show_value(value: object, number_format: str) -> str:

@@ -83,7 +83,7 @@ _COLOUR = re.compile(r"background(?:-color)?\s*:[^;]*?(#[0-9a-fA-F]{3,6}\b|\b(?:
 _NAMED = {"red": "Red", "orange": "Amber", "amber": "Amber", "yellow": "Amber", "green": "Green", "lime": "Green"} | {
     "blue": "Blue"
 }
-_MOST_SPAN = 1000
+_MOST_SPAN = 200  # columns or rows; more would be no table
 
 
 def read_page(name: str, data: bytes, document: str) -> Extract:
@@ -204,6 +204,8 @@ def _read_rows(table: Element, where: str) -> list[Line]:
             if (rows := _span(cell, "rowspan")) > 1:
                 below[len(cells)] = (rows - 1, read)
             cells += [read, *(Cell() for _ in range(_span(cell, "colspan") - 1))]
+            if len(cells) > _MOST_SPAN:
+                break
         _fill_from_above(cells, below)
         out.append(Line(cells))
     return out

@@ -54,6 +54,8 @@ class _Writer:
             if local(block) == "p":
                 for part in _read_paragraph(block).split("\n"):
                     self.lines.paragraph(part)
+                for box in _find_boxes(block):
+                    self.write(box)
             elif self.depth < _DEEPEST:
                 self._write_table(block)
 
@@ -87,6 +89,15 @@ def _find_blocks(parent: Element) -> Iterator[Element]:
             yield child
         elif kind in _THROUGH:
             yield from _find_blocks(child)
+
+
+def _find_boxes(element: Element) -> Iterator[Element]:
+    """The text boxes that hang on a paragraph, each once: the fallback for old programs is another copy."""
+    for child in element:
+        if local(child) == "txbxContent":
+            yield child
+        elif local(child) != "Fallback":
+            yield from _find_boxes(child)
 
 
 def _find_rows(table: Element) -> Iterator[Element]:
