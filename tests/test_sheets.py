@@ -129,7 +129,8 @@ def test_a_coloured_cell_is_a_status(colour: str, status: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("colour", "status"), [(Color(theme=6), "on-track"), (Color(theme=9), "at-risk"), (Color(indexed=10), "delayed")]
+    ("colour", "status"),
+    [(Color(theme=6), "on-track"), (Color(theme=9), "at-risk"), (Color(indexed=10), "delayed")],
 )
 def test_a_colour_of_the_theme_or_the_old_palette_is_a_status(colour: Color, status: str) -> None:
     book = make_book(["Paint", "Ann Ode", "May-24", None, None, "x"])

@@ -4,6 +4,7 @@ import pytest
 
 from bvgraph.errors import CorpusError
 from bvgraph.reading.entries import read_document
+from bvgraph.reading.formats import lines
 from bvgraph.reading.formats.registry import extract
 from bvgraph.records import Document, Entry, Extract
 
@@ -115,6 +116,18 @@ def test_tags_within_tags_beyond_measure() -> None:
         page("<div>" * 100_000 + "deep")
 
 
+def test_a_page_on_one_line_may_be_long() -> None:
+    table = f"<table>{HEADS}<tr><td>Paint</td><td>Ann Ode</td><td>May-24</td><td>Open</td></tr></table>"
+    picture = f'<img src="data:image/png;base64,{"A" * 1_500_000}">'
+    assert len(entries_of(page(picture + table))) == 1
+
+
+def test_more_lines_than_a_plan_can_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "MOST_LINES", 5)
+    with pytest.raises(CorpusError, match="or 5 lines of text"):
+        page("<p>a</p>" * 9)
+
+
 def test_a_page_of_nothing() -> None:
     with pytest.raises(CorpusError, match="there is no text in it"):
         page("<script>x()</script>")
@@ -143,8 +156,8 @@ fenced text
 def test_markdown_keeps_the_lines_of_the_file() -> None:
     extracted = extract("log.md", MARKDOWN.encode(), "log")
     assert extracted.places == ()
-    lines = dict(enumerate(extracted.text.split("\n"), 1))
-    assert {n: line for n, line in lines.items() if line} == {
+    found = dict(enumerate(extracted.text.split("\n"), 1))
+    assert {n: line for n, line in found.items() if line} == {
         1: "Isle Plan",
         3: "Words that go on, see the site.",
         6: "Action\tLead\tDeadline\tStatus",

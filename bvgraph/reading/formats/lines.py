@@ -12,6 +12,7 @@ from bvgraph.records import Extract, Problem
 Box = tuple[float, float, float, float]
 
 MOST_CHARACTERS = 20_000_000  # of an extracted text; the longest council packs have two million
+MOST_LINES = 400_000  # likewise; they have forty thousand
 _MOST_PROBLEMS = 20  # of one kind in one document; more would bury the others
 
 
@@ -103,9 +104,8 @@ class Lines:
 
     def _write(self, text: str, place: Place) -> None:
         self.size += len(text) + 1
-        if self.size > MOST_CHARACTERS:
-            raise CorpusError(
-                f"{self.name}: more than {MOST_CHARACTERS:,} characters of text; take out the part with the plan"
-            )
+        if self.size > MOST_CHARACTERS or len(self.texts) >= MOST_LINES:
+            what = f"{MOST_CHARACTERS:,} characters or {MOST_LINES:,} lines"
+            raise CorpusError(f"{self.name}: more than {what} of text; take out the part with the plan")
         self.texts.append(text)
         self.places.append(place)

@@ -15,12 +15,13 @@ def mark_struck(runs: Iterable[tuple[str, bool]]) -> str:
     >>> mark_struck([("May 2024", True), (" Aug 2024", False)]), mark_struck([("Old ", True), ("Name", False)])
     ('~~May 2024~~ Aug 2024', 'Name')
     """
-    joined: list[tuple[str, bool]] = []
+    pieces: list[tuple[list[str], bool]] = []
     for text, struck in runs:
-        if joined and (joined[-1][1] == struck or not text.strip()):
-            joined[-1] = (joined[-1][0] + text, joined[-1][1])
+        if pieces and (pieces[-1][1] == struck or not text.strip()):
+            pieces[-1][0].append(text)
         elif text:
-            joined.append((text, struck))
+            pieces.append(([text], struck))
+    joined = [("".join(texts), struck) for texts, struck in pieces]
     if all(struck for text, struck in joined if text.strip()):
         return "".join(text for text, _ in joined)
     return "".join(_mark(text) if struck else text for text, struck in joined)

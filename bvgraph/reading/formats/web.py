@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from bvgraph.errors import CorpusError
 from bvgraph.reading.formats.colours import name_hex
 from bvgraph.reading.formats.lines import Cell, Line, Lines
-from bvgraph.reading.formats.plain import decode_file
+from bvgraph.reading.formats.plain import decode_text
 from bvgraph.reading.formats.settling import Settler
 from bvgraph.reading.formats.struck import mark_struck
 from bvgraph.reading.formats.trees import Element, attribute, local, parse_html
@@ -83,7 +83,7 @@ _COLOUR = re.compile(r"background(?:-color)?\s*:[^;]*?(#[0-9a-fA-F]{3,6}\b|\b(?:
 _NAMED = {"red": "Red", "orange": "Amber", "amber": "Amber", "yellow": "Amber", "green": "Green", "lime": "Green"} | {
     "blue": "Blue"
 }
-_MOST_SPAN = 200  # columns or rows; more would be no table
+_MOST_SPAN = 60  # columns or rows; the widest trackers have thirty columns
 
 
 def read_page(name: str, data: bytes, document: str) -> Extract:
@@ -109,8 +109,12 @@ def _decode(name: str, data: bytes, lines: Lines) -> str:
             return data.decode("cp1252" if encoding in ("iso-8859-1", "latin1", "latin-1") else encoding, "replace")
         except LookupError as e:
             raise CorpusError(f"{name}: the page says that its encoding is {encoding!r}, which is unknown") from e
-    text, problems = decode_file(name, data, lines.document)
-    lines.problems += problems
+    try:
+        text, encoding = decode_text(data)
+    except ValueError as e:
+        raise CorpusError(f"{name}: not a web page in UTF-8 or Windows-1252; save it anew from the browser") from e
+    if encoding != "utf-8":
+        lines.report("encoding", "not UTF-8; read as Windows-1252", name)
     return text
 
 

@@ -21,7 +21,7 @@ from bvgraph.records import Extract
 _THROUGH = frozenset(("ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "sdt", "sdtContent", "customXml", "dir", "bdo"))
 _BREAKS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _OFF = ("0", "false", "off")
-_DEEPEST = 20  # tables within tables
+_DEEPEST, _WIDEST = 20, 60  # tables within tables, columns of one cell
 
 
 def read_word(name: str, data: bytes, document: str) -> Extract:
@@ -128,7 +128,7 @@ def _read_row(row: Element, where: str, inner: list[Element]) -> _RawRow:
             out.below.append(len(out.cells))
         out.cells.append(Cell(" ".join(parts), f"{where}, cell {at}", colour, tuple(parts)))
         span = 1 if properties is None else max(_read_number(properties, "gridSpan"), 1)
-        out.cells += [Cell() for _ in range(min(span, 100) - 1)]
+        out.cells += [Cell() for _ in range(min(span, _WIDEST) - 1)]
     return out
 
 
