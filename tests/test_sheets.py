@@ -109,9 +109,18 @@ def test_names_on_lines_of_their_own_are_two() -> None:
     assert [lead.name for lead in entry.leads] == ["Ann Ode", "Ben Roe"]
 
 
-def test_a_name_wrapped_by_hand_stays_one() -> None:
-    [entry] = entries_of(read(make_book(["Paint", "Head of\nHarbours", "May-24", "Open", None, None])))
-    assert [lead.name for lead in entry.leads] == ["Head of Harbours"]
+@pytest.mark.parametrize(
+    ("lead", "names"),
+    [
+        ("Head of\nHarbours", ["Head of Harbours"]),
+        ("Head of Harbours,\nChief Executive", ["Head of Harbours", "Chief Executive"]),
+        ("Service Head\nAnn Ode", ["Service Head Ann Ode"]),
+        ("Ann\nOde", ["Ann Ode"]),
+    ],
+)
+def test_offices_on_lines_of_their_own_are_two_and_wrapped_names_one(lead: str, names: list[str]) -> None:
+    [entry] = entries_of(read(make_book(["Paint", lead, "May-24", "Open", None, None])))
+    assert [lead.name for lead in entry.leads] == names
 
 
 @pytest.mark.parametrize(

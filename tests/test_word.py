@@ -12,6 +12,7 @@ from written import odf_cell, write_odf
 
 from bvgraph.errors import CorpusError
 from bvgraph.reading.entries import read_document
+from bvgraph.reading.formats.numbering import write_number
 from bvgraph.reading.formats.registry import extract
 from bvgraph.records import Document, Entry, Extract
 
@@ -157,6 +158,30 @@ def test_a_row_inside_a_content_control_is_read() -> None:
     row.addprevious(control)
     control[0].append(row)
     assert len(entries_of(read(document))) == 1
+
+
+def test_numbers_that_stand_in_no_text_are_counted() -> None:
+    document = docx.Document()
+    numbering = document.part.numbering_part.element
+    levels = [("decimal", "%1."), ("lowerLetter", "%1.%2"), ("lowerRoman", "(%3)"), ("bullet", "•")]
+    inner = "".join(
+        f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for i, (kind, text) in enumerate(levels)
+    )
+    numbering.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{inner}</w:abstractNum>'))
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="88"><w:abstractNumId w:val="77"/></w:num>'))
+    for depth in (0, 0, 1, 1, 2, 3, 0, 1):
+        paragraph = document.add_paragraph("x")
+        numbered = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="88"/></w:numPr>'
+        paragraph._p.get_or_add_pPr().append(parse_xml(numbered))
+    assert read(document).text.splitlines() == ["1. x", "2. x", "2.a x", "2.b x", "(i) x", "x", "3. x", "3.a x"]
+
+
+def test_figures_of_lists() -> None:
+    kinds = ("decimal", "decimalZero", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman")
+    assert [write_number(4, kind) for kind in kinds] == ["4", "04", "d", "D", "iv", "IV"]
+    assert [write_number(n, "upperLetter") for n in (26, 27, 53)] == ["Z", "AA", "AAA"]
+    assert [write_number(n, "lowerRoman") for n in (9, 40, 1994)] == ["ix", "xl", "mcmxciv"]
 
 
 def test_text_boxes_are_read_once() -> None:

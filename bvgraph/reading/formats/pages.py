@@ -32,7 +32,7 @@ class Sheet:
 def write_pages(lines: Lines, sheets: Sequence[Sheet]) -> None:
     """Write all pages; a table at the top of a page goes on with that at the foot of the page before."""
     running = _find_running(sheets)
-    settler, before, columns = Settler(lines), None, None
+    settler, before, columns = Settler(lines, hard=False), None, None
     for sheet in sheets:
         body = [words for words in sheet.lines if not (_in_margin(words, sheet) and _key(words) in running)]
         unruled, rest, columns = cut_tables(body, sheet.rules, sheet.number, columns)

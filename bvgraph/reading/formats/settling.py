@@ -11,14 +11,19 @@ from bvgraph.reading.formats.lines import Cell, Line, Lines, flatten
 from bvgraph.reading.values import classify_lead, is_status
 
 _TICKS = frozenset("✓✔☑☒⬛■●•√xX✗✘×yYü") | {"yes", "Yes", "YES"}
+_OPEN = frozenset(("of", "for", "and", "&", "the", "to", "in", "-", "–", "with"))
 _NAMES = ("lead", "monitoring")
 
 
 @dataclass(slots=True)
 class Settler:
-    """Settles the tables of one document; a table without a header row goes on with that of the table before it."""
+    """Settles the tables of one document; a table without a header row goes on with that of the table before it.
+
+    ``hard`` says that the parts of a cell are lines that were ended on purpose, not wrapped ones.
+    """
 
     lines: Lines
+    hard: bool = True
     header: Header | None = None
 
     def settle(self, rows: Sequence[Line]) -> None:
@@ -37,29 +42,41 @@ class Settler:
                 cell.text = cell.colour
                 self.lines.report("colour", "a status that is printed as a colour only", cell.label)
             elif name in _NAMES and len(cell.parts) > 1:
-                cell.text = join_names(cell.parts)
+                cell.text = join_names(cell.parts, hard=self.hard)
 
 
 def _as_row(line: Line) -> Row:
     return Row(0, tuple(Clean.supply(t) if (t := flatten(cell.text)) else Clean() for cell in line.cells))
 
 
-def join_names(parts: Sequence[str]) -> str:
+def join_names(parts: Sequence[str], *, hard: bool = True) -> str:
     """The lines of a cell that names people: with a semicolon between two of them where each line is a name by itself.
 
-    >>> join_names(["Ann Ode", "Ben Roe"]), join_names(["Service Head", "Roads"])
-    ('Ann Ode; Ben Roe', 'Service Head Roads')
+    ``hard`` says that whoever typed them ended the lines; wrapped lines part persons only.
+
+    >>> join_names(["Ann Ode", "Ben Roe"]), join_names(["Head of", "Roads"])
+    ('Ann Ode; Ben Roe', 'Head of Roads')
+    >>> join_names(["Head of Roads", "Chief Executive"]), join_names(["Head of Roads", "Chief Executive"], hard=False)
+    ('Head of Roads; Chief Executive', 'Head of Roads Chief Executive')
     """
-    whole = [flatten(part) for part in parts if part.strip()]
-    if len(whole) > 1 and all(_is_name(part) for part in whole):
-        return "; ".join(part.rstrip(" ,;/") for part in whole)
-    return " ".join(whole)
+    whole = [flatten(part).rstrip(" ,;/") for part in parts if part.strip()]
+    offices = hard and all(_is_office(part) for part in whole)
+    if len(whole) > 1 and (offices or all(_is_person(part) for part in whole)):
+        return "; ".join(whole)
+    return " ".join(flatten(part) for part in parts if part.strip())
 
 
-def _is_name(text: str) -> bool:
+def _is_person(text: str) -> bool:
     """Two words or three with capitals that no post, team or body is called by."""
-    named = re.fullmatch(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]+){1,2}[,;/]?", text)
-    return bool(named) and classify_lead(text.rstrip(",;/")) == "person"
+    named = re.fullmatch(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]+){1,2}", text)
+    return bool(named) and classify_lead(text) == "person"
+
+
+def _is_office(text: str) -> bool:
+    """Two words or more that name a post, a team or a body, and do not ask for another."""
+    words = text.split()
+    whole = len(words) > 1 and words[-1].casefold() not in _OPEN and text[:1].isupper()
+    return whole and classify_lead(text) in ("post", "team", "body")
 
 
 def _merge_ticks(rows: Sequence[Line]) -> None:

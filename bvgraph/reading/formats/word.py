@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from bvgraph.reading.formats.archives import open_archive
 from bvgraph.reading.formats.colours import name_hex
 from bvgraph.reading.formats.lines import Cell, Line, Lines
+from bvgraph.reading.formats.numbering import Numbering, read_numbering
 from bvgraph.reading.formats.settling import Settler
 from bvgraph.reading.formats.struck import mark_struck
 from bvgraph.reading.formats.trees import Element, attribute, children, local, parse_xml
@@ -20,6 +21,7 @@ from bvgraph.records import Extract
 
 _THROUGH = frozenset(("ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "sdt", "sdtContent", "customXml", "dir", "bdo"))
 _BREAKS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_LISTS = ("word/numbering.xml", "word/styles.xml")
 _OFF = ("0", "false", "off")
 _DEEPEST, _WIDEST = 20, 60  # tables within tables, columns of one cell
 
@@ -33,7 +35,8 @@ def read_word(name: str, data: bytes, document: str) -> Extract:
     part = next((n for n in archive.names if n.startswith("word/document") and n.endswith(".xml")), "word/document.xml")
     root = parse_xml(name, archive.read(part))
     lines = Lines(name, document)
-    writer = _Writer(lines, Settler(lines))
+    parts = (parse_xml(name, archive.read(part)) if part in archive.names else None for part in _LISTS)
+    writer = _Writer(lines, Settler(lines), read_numbering(*parts))
     for body in children(root, "body"):
         writer.write(body)
     return lines.finish()
@@ -45,6 +48,7 @@ class _Writer:
 
     lines: Lines
     settler: Settler
+    numbering: Numbering
     tables: int = 0
     depth: int = 0
 
@@ -52,7 +56,7 @@ class _Writer:
         """Write the paragraphs and tables beneath an element."""
         for block in _find_blocks(blocks):
             if local(block) == "p":
-                for part in _read_paragraph(block).split("\n"):
+                for part in _read_paragraph(block, self.numbering).split("\n"):
                     self.lines.paragraph(part)
                 for box in _find_boxes(block):
                     self.write(box)
@@ -63,7 +67,9 @@ class _Writer:
         """Write a table; tables inside its cells come right behind it."""
         self.tables += 1
         number, inner = self.tables, list[Element]()
-        rows = [_read_row(row, f"table {number}, row {at}", inner) for at, row in enumerate(_find_rows(table), 1)]
+        rows = [
+            _read_row(row, f"table {number}, row {at}", inner, self.numbering) for at, row in enumerate(_find_rows(table), 1)
+        ]
         settled = _repeat_merged(rows)
         self.settler.settle(settled)
         self.lines.rows(settled)
@@ -112,7 +118,7 @@ def _is_deleted(row: Element) -> bool:
     return any(local(mark) == "del" for properties in children(row, "trPr") for mark in properties)
 
 
-def _read_row(row: Element, where: str, inner: list[Element]) -> _RawRow:
+def _read_row(row: Element, where: str, inner: list[Element], numbering: Numbering) -> _RawRow:
     """The cells of a row; tables found in them are added to ``inner``."""
     out = _RawRow()
     skipped = sum(_read_number(p, "gridBefore") for p in children(row, "trPr"))
@@ -121,7 +127,7 @@ def _read_row(row: Element, where: str, inner: list[Element]) -> _RawRow:
         properties = next(children(cell, "tcPr"), None)
         blocks = list(_find_blocks(cell))
         inner += [block for block in blocks if local(block) == "tbl"]
-        parts = [_read_paragraph(block) for block in blocks if local(block) == "p"]
+        parts = [_read_paragraph(block, numbering) for block in blocks if local(block) == "p"]
         parts = [line for part in parts for line in part.split("\n") if line.strip()]
         colour = "" if properties is None else _read_colour(properties)
         if properties is not None and _goes_on(properties):
@@ -166,8 +172,9 @@ def _repeat_merged(rows: Sequence[_RawRow]) -> list[Line]:
     return out
 
 
-def _read_paragraph(paragraph: Element) -> str:
-    return mark_struck(_find_runs(paragraph))
+def _read_paragraph(paragraph: Element, numbering: Numbering) -> str:
+    number = numbering.number(next(children(paragraph, "pPr"), None))
+    return f"{number} {mark_struck(_find_runs(paragraph))}".strip()
 
 
 def _find_runs(parent: Element) -> Iterator[tuple[str, bool]]:
