@@ -3,6 +3,7 @@
 import io
 from pathlib import Path
 
+import docx
 import pytest
 from written import WRITERS, Block
 
@@ -11,6 +12,7 @@ from bvgraph.asking.places import name_place
 from bvgraph.asking.questions import ask
 from bvgraph.graph.store import open_store
 from bvgraph.pipeline import build
+from bvgraph.reading.adding import add_entry, guess_entry
 from bvgraph.showing.rows import print_answer
 from bvgraph.showing.terminal import print_answer as show_answer
 
@@ -77,6 +79,24 @@ def test_a_file_that_changed_or_cannot_be_read_any_more_is_told(store: Path, cor
     assert counts["hash"] == 2
     assert counts["quote"] >= 1
     assert counts["offset"] >= 4
+
+
+def test_quotes_of_a_document_with_settings_are_found_again(tmp_path: Path) -> None:
+    rows: list[Block] = [[["Thing", "Bod", "Deadline"], ["Paint", "Ann Ode", "May-24"]]]
+    data = WRITERS["docx"](rows)
+    document = docx.Document(io.BytesIO(data))
+    document.tables[0].cell(1, 1).add_paragraph("Ben Roe")
+    document.save(str(tmp_path / "isle.docx"))
+    given = {"publisher": "Isle", "as_of": "2024-12", "period": "2024-04/2025-03"}
+    add_entry(tmp_path, guess_entry(tmp_path / "isle.docx") | given)
+    manifest = tmp_path / "manifest.toml"
+    manifest.write_text(manifest.read_text() + '[document.columns]\n"Thing" = "title"\n"Bod" = "lead"\n')
+    build(tmp_path, tmp_path / "graph")
+    answer = ask(open_store(tmp_path / "graph"), "what did Ben Roe own?", tmp_path / "graph")
+    assert [row.label for row in answer.rows] == ["Paint"]
+    assert verify_store(open_store(tmp_path / "graph"), tmp_path).mismatches == ()
+    manifest.write_text("not = = toml")
+    assert verify_store(open_store(tmp_path / "graph"), tmp_path).counts["quote"] > 0
 
 
 def test_a_place_in_words() -> None:

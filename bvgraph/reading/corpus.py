@@ -77,6 +77,15 @@ def _read_entry(folder: Path, manifest: Path, number: int, entry: Mapping[str, o
     return Document(text=read.text, places=read.places, settings=settings, **values), list(read.problems)
 
 
+def find_settings(folder: Path) -> dict[str, Settings]:
+    """The settings by file, as far as the manifest of the folder can be read; raises nothing."""
+    try:
+        listed = tomllib.loads((folder / MANIFEST).read_text("utf-8")).get("document", [])
+        return {str(entry["file"]): read_settings(MANIFEST, entry) for entry in listed}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, CorpusError):
+        return {}
+
+
 def extract_once(name: str, data: bytes, document: str, settings: Settings = Settings()) -> Extract:  # noqa: B008 - frozen
     """The text of a file, taken from memory if these bytes were read before; raises CorpusError as extract does."""
     key = (name, document, hashlib.sha256(data).hexdigest(), settings)
