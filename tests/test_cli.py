@@ -391,7 +391,21 @@ def test_build_reports_and_summarises(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_help_says_what_there_is() -> None:
     assert run("--version").out == f"bvgraph {__version__}\n"
-    for command in ("", *LISTS, "build", "show", "list", "query", "queries", "ask", "validate", "verify", "export"):
+    for command in (
+        "",
+        *LISTS,
+        "build",
+        "show",
+        "list",
+        "query",
+        "queries",
+        "ask",
+        "validate",
+        "verify",
+        "export",
+        "inspect",
+        "add",
+    ):
         done = run(*command.split(), "--help")
         assert done.code == 0
         assert done.out.startswith("Usage: bvgraph")

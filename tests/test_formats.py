@@ -1,6 +1,8 @@
 """Which reader a file goes to, what is refused with which advice, and what all readers have in common."""
 
 import io
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -142,6 +144,38 @@ def test_a_part_that_is_no_xml_is_damaged(suffix: str) -> None:
 def test_macros_are_left_alone(suffix: str) -> None:
     data = repack(write(suffix), f"{MAIN[suffix].split('/')[0]}/vbaProject.bin", b"\xd0\xcf\x11\xe0 Sub AutoOpen()")
     assert "AutoOpen" not in read(f"isle.{suffix}", data).text
+
+
+@pytest.mark.parametrize(
+    ("suffix", "library"),
+    [
+        ("pdf", "pdfplumber"),
+        ("docx", "lxml"),
+        ("odt", "lxml"),
+        ("html", "lxml"),
+        ("xlsx", "openpyxl"),
+        ("md", "markdown_it"),
+    ],
+)
+def test_a_library_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, suffix: str, library: str) -> None:
+    data = write(suffix)
+    monkeypatch.setitem(sys.modules, library, None)
+    message = complaint(f"isle.{suffix}", data)
+    assert "pip install 'bvgraph[documents]'" in message
+    assert f"isle.{suffix}" in message
+
+
+def test_text_and_csv_need_no_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    for library in ("pdfplumber", "lxml", "openpyxl", "markdown_it"):
+        monkeypatch.setitem(sys.modules, library, None)
+    assert "Paint" in read("isle.csv", write("csv")).text
+    assert read("isle.txt", b"a\r\nb").text == "a\r\nb"
+
+
+def test_a_library_is_loaded_only_for_its_files() -> None:
+    code = "import sys, bvgraph.reading.corpus; print({'pdfplumber', 'lxml', 'openpyxl', 'markdown_it'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
 
 
 def test_too_many_parts_are_not_unpacked() -> None:

@@ -21,7 +21,7 @@ def inspect(
     file: Annotated[Path, typer.Argument(help="A document in any format that is read.")],
     row_format: Annotated[Literal["text", "json"] | None, typer.Option("--format", "-f", help="Else text.")] = None,
 ) -> None:
-    """Show what is recognised in a document, what is not, and a mapping for the manifest that settles it."""
+    """Show what is recognised in a document, and what not."""
     from bvgraph.reading.inspecting import inspect_file
     from bvgraph.showing.inspection import print_inspection
 
@@ -45,7 +45,7 @@ class EntryOptions:
 @app.command()
 @takes(EntryOptions)
 def add(options: EntryOptions) -> None:
-    """List documents in the manifest of their folder; id, title, date and the rest are guessed and can be changed."""
+    """List documents in the manifest of their folder."""
     from bvgraph.reading.adding import ASKED, add_entry, guess_entry
 
     unlisted: list[str] = []
