@@ -16,6 +16,10 @@ from bvgraph.reading.formats import plain, sheets
 from bvgraph.reading.formats.registry import extract
 from bvgraph.records import Document, Entry, Extract
 
+SHARED_STRINGS = (
+    b'<Override PartName="/xl/sharedStrings.xml" '
+    b'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
+)
 HEADS = ["Action", "Lead", "Deadline", "Status", "% Complete", "Comments"]
 
 
@@ -206,6 +210,25 @@ def test_a_struck_date_is_the_earlier_one() -> None:
     assert entry.original.edtf == "2024-05"
 
 
+def test_words_of_a_cell_that_are_struck_out() -> None:
+    """Excel keeps the texts of all cells in one part, which openpyxl does not write: it is put in by hand."""
+    struck = "<r><rPr><strike/></rPr><t>{}</t></r>"
+    strings = [f"{struck.format('31/03/2024')}<r><t> 30/06/2024</t></r>", f"<r><t>Paint </t></r>{struck.format('one')}"]
+    part = "".join(f"<si>{string}</si>" for string in strings)
+    part = f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{part}</sst>'
+    data = save(make_book(["FIRST", "Ann Ode", "SECOND", "Open", None, None]))
+    changed = rewrite_sheet(data, lambda s: re.sub(r't="inlineStr"><is><t>(FIRST|SECOND)</t></is>', _share, s), part)
+    [entry] = entries_of(extract("log.xlsx", changed, "log"))
+    assert entry.title.text == "Paint"
+    assert entry.deadline
+    assert entry.original
+    assert (entry.deadline.edtf, entry.original.edtf) == ("2024-06-30", "2024-03-31")
+
+
+def _share(m: re.Match[str]) -> str:
+    return f't="s"><v>{["SECOND", "FIRST"].index(m[1])}</v>'
+
+
 def test_a_cell_struck_out_as_a_whole_is_read() -> None:
     book = make_book(["Paint", "Ann Ode", "May 2024", "Closed", None, None])
     for cell in book.active[2]:
@@ -239,11 +262,16 @@ def test_a_title_above_and_a_note_below_are_no_rows() -> None:
     assert len(entries_of(read(book))) == 1
 
 
-def rewrite_sheet(data: bytes, change: Any) -> bytes:
+def rewrite_sheet(data: bytes, change: Any, strings: str = "") -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             part = old.read(name)
+            if name == "[Content_Types].xml" and strings and "xl/sharedStrings.xml" not in old.namelist():
+                part = part.replace(b"</Types>", SHARED_STRINGS + b"</Types>")
+                new.writestr("xl/sharedStrings.xml", strings)
+            if name == "xl/sharedStrings.xml" and strings:
+                part = strings.encode()
             new.writestr(name, change(part.decode()) if name == "xl/worksheets/sheet1.xml" else part)
     return out.getvalue()
 

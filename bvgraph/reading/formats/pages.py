@@ -75,7 +75,7 @@ def _in_margin(words: Words, sheet: Sheet) -> bool:
 def _find_running(sheets: Sequence[Sheet]) -> frozenset[str]:
     """Lines in the margins that most pages, or three in a row and more, print alike; page numbers always."""
     keys = Counter(key for sheet in sheets for key in {_key(words) for words in sheet.lines if _in_margin(words, sheet)})
-    least = max(2, min(len(sheets) * 0.3, 5))
+    least = max(2, min(len(sheets) * 0.5, 5))
     return frozenset({"#", *(key for key, count in keys.items() if count >= least)})
 
 

@@ -82,7 +82,7 @@ def _open(name: str, data: bytes) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of parts that are not read
         try:
-            return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, rich_text=True, keep_links=False)
         except (*_BROKEN, SyntaxError) as e:
             raise CorpusError(f"{name}: damaged ({e}); open it in the program that made it and save it anew") from e
 
@@ -160,9 +160,13 @@ def _read_cell(label: str, cell: Any, theme: Sequence[str]) -> Cell:
         return Cell()
     if cell.value is None:
         return Cell("", label, _read_colour(cell, theme))
-    text = show_value(cell.value, cell.number_format or "General")
     struck = bool(cell.has_style and cell.font is not None and cell.font.strike)
-    return Cell(mark_struck([(text, struck)]), label, "", tuple(text.split("\n")))
+    if isinstance(cell.value, list):  # pieces of text in letters of several kinds
+        runs = [(str(part), bool(getattr(part, "font", None) and part.font.strike)) for part in cell.value]
+    else:
+        runs = [(show_value(cell.value, cell.number_format or "General"), struck)]
+    text = mark_struck(runs)
+    return Cell(text, label, "", tuple(text.split("\n")))
 
 
 def _read_colour(cell: Any, theme: Sequence[str]) -> str:
