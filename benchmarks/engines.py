@@ -4,7 +4,7 @@ The ones that are no dependencies of the program live in a folder of their own, 
 
     python -m venv /tmp/benchengines && /tmp/benchengines/bin/pip install oxrdflib oxigraph
     cd /tmp/benchengines && npm install @comunica/query-sparql-file@4.5.0 n3      # 5.3 wants Node.js 22
-    apt-get install libapache-jena-java                                           # Jena 4.5, on Debian
+    apt-get install libapache-jena-java rasqal-utils                              # Jena 4.5 and roqet, on Debian
 
 Jena of Debian does not start by itself: its jars have no class path, and it looks for the messages of Xerces where they
 are not.  ``prepare_jena`` puts both right.
@@ -102,6 +102,21 @@ def list_engines() -> tuple[list[Engine], list[str]]:
     ]
     found += [engine for needed, engine in others if needed.exists()]
     return found, [engine.name for needed, engine in others if not needed.exists()]
+
+
+def list_rivals() -> tuple[list[Engine], list[str]]:
+    """The engines of others that can be asked cold, and the names of those that are not there.
+
+    With roqet, which knows neither VALUES nor paths and takes N-Quads for one graph: it is for simple questions.
+    """
+    found, missing = list_engines()
+    rivals = [engine for engine in found if engine.cold and not engine.name.startswith("bvgraph")]
+    roqet = shutil.which("roqet")
+    if roqet is None:
+        return rivals, [*missing, "roqet"]
+    answered = ["sh", "-c", '"$@" | grep -c "[0-9]"', "sh"]  # it ends with 2 although it has answered
+    options = [*answered, roqet, "-q", "-i", "sparql", "-r", "tsv", "-F", "nquads", "-G"]
+    return [*rivals, Engine("roqet", lambda place, query: [*options, f"{place / 'graph.nq'}", f"{query}"], None)], missing
 
 
 def prepare_jena(place: Path) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import shutil
 import statistics
 import sys
 import tempfile
@@ -89,6 +90,7 @@ def build_some(corpus: Path, store: Path, rounds: int) -> tuple[dict[str, float]
 def build_once(corpus: Path, store: Path) -> tuple[dict[str, float], dict[str, float]]:
     """What one build took of time, memory and disk, and the processor's seconds of its steps."""
     found = store.with_suffix(".json")
+    shutil.rmtree(store, ignore_errors=True)  # what it keeps would be taken over
     command = [sys.executable, "-c", BUILD, str(corpus), str(store), str(found)]
     start = time.perf_counter()
     child = os.posix_spawn(sys.executable, command, keep_byte_code())

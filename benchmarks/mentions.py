@@ -17,8 +17,10 @@ from timing import compare, time_in_turns, write_results
 OURS = """
 import sys
 from pathlib import Path
+from bvgraph.keeping import Shelf
 from bvgraph.pipeline import read_documents
-assert sum(len(r.mentions) for r in read_documents(Path(sys.argv[1])))
+from bvgraph.reading.councils import read_councils
+assert sum(len(r.mentions) for c in read_councils(Path(sys.argv[1])) for r in read_documents(c, Shelf()).readings)
 """
 THEIRS = """
 import sys

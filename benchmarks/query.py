@@ -54,13 +54,13 @@ FIND_OWNER = (
     "GROUP BY ?name ORDER BY DESC(?n) ?name LIMIT 1"
 )
 NOTE = """\
-Cold: whole processes, from the shell to the last byte; rdflib and Comunica parse the N-Quads in each, the others open a
-store on disk. Warm: the same query again and again in one process that has its store open; bvgraph there is what `bvgraph
-query` does with a query of its own, "gate included" with one from a file, which is parsed first to see whether it may run.
-Medians of 3 rounds in turns, warm of up to 9 in each process. "To bvgraph" is how many times as long as bvgraph it took.
-"Gate left out" is bvgraph made to run the query from the file unseen, to show what the look costs. Rows: what each answered.
-Jena counts its warm seconds itself, to the thousandth; Comunica says some steps of a path twice.
-Not installed: {missing}. {skipped}"""
+Cold: whole processes, from the shell to the last byte; rdflib and Comunica parse the N-Quads in each, the others open
+a store on disk. Warm: the same query again and again in one process that has its store open; bvgraph there is what
+`bvgraph query` does with a query of its own, "gate included" with one from a file, which is looked at first to see
+whether it may run. Medians of 3 rounds in turns, warm of up to 9 in each process. "To bvgraph" is how many times as
+long as bvgraph it took. "Gate left out" is bvgraph made to run the query from the file unseen, to show what the look
+costs. Rows: what each answered. Jena counts its warm seconds itself, to the thousandth; Comunica says some steps of a
+path twice. Not installed: {missing}. {skipped}"""
 
 
 def main() -> None:

@@ -24,7 +24,9 @@ from pathlib import Path
 
 from invented import ENDINGS, SYLLABLES
 
+from bvgraph.keeping import Shelf
 from bvgraph.pipeline import read_documents
+from bvgraph.reading.councils import read_councils
 from bvgraph.records import Reading
 
 HERE = Path(__file__).parents[1]
@@ -96,7 +98,11 @@ def write_twins(folder: Path, recipe: Recipe) -> None:
 def make_twins(recipe: Recipe) -> Iterator[tuple[str, dict[str, str], str]]:
     """Id, manifest entry and text of one document after another."""
     manifest = {entry["id"]: entry for entry in tomllib.loads((CORPUS / "manifest.toml").read_text("utf-8"))["document"]}
-    readings = {reading.document.id: reading for reading in read_documents(CORPUS)}
+    readings = {
+        reading.document.id: reading
+        for council in read_councils(CORPUS)
+        for reading in read_documents(council, Shelf()).readings
+    }
     group = [(PLAN, 0), *((UPDATE, k) for k in range(recipe.prints - 1))] if recipe.prints else [(i, 0) for i in readings]
     for number in range(recipe.documents):
         council = make_council(number // len(group), recipe.seed)

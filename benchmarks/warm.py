@@ -11,6 +11,7 @@ import atexit
 import http.client
 import io
 import json
+import socket
 import subprocess
 import sys
 import time
@@ -97,7 +98,8 @@ def open_oxrdflib(generation: Path) -> Ask:
 def open_server(generation: Path) -> Ask:
     """The `oxigraph` program as a server, asked over one connection on loopback."""
     program = Path(sys.executable).parent / "oxigraph"
-    address = "localhost:17878"
+    with socket.create_server(("localhost", 0)) as free:  # two benchmarks at a time are not to ask each other's server
+        address = f"localhost:{free.getsockname()[1]}"
     command = [program, "serve-read-only", "--location", generation / "store", "--bind", address]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     server = subprocess.Popen(command, **quiet)  # noqa: S603 - the benchmarks' own command

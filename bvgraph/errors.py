@@ -23,6 +23,10 @@ class StoreError(UserError):
     """A store that is missing, locked, broken or of another version."""
 
 
+class WorkError(UserError):
+    """A worker process or machine that was lost, or that is not fit for the work."""
+
+
 class QueryError(UserError):
     """A query that does not parse, or that asks for what is not allowed."""
 

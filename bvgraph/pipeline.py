@@ -1,18 +1,23 @@
-"""The whole build on one page: a folder of plan texts -> findings -> RDF -> a store."""
+"""The whole build on one page: the plan texts of each council -> findings -> lines of RDF -> one store."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import partial
+from hashlib import sha256
+from itertools import count
 from pathlib import Path
 
 from bvgraph.asking.lexicon import write_lexicon
-from bvgraph.errors import CorpusError
-from bvgraph.graph.freshness import DocumentSummary, Summary, keep_summary, take_fingerprint
-from bvgraph.graph.store import open_store, write_store
-from bvgraph.graph.triples import state_findings
+from bvgraph.errors import CorpusError, WorkError
+from bvgraph.graph.accounts import FOLDER, Account, Accounts, DocumentSummary, add_counts, compress, share_names
+from bvgraph.graph.freshness import Summary, describe_document, find_version, keep_summary, take_fingerprint
+from bvgraph.graph.store import lock_store, open_store, read_meta, write_store
+from bvgraph.graph.triples import count_types, state_part, state_shared
 from bvgraph.graph.vocabulary import DEFAULT_BASE
+from bvgraph.keeping import Shelf, digest
 from bvgraph.linking.absences import find_copies, find_dropped
 from bvgraph.linking.changes import find_changes
 from bvgraph.linking.clusters import form_actions, order_documents, order_readings
@@ -23,45 +28,130 @@ from bvgraph.linking.narrating import find_narrated
 from bvgraph.linking.reissues import link_plans
 from bvgraph.linking.replies import find_replies
 from bvgraph.linking.timelines import find_handovers, find_slips
-from bvgraph.reading.corpus import read_corpus
-from bvgraph.reading.decisions import read_decisions
+from bvgraph.reading.councils import read_councils, refuse_unknown
 from bvgraph.reading.entries import read_document
-from bvgraph.reading.mentions import find_mentions
-from bvgraph.records import Decision, Document, Entry, Findings, Problem, Reading
+from bvgraph.reading.mentions import Named, find_mentions
+from bvgraph.records import Council, Document, Findings, Reading
+from bvgraph.workers import Hire, work_here, work_through
 
 Progress = Callable[[str, int, int], None]
+Tell = Callable[[str], None]
 
 
-def build(corpus: Path, store: Path, progress: Progress | None = None, base: str = DEFAULT_BASE) -> Summary:
+def build(
+    corpus: Path, store: Path, progress: Progress | None = None, base: str = DEFAULT_BASE, hire: Hire = work_here
+) -> Summary:
     """Read the folder ``corpus`` and write the graph to ``store``, which is replaced whole at the very end.
 
-    ``progress`` is told what is being done, the step's number, and how many steps there are.
-    Raises CorpusError for a corpus that cannot be read, StoreError for a store that cannot be written.
+    ``progress`` is told which document is read, its number, and how many there are; ``hire`` says who reads.  A council
+    of which nothing changed since the last build is not read again, and of the others only the documents that changed;
+    the result is the same.  Raises CorpusError for a corpus that cannot be read, StoreError for a store that cannot be
+    written, WorkError for a worker that is lost or unfit.
     """
     fingerprint = take_fingerprint(corpus, base)
-    findings = read_findings(corpus, progress)
-    if progress:
-        progress("writing the graph", len(findings.readings), len(findings.readings))
-    quads = state_findings(findings, base)
-    write_store(quads, store, base)
-    write_lexicon(open_store(store), store)
-    documents = tuple(_summarise(reading) for reading in findings.readings)
-    summary = Summary(documents, len(findings.actions), len(findings.slips), len(quads))
-    keep_summary(summary, store, fingerprint)
+    councils = read_councils(corpus)
+    with lock_store(store):
+        kept = Accounts(store / FOLDER)
+        accounts = find_accounts(councils, kept, base, progress, hire)
+        refuse_unknown(councils, [account.unknown for account in accounts])
+        documents = tuple(sorted((summary for account in accounts for summary in account.documents), key=lambda d: d.id))
+        if not any(document.rows for document in documents):
+            raise CorpusError(
+                f"{corpus}: no document has a row with an action. A plan needs a header row that names its columns"
+            )
+        decisions = {decision: None for council in councils for decision in council.decisions}
+        shared = state_shared(share_names(accounts, base), decisions, [d.id for d in documents], add_counts(accounts))
+        write_store(kept.merge_lines(accounts, shared), store, base)
+        kept.forget_others()
+        write_lexicon(open_store(store), store)
+        sums = (sum(a.actions for a in accounts), sum(a.slips for a in accounts), read_meta(store).quads)
+        summary = Summary(documents, *sums)
+        keep_summary(summary, store, fingerprint)
     return summary
 
 
-def read_findings(corpus: Path, progress: Progress | None = None) -> Findings:
-    """Everything that the texts of ``corpus`` say, and what follows from it; the same for any order of the files."""
-    decisions = read_decisions(corpus)
-    readings = read_documents(corpus, decisions, progress)
-    if not any(r.entries for r in readings):
-        raise CorpusError(
-            f"{corpus}: no document has a row with an action. A plan needs a header row that names its columns"
-        )
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A council to be read, by which version of the program, and what is at hand of its documents from before."""
+
+    council: Council
+    base: str
+    version: str
+    shelf: dict[str, bytes] = field(default_factory=dict, repr=False)
+
+    @property
+    def key(self) -> str:
+        """A digest of all that the account of the council comes from."""
+        described = (part for document in self.council.documents for part in describe_document(document))
+        settled = map(repr, (*self.council.decisions, *self.council.problems))
+        return digest(self.version, self.base, *settled, *described)
+
+    @property
+    def size(self) -> int:
+        """How many characters there are to read."""
+        return sum(len(document.text) for document in self.council.documents)
+
+
+def find_accounts(
+    councils: Sequence[Council], kept: Accounts, base: str, progress: Progress | None, hire: Hire
+) -> list[Account]:
+    """The account of each council: as kept, where that still holds; else made, and kept; in any order."""
+    accounts, tasks = [], []
+    for task in (Task(council, base, find_version()) for council in councils):
+        held = kept.find(task.council.publisher)
+        if held and held.key == task.key and kept.has_lines(held):
+            accounts.append(kept.use(held))
+        else:
+            tasks.append(replace(task, shelf=held.shelf if held else {}))
+    tell = _count_steps(progress, sum(len(task.council.documents) for task in tasks))
+    with hire([task.size for task in tasks]) as executor:
+        work = partial(take_account, tell=tell) if executor is None else take_account
+        for account in work_through(work, tasks, executor):
+            for document in account.documents if executor else ():
+                tell(document.id)
+            accounts.append(kept.keep(account))
+    return accounts
+
+
+def _count_steps(progress: Progress | None, total: int) -> Tell:
+    numbers = count()
+    return lambda name: progress(name, next(numbers), total) if progress else None
+
+
+def take_account(task: Task, tell: Tell | None = None) -> Account:
+    """Return what a council's documents come to: the unit of work, the same wherever it is done.
+
+    Raises WorkError where the program at hand is not of the version that the task asks for.
+    """
+    if task.version != find_version():
+        raise WorkError("a worker runs another version of bvgraph, or of the libraries that it reads with: install the same")
+    shelf = Shelf(task.version, task.shelf)
+    findings = read_findings(task.council, shelf, tell)
+    part = state_part(findings, task.base)
+    lines = compress(part.lines)
+    return Account(
+        publisher=task.council.publisher,
+        key=task.key,
+        sha256=sha256(lines).hexdigest(),
+        documents=tuple(_summarise(reading) for reading in findings.readings),
+        actions=len(findings.actions),
+        slips=len(findings.slips),
+        counts=count_types(part.lines),
+        entered=frozenset(part.directory.entered),
+        forms=frozenset(part.directory.forms),
+        reviews=frozenset(part.directory.reviews),
+        unknown=findings.unknown,
+        lines=lines,
+        shelf=shelf.used,
+    )
+
+
+def read_findings(council: Council, shelf: Shelf | None = None, tell: Tell | None = None) -> Findings:
+    """Everything that the texts of a council say, and what follows from it; the same for any order of the files."""
+    readings, unknown = read_documents(council, shelf or Shelf(), tell)
     reissued = link_plans(readings)
     found = [*reissued, *link_across(readings, reissued)]
-    links, apart = apply_decisions(found, decisions, order_readings(readings))
+    links, apart = apply_decisions(found, council.decisions, order_readings(readings))
     actions = form_actions(readings, links, apart)
     changes = find_changes(readings, links)
     copies = find_copies(readings, actions)
@@ -72,34 +162,45 @@ def read_findings(corpus: Path, progress: Progress | None = None) -> Findings:
         actions=tuple(actions),
         slips=tuple(slips),
         handovers=tuple(find_handovers(readings, actions)),
-        decisions=decisions,
+        decisions=council.decisions,
         changes=tuple(changes),
         contradictions=tuple(find_contradictions(readings, actions)),
         copies=tuple(copies),
         replies=tuple(find_replies(readings, actions, copies)),
+        unknown=unknown,
     )
 
 
-def read_documents(corpus: Path, decisions: Sequence[Decision] = (), progress: Progress | None = None) -> list[Reading]:
+def read_documents(council: Council, shelf: Shelf, tell: Tell | None = None) -> Named:
     """Every document's rows, and whom and what its texts name; in the order of ids."""
-    documents, problems = read_corpus(corpus)
-    return find_mentions(_read_all(documents, problems, progress), decisions)
+    return find_mentions(list(_read_all(council, shelf, tell)), council.decisions, shelf)
 
 
-def _read_all(documents: Sequence[Document], problems: Sequence[Problem], progress: Progress | None) -> list[Reading]:
+def _read_all(council: Council, shelf: Shelf, tell: Tell | None) -> list[Reading]:
     """Read each plan's first print before its reissues, which it helps to repair; in the order of ids."""
-    first: dict[tuple[str, str], tuple[Entry, ...]] = defaultdict(tuple)
+    first: dict[str, Reading] = {}
     readings = []
-    ordered = order_documents(documents)
-    for number, document in enumerate(ordered):
-        if progress:
-            progress(document.id, number, len(ordered))
-        plan = (document.publisher, document.plan)
-        reading = read_document(document, first[plan])
-        first[plan] = first[plan] or reading.entries
-        own = [p for p in problems if p.document == document.id]
+    for document in order_documents(council.documents):
+        if tell:
+            tell(document.id)
+        earlier = first.get(document.plan)
+        reading = _read_once(document, earlier, shelf)
+        if reading.entries:
+            first.setdefault(document.plan, reading)
+        own = [p for p in council.problems if p.document == document.id]
         readings.append(replace(reading, problems=tuple(sorted([*reading.problems, *own]))))
     return sorted(readings, key=lambda r: r.document.id)
+
+
+def _read_once(document: Document, earlier: Reading | None, shelf: Shelf) -> Reading:
+    """Read a document, or recall how it was read before; its text is not kept."""
+    described = [*describe_document(document), *(describe_document(earlier.document) if earlier else ())]
+    bare = replace(document, text="", places=())
+
+    def read() -> Reading:
+        return replace(read_document(document, earlier.entries if earlier else ()), document=bare)
+
+    return replace(shelf.recall(digest(*described), Reading, read), document=document)
 
 
 def _summarise(reading: Reading) -> DocumentSummary:

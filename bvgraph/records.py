@@ -67,6 +67,19 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Council:
+    """All documents of one publisher, by id: only these teach one another names and are linked to one another.
+
+    ``problems`` are those found while the files were opened, ``decisions`` those that may be about these documents.
+    """
+
+    publisher: str
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A text value with the white space collapsed, and the spans it was joined from, in reading order."""
 
@@ -214,6 +227,15 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class UnknownName:
+    """A name that a decision is about and that no text at hand prints; ``near`` are the nearest that are printed."""
+
+    type: MentionType
+    name: str
+    near: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """Something in a document that could not be placed or had to be guessed; ``text`` is what stands there."""
 
@@ -222,19 +244,6 @@ class Problem:
     kind: str
     message: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Extract:
-    """What a reader of a file format took out of a file.
-
-    ``text`` has one line for each paragraph and each table row, whose cells are set apart by tabs, or is the text of the
-    file itself; ``places`` has one place for each line of it, or none for a text file.
-    """
-
-    text: str = field(repr=False)
-    places: tuple[Place, ...] = field(default=(), repr=False)
-    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,3 +394,4 @@ class Findings:
     contradictions: tuple[Contradiction, ...] = ()
     copies: tuple[Copy, ...] = ()
     replies: tuple[Reply, ...] = ()
+    unknown: tuple[UnknownName, ...] = ()

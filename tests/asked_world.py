@@ -18,10 +18,9 @@ from typing import NamedTuple
 from unittest import mock
 
 import pyoxigraph as ox
+from built import quads_of, write_quads
 
 from bvgraph.cli import main
-from bvgraph.graph.store import write_store
-from bvgraph.graph.triples import state_findings
 from bvgraph.graph.vocabulary import DEFAULT_BASE
 from bvgraph.records import (
     Action,
@@ -209,7 +208,7 @@ def make_handovers() -> tuple[HandOver, ...]:
 
 @cache
 def make_quads() -> tuple[ox.Quad, ...]:
-    return tuple(state_findings(make_findings()))
+    return tuple(quads_of(make_findings()))
 
 
 @cache
@@ -223,7 +222,7 @@ def write_world(folder: Path) -> Path:
     """Write the texts and the store; return the folder of the store."""
     for document in (PLAN, UPDATE):
         (folder / document.file).write_bytes(document.text.encode())
-    write_store(make_quads(), folder / "store", DEFAULT_BASE)
+    write_quads(make_quads(), folder / "store", DEFAULT_BASE)
     return folder / "store"
 
 

@@ -7,8 +7,24 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "bvgraph"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-LAYERS = ("kinds", "originals", "records", "errors", "reading", "linking", "graph", "asking", "pipeline", "showing", "cli")
+LAYERS = (
+    "kinds",
+    "originals",
+    "records",
+    "errors",
+    "keeping",
+    "workers",
+    "reading",
+    "linking",
+    "graph",
+    "asking",
+    "pipeline",
+    "showing",
+    "cli",
+)
 DOORS = {
+    "distributed": ("workers",),
+    "msgspec": ("keeping",),
     "spacy": ("reading.mentions",),
     "networkx": ("linking.clusters",),
     "rdflib": ("graph.", "asking.queries", "asking.checks"),
@@ -69,6 +85,13 @@ def test_modules_and_functions_stay_small(path: Path) -> None:
         if isinstance(node, ast.ExceptHandler):
             caught = ast.unparse(node.type) if node.type else ""
             assert caught not in ("", "Exception", "BaseException"), f"{name_of(path)} catches everything"
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "asking").glob("*.py")), ids=name_of)
+def test_named_tuples_are_quick_to_define(path: Path) -> None:
+    """With annotations from __future__ every field is compiled once more, and a question waits for 200 of them."""
+    text = path.read_text("utf-8")
+    assert "(NamedTuple" not in text or "from __future__ import annotations" not in text
 
 
 def test_click_is_not_imported() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
+from built import write_quads
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, Store, serialize
@@ -22,8 +23,7 @@ from bvgraph.asking.queries import admit_query, run_select
 from bvgraph.asking.questions import Asker, ask
 from bvgraph.asking.sizes import reckon_days
 from bvgraph.asking.vocabularies import load_vocabulary
-from bvgraph.graph.store import open_store, write_store
-from bvgraph.graph.vocabulary import DEFAULT_BASE
+from bvgraph.graph.store import open_store
 
 SETS = tomllib.loads((Path(__file__).parent / "wordings.toml").read_text("utf-8"))["set"]
 ANSWERED = [case["ask"][0] for case in SETS if "refused" not in case]
@@ -115,7 +115,7 @@ def test_case_and_question_mark_make_no_difference() -> None:
 
 
 def test_the_lexicon_is_the_same_from_its_file(tmp_path: Path) -> None:
-    write_store(list(build().store), tmp_path, DEFAULT_BASE)
+    write_quads(list(build().store), tmp_path)
     store = open_store(tmp_path)
     write_lexicon(store, tmp_path)
     kept = load_lexicon(store, tmp_path)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from built import quads_of
 from graph_world import PLAN, UPDATE, make_findings, write_corpus
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
@@ -15,14 +16,13 @@ from bvgraph.asking.queries import load_checks, load_named_queries
 from bvgraph.errors import CorpusError
 from bvgraph.graph import vocabulary as v
 from bvgraph.graph.identifiers import Identifiers
-from bvgraph.graph.triples import state_findings
 from bvgraph.records import HandOver, Percent, Slip
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 BASE = "https://nowhere.example/"
 NAMES = Identifiers(BASE)
 ENTRY = NAMES.entry("nowhere-update/4")
-QUADS = state_findings(make_findings(), BASE)
+QUADS = quads_of(make_findings(), BASE)
 
 
 def store_of(quads: list[Quad]) -> Store:
@@ -120,7 +120,7 @@ def test_a_percentage_over_a_hundred() -> None:
     update = findings.readings[1]
     entry = dataclasses.replace(update.entries[1], percent=Percent(101, update.entries[1].leads[0].spans))
     reading = dataclasses.replace(update, entries=(update.entries[0], entry, update.entries[2]))
-    quads = state_findings(dataclasses.replace(findings, readings=(findings.readings[0], reading)), BASE)
+    quads = quads_of(dataclasses.replace(findings, readings=(findings.readings[0], reading)), BASE)
     (violation,) = validate_store(store_of(quads))
     assert (violation.node, violation.path, violation.value) == (ENTRY.value, v.PERCENT.value, "101")
 
@@ -134,7 +134,7 @@ def test_slips_and_hand_overs_that_do_not_hold() -> None:
         ),
         handovers=(HandOver("paint", "nowhere-plan/4", "nowhere-update/4", ("Ben Roe",), ("Ann Ode",)),),
     )
-    assert found(validate_store(store_of(state_findings(findings, BASE)))) == {
+    assert found(validate_store(store_of(quads_of(findings, BASE)))) == {
         (
             "slip/paint/moved-nowhere-update_4",
             "a deadline that moved needs both entries, both deadlines and the days between them",

@@ -11,8 +11,10 @@ from pyoxigraph import RdfFormat, Store, parse
 
 from bvgraph import __version__, pipeline
 from bvgraph.asking.queries import run_select, text_of
+from bvgraph.cli import COMMANDS, make_app
 from bvgraph.graph.freshness import DocumentSummary, Summary
 from bvgraph.pipeline import Progress
+from bvgraph.workers import Hire
 
 LISTS = ("entries", "slips", "contradictions", "handovers", "links", "mentions", "problems")
 FILTERS = ("--document", "--area", "--owner", "--status", "--since", "--until")
@@ -372,9 +374,10 @@ def test_the_export_is_the_graph() -> None:
 def test_build_reports_and_summarises(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[Path, Path]] = []
 
-    def build(corpus: Path, store: Path, progress: Progress | None = None) -> Summary:
+    def build(corpus: Path, store: Path, progress: Progress | None = None, *, hire: Hire) -> Summary:
         seen.append((corpus, store))
         assert progress is None
+        assert hire([]) is not None
         rows = {"activity": 2, "milestone": 1}
         return Summary((DocumentSummary("one", "One", rows, 3, 4, 0.5),), actions=5, slips=6, quads=7)
 
@@ -413,6 +416,16 @@ def test_help_says_what_there_is() -> None:
     assert all(option in run("slips", "--help").out for option in FILTERS)
 
 
+def test_every_command_is_found_in_its_module() -> None:
+    everything = [one.name or one.callback.__name__ for one in make_app("").registered_commands if one.callback]
+    assert everything == [name for held in COMMANDS.values() for name in held]
+    for part, held in COMMANDS.items():
+        for name in held:
+            (only,) = make_app(name).registered_commands
+            assert only.callback is not None
+            assert only.callback.__globals__["__name__"] in (f"bvgraph.cli.{part}", "bvgraph.cli.options")
+
+
 HEAVY = ("rdflib", "spacy", "networkx", "pyshacl", "rapidfuzz", "numpy")
 
 
@@ -425,6 +438,7 @@ HEAVY = ("rdflib", "spacy", "networkx", "pyshacl", "rapidfuzz", "numpy")
         (["slips", "--owner", "Bram Okoro", "--format", "table"], HEAVY),
         (["ask", QUESTION, "--format", "json"], (*HEAVY, "rich.console")),
         (["export"], HEAVY),
+        (["query", "-"], (*HEAVY, "rich.console")),
     ],
     ids=" ".join,
 )
@@ -438,7 +452,7 @@ except SystemExit as leaving:
     assert not leaving.code, leaving.code
 print([name for name in {kept_out!r} if name in sys.modules], file=sys.stderr)
 """
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, input="ASK {}")
     assert done.stderr.strip().split("\n")[-1] == "[]"
 
 
@@ -446,6 +460,31 @@ def test_a_reader_that_goes_away_sees_no_traceback() -> None:
     program = f"{sys.executable} -c 'from bvgraph.cli import main; main([\"entries\"])' | head -c 1"
     done = subprocess.run(["sh", "-c", program], capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("i", "")
+
+
+ALONE = "import atexit, sys; atexit.register(print, 'tidied up'); from bvgraph.cli import main; main()"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(["entries"], 0), (["slips", "--store", "nowhere"], 1), (["slips", "--colour"], 2), (["slips", "--owner", "Xyzzy"], 3)],
+    ids=str,
+)
+def test_a_process_of_its_own_ends_at_once_with_all_that_was_said(words: list[str], code: int) -> None:
+    done = subprocess.run([sys.executable, "-c", ALONE, *words], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (code, *run(*words)[1:])
+
+
+def test_an_error_of_the_program_is_not_hidden() -> None:
+    broken = f"import bvgraph.cli; bvgraph.cli.make_app = None; {ALONE}"
+    done = subprocess.run([sys.executable, "-c", broken, "entries"], capture_output=True, text=True, check=False)
+    assert (done.returncode, "TypeError" in done.stderr) == (1, True)
+
+
+def test_a_reader_that_goes_away_from_a_process_of_its_own_sees_no_traceback() -> None:
+    program = f"{sys.executable} -c 'from bvgraph.cli import main; main()' queries | true"
+    done = subprocess.run(["sh", "-c", program], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("", "")
 
 
 def test_a_slip_in_words_shows_them_on_a_terminal() -> None:

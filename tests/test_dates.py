@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bvgraph.reading.dates import bounds, find_dates, parse_date
+from bvgraph.reading.dates import find_dates, parse_date
+from bvgraph.reading.edtf import bounds
 
 PRINTED = {
     "May-18": "2018-05",

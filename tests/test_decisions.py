@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from built import find_all
 
 from bvgraph.cli import main
 from bvgraph.errors import CorpusError
-from bvgraph.pipeline import read_findings
 from bvgraph.reading.decisions import read_decisions
 
 TEXT = """Harbours
@@ -34,12 +34,12 @@ def settle(corpus: Path, decisions: str) -> Path:
 
 
 def people(corpus: Path) -> dict[str, str | None]:
-    (reading,) = read_findings(corpus).readings
+    (reading,) = find_all(corpus).readings
     return {m.printed: m.canonical for m in reading.mentions if m.type == "person"}
 
 
 def names_left_open(corpus: Path) -> list[str]:
-    (reading,) = read_findings(corpus).readings
+    (reading,) = find_all(corpus).readings
     return [p.text for p in reading.problems if p.kind == "name"]
 
 
@@ -60,19 +60,19 @@ def test_names_that_are_said_to_be_different_stay_apart(corpus: Path) -> None:
 def test_a_decision_about_a_lead_holds_for_who_leads(corpus: Path) -> None:
     settle(corpus, f'[[identity]]\ntype = "person"\nsame = ["Ruksana Begum", "Rukhsana Begum", "S. Begum"]\n{SIGNED}')
     with pytest.raises(CorpusError, match=r'no text names a person "Ruksana Begum".*Rukhsana Begum'):
-        read_findings(corpus)
+        find_all(corpus)
     settle(corpus, f'[[identity]]\ntype = "person"\nsame = ["S. Begum", "Rukhsana Begum"]\n{SIGNED}')
-    (reading,) = read_findings(corpus).readings
+    (reading,) = find_all(corpus).readings
     assert reading.identify("person", "Rukhsana Begum") == "S. Begum"
 
 
 def test_an_abbreviation_that_fits_two_bodies_can_be_settled(corpus: Path) -> None:
     text = TEXT + "Ask\tGwen Pryce\tJun-24\tOn Target\t10%\tThe Lamp Committee and the Light Committee met. LC met.\n"
     (corpus / "plan.txt").write_text(text.replace("Light Commission", "Light Committee"), "utf-8")
-    (reading,) = read_findings(corpus).readings
+    (reading,) = find_all(corpus).readings
     assert [p.text for p in reading.problems if p.kind == "abbreviation"] == ["LC"]
     settle(corpus, f'[[identity]]\ntype = "body"\nsame = ["Light Committee", "LC"]\n{SIGNED}')
-    (reading,) = read_findings(corpus).readings
+    (reading,) = find_all(corpus).readings
     assert {m.canonical for m in reading.mentions if m.printed == "LC"} == {"Light Committee"}
     assert [p.text for p in reading.problems if p.kind == "abbreviation"] == []
 

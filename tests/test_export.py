@@ -16,12 +16,15 @@ import networkx
 import pyoxigraph
 import pytest
 import rdflib
+from built import quads_of, write_quads
 from graph_world import make_findings
-from pyoxigraph import BlankNode, DefaultGraph, Quad, RdfFormat, Store
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
 
-from bvgraph.errors import UsageError
-from bvgraph.graph.store import graph_file, open_store, write_store
-from bvgraph.graph.triples import state_findings
+from bvgraph.errors import StoreError, UsageError
+from bvgraph.graph.formats import rewrite, write_rdf
+from bvgraph.graph.store import graph_file, open_store
 from bvgraph.graph.vocabulary import DEFAULT_BASE
 from bvgraph.showing.files import EXPORT_FORMATS, write_export
 
@@ -29,13 +32,13 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 NAMED = {"nquads": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG, "jsonld": RdfFormat.JSON_LD}
 FLAT = {"ntriples": RdfFormat.N_TRIPLES, "turtle": RdfFormat.TURTLE}
 RAPPER = ("nquads", "trig", "turtle", "ntriples")
-QUADS = state_findings(make_findings())
+QUADS = quads_of(make_findings())
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("store")
-    write_store(QUADS, folder, DEFAULT_BASE)
+    write_quads(QUADS, folder, DEFAULT_BASE)
     return folder
 
 
@@ -59,6 +62,33 @@ def rapper() -> str:
             pytest.fail(f"{reason}, and in CI this test may not be skipped")
         pytest.skip(reason)
     return found
+
+
+@pytest.mark.parametrize("export_format", NAMED | FLAT)
+def test_the_file_of_a_store_gives_the_same_bytes(store: Store, folder: Path, export_format: str) -> None:
+    out = io.BytesIO()
+    write_export(Store(), export_format, out, graph_file(folder))
+    assert out.getvalue() == export(store, export_format)
+
+
+def test_a_store_without_its_file_is_to_be_built_anew(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"cannot be read .*bvgraph build"):
+        write_export(store, "turtle", io.BytesIO(), tmp_path / "graph.nq")
+
+
+IRIS = st.sampled_from("abc").map(lambda name: NamedNode(f"https://x.example/{name}"))
+LITERALS = st.builds(
+    Literal, st.text(st.characters(exclude_categories=["Cs"])), language=st.sampled_from((None, "en", "cy"))
+)
+
+
+@given(st.sets(st.builds(Quad, IRIS, IRIS, IRIS | LITERALS, IRIS)))
+def test_no_text_comes_between(quads: set[Quad]) -> None:
+    nquads = pyoxigraph.serialize(sorted(quads, key=str), format=RdfFormat.N_QUADS) or b""
+    store = Store()
+    store.extend(quads)
+    for name in (*NAMED, *FLAT):
+        assert rewrite(nquads, name) == write_rdf(store, name)
 
 
 @pytest.mark.parametrize("export_format", NAMED)

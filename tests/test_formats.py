@@ -13,8 +13,9 @@ from bvgraph.errors import CorpusError
 from bvgraph.originals import Place
 from bvgraph.reading.corpus import read_corpus
 from bvgraph.reading.entries import read_document
+from bvgraph.reading.formats.lines import Extract
 from bvgraph.reading.formats.registry import SUFFIXES, extract
-from bvgraph.records import Document, Extract
+from bvgraph.records import Document
 
 BLOCKS = [
     "Isle Improvement Plan 2024/25",

@@ -15,7 +15,7 @@ def read(text: str) -> Reading:
     document = Document(
         "d", "p.txt", "Plan", "Plan", "Penrith Sands Council", "update", "2021-04/2022-03", "2021-12-31", "", text
     )
-    (found,) = find_mentions([read_document(document)])
+    (found,) = find_mentions([read_document(document)]).readings
     for span in [*(m.span for m in found.memberships), *(c.span for c in found.containments)]:
         assert text[span.start : span.end] == span.text
         assert text.count("\n", 0, span.start) + 1 == span.line

@@ -11,7 +11,9 @@ import pytest
 from asked_world import HOSTILE_TITLE, OVERRIDE, Run, make_store, run, write_world
 from pyoxigraph import RdfFormat, parse
 
-from bvgraph.asking.lineage import trace_action, was_published
+from bvgraph.asking.actions import load_actions
+from bvgraph.asking.lexicon import compile_lexicon
+from bvgraph.asking.lineage import read_actions, trace_action, was_published
 from bvgraph.errors import UnknownNameError
 
 
@@ -190,3 +192,8 @@ def test_a_difference_is_an_rdf_patch_too(store: Path) -> None:
     assert any("a3" in line and "deadline>" in line and '"2031-06"' in line for line in taken)
     assert any("a3" in line and "deadline>" in line and '"2032-01"' in line for line in given)
     assert not any("a7>" in line for line in (*taken, *given)), "nothing of it changed"
+
+
+def test_the_file_beside_the_graph_knows_the_same_actions() -> None:
+    graph = make_store()
+    assert read_actions(compile_lexicon(graph)) == load_actions(graph)

@@ -101,7 +101,7 @@ def test_without_a_manifest_the_year_named_most_is_taken_and_none_is_invented() 
 
 def test_dates_stand_verbatim_in_place() -> None:
     text = "Board\nIt met on 3\nJune 2017 and so\nOn\t4 July 2017\tas planned."
-    (reading,) = find_mentions([Reading(document(text), (), (), (), 1.0)])
+    (reading,) = find_mentions([Reading(document(text), (), (), (), 1.0)]).readings
     spans = [m.span for m in reading.mentions if m.type == "date"]
     assert [(s.line, s.text) for s in spans] == [(2, "3\nJune 2017"), (4, "4 July 2017")]
     assert all(text[s.start : s.end] == s.text for s in spans)

@@ -23,7 +23,7 @@ def named(*texts: str, kind: str) -> list[list[str | None]]:
         )
         for i, text in enumerate(texts)
     ]
-    found = find_mentions(readings)
+    found = find_mentions(readings).readings
     for reading, text in zip(found, texts, strict=True):
         assert all(text[m.span.start : m.span.end] == m.span.text for m in reading.mentions)
     return [[m.canonical for m in r.mentions if m.type == kind] for r in found]
@@ -160,5 +160,5 @@ def test_spacy_is_loaded_only_when_mentions_are_asked_for() -> None:
 
 
 def test_the_same_readings_come_back_without_documents_or_words() -> None:
-    assert find_mentions([]) == []
+    assert find_mentions([]) == ([], ())
     assert one("", "body") == []

@@ -14,7 +14,7 @@ def read(text: str) -> Reading:
     document = Document(
         "plan", "p.txt", "Plan", "Plan", "Northmere Borough Council", "update", "2021-04/2022-03", "2021-12-31", "", text
     )
-    (reading,) = find_mentions([read_document(document)])
+    (reading,) = find_mentions([read_document(document)]).readings
     return reading
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import get_args, get_type_hints
 
 import pytest
+from built import quads_of
 from graph_world import make_findings
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from bvgraph.graph import vocabulary as v
-from bvgraph.graph.triples import state_findings
 from bvgraph.kinds import ContradictionKind
 from bvgraph.originals import Place
 from bvgraph.records import ChangeKind, EntryKind, Findings, Mention, Relation, SlipKind, StatusValue
@@ -124,7 +124,7 @@ def print_on_pages(findings: Findings) -> Findings:
 
 def test_the_graph_uses_every_property_and_none_in_another_way() -> None:
     findings = print_on_pages(make_findings())
-    graph = Graph().parse(data="".join(f"{quad.triple} .\n" for quad in state_findings(findings)), format="nt")
+    graph = Graph().parse(data="".join(f"{quad.triple} .\n" for quad in quads_of(findings)), format="nt")
     assert own(graph.predicates()) == defined(OWL.ObjectProperty, OWL.DatatypeProperty)
     assert own(graph.objects(None, RDF.type)) == defined(OWL.Class) - {"Recommendation"}
     for name in own(graph.predicates()):

@@ -16,8 +16,9 @@ from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate
 from bvgraph.errors import CorpusError
 from bvgraph.reading.entries import read_document
 from bvgraph.reading.formats import pdf as pdf_reader
+from bvgraph.reading.formats.lines import Extract
 from bvgraph.reading.formats.registry import extract
-from bvgraph.records import Document, Entry, Extract
+from bvgraph.records import Document, Entry
 
 STYLE = getSampleStyleSheet()["BodyText"]
 HEADS = ["Action", "Lead", "Deadline", "Status", "Comments"]

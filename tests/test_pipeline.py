@@ -5,11 +5,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from built import find_all
 from documents import set_tabs
 
 from bvgraph.errors import CorpusError
 from bvgraph.graph.triples import state_findings
-from bvgraph.pipeline import build, read_findings
+from bvgraph.pipeline import build
 
 HEADER = "Activities | Lead Officer | Deadline | Status | %Comp | Year-End Comments"
 TEXTS = {
@@ -51,7 +52,7 @@ def corpus(tmp_path: Path) -> Path:
 
 
 def test_a_plan_and_its_update_are_followed(corpus: Path) -> None:
-    findings = read_findings(corpus)
+    findings = find_all(corpus)
     assert [r.document.id for r in findings.readings] == ["an-account", "isle-plan", "isle-update"]
     assert {(s.kind, s.silent) for s in findings.slips} == {("moved", False), ("lapsed", True)}
     [handover] = findings.handovers
@@ -61,8 +62,8 @@ def test_a_plan_and_its_update_are_followed(corpus: Path) -> None:
 
 def test_the_order_of_the_manifest_and_the_folder_make_no_difference(corpus: Path, tmp_path: Path) -> None:
     again = write_corpus(tmp_path / "elsewhere", list(reversed(TEXTS)))
-    assert read_findings(corpus) == read_findings(again)
-    assert list(state_findings(read_findings(corpus))) == list(state_findings(read_findings(again)))
+    assert find_all(corpus) == find_all(again)
+    assert state_findings(find_all(corpus)) == state_findings(find_all(again))
 
 
 def test_two_builds_write_the_same_bytes(corpus: Path, tmp_path: Path) -> None:
@@ -85,9 +86,9 @@ def test_a_build_counts_what_it_read(corpus: Path, tmp_path: Path) -> None:
     assert summary.quads > 100
 
 
-def test_progress_is_told_of_every_document_in_the_order_of_reading(corpus: Path) -> None:
+def test_progress_is_told_of_every_document_in_the_order_of_reading(corpus: Path, tmp_path: Path) -> None:
     steps: list[tuple[str, int, int]] = []
-    read_findings(corpus, lambda name, number, total: steps.append((name, number, total)))
+    build(corpus, tmp_path / "store", lambda name, number, total: steps.append((name, number, total)))
     assert steps == [("isle-plan", 0, 3), ("isle-update", 1, 3), ("an-account", 2, 3)]
 
 
@@ -96,17 +97,17 @@ def test_a_plan_is_read_before_its_update_whatever_their_names(corpus: Path, tmp
     shutil.copytree(corpus, renamed)
     manifest = renamed / "manifest.toml"
     manifest.write_text(manifest.read_text("utf-8").replace('id = "isle-plan"', 'id = "zz-plan"'), "utf-8")
-    [moved] = [s for s in read_findings(renamed).slips if s.kind == "moved"]
+    [moved] = [s for s in find_all(renamed).slips if s.kind == "moved"]
     assert (moved.before, moved.entry) == ("zz-plan/4", "isle-update/4")
 
 
 def test_a_corpus_without_a_row_is_refused(tmp_path: Path) -> None:
     (tmp_path / "isle.txt").write_text("The isle has no plan.\n", "utf-8")
     with pytest.raises(CorpusError, match="no document has a row"):
-        read_findings(tmp_path)
+        build(tmp_path, tmp_path / "store")
 
 
 def test_what_was_guessed_without_a_manifest_is_among_the_problems(tmp_path: Path) -> None:
     (tmp_path / "isle.txt").write_text(set_tabs(TEXTS["isle-plan"][2]), "utf-8")
-    [reading] = read_findings(tmp_path).readings
+    [reading] = find_all(tmp_path).readings
     assert "manifest" in {p.kind for p in reading.problems}

@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from built import find_all
 
-from bvgraph.pipeline import read_findings
 from bvgraph.records import Entry, Findings, Passage
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -37,7 +37,7 @@ LEAST = {
 
 @cache
 def findings() -> Findings:
-    return read_findings(CORPUS)
+    return find_all(CORPUS)
 
 
 def entries() -> list[Entry]:

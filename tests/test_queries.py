@@ -11,6 +11,8 @@ from asked_world import make_quads, make_store
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, serialize
+from pyparsing import ParseException
+from rdflib.plugins.sparql.parser import parseQuery
 
 from bvgraph.asking.queries import (
     NamedQuery,
@@ -181,6 +183,49 @@ def test_what_would_leave_the_store_is_refused(text: str) -> None:
 def test_what_is_no_query_is_refused(text: str) -> None:
     with pytest.raises(QueryError, match="does not parse"):
         admit_query(text)
+
+
+def disguise(word: str, how: list[int]) -> str:
+    """A keyword with each letter large, small, or as an escape of either length."""
+    written = (str.upper, str.lower, lambda c: f"\\u{ord(c):04X}", lambda c: f"\\U{ord(c):08x}")
+    return "".join(written[at](letter) for letter, at in zip(word, how, strict=False))
+
+
+HOW = st.lists(st.integers(0, 3), min_size=7, max_size=7)
+LEAVING = ("SELECT * { %s <a:a> { ?s ?p ?o } }", "ASK { { %s SILENT ?x {} } }")
+ELSEWHERE = ("SELECT * %s <a:a> { ?s ?p ?o }", "ASK # from here\n%s NAMED <a:a> {}")
+
+
+@given(st.sampled_from(LEAVING), st.sampled_from(ELSEWHERE), HOW)
+def test_no_way_of_writing_gets_past(leaving: str, elsewhere: str, how: list[int]) -> None:
+    for text in (leaving % disguise("SERVICE", how), elsewhere % disguise("FROM", how)):
+        with pytest.raises(QueryError, match=r"is not allowed|does not parse"):
+            admit_query(text)
+
+
+PIECES = (
+    *("?s ?p ?o .", "OPTIONAL { ?s ?p ?o }", "{ ?s ?p ?o } UNION {}", "FILTER EXISTS {}", "# SERVICE <a:a> {}\n", "{", "}"),
+    *("?s ?p 'FROM <a:a>' .", '?s ?p """SERVICE\n""" .', "?from ?service <a:from> .", "#\\u0053\n", "#", "\n", "'", " "),
+    *(
+        "SERVICE <a:a> {}",
+        "sErViCe ?x {}",
+        "\\u0053ERVICE <a:a> {}",
+        "\u017fervice <a:a> {}",
+        "{ SERVICE <a:a> {} }",
+        "FROM <a:a>",
+    ),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=6).map("".join))
+def test_what_is_admitted_holds_nothing_forbidden(part: str) -> None:
+    for text in (part, f"SELECT * {{ {part} }}", f"ASK {part} {{}}"):
+        try:
+            admit_query(text)
+            tree = parseQuery(text)
+        except (QueryError, ParseException, ValueError):
+            continue
+        assert not re.search("ServiceGraphPattern|DatasetClause", repr(tree))
 
 
 def test_names_and_strings_that_look_forbidden_are_not() -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from asked_world import Run, run
+from built import find_all
 
 from bvgraph.errors import CorpusError
-from bvgraph.pipeline import read_findings
 from bvgraph.records import Findings
 
 MANIFEST = """
@@ -67,7 +67,7 @@ def write_corpus(folder: Path, documents: dict[str, list[str]], plans: tuple[str
 
 def settle(corpus: Path, decisions: str) -> Findings:
     (corpus / "decisions.toml").write_text(decisions, "utf-8")
-    return read_findings(corpus)
+    return find_all(corpus)
 
 
 def actions(findings: Findings) -> set[tuple[str, ...]]:
@@ -75,7 +75,7 @@ def actions(findings: Findings) -> set[tuple[str, ...]]:
 
 
 def test_two_rows_that_are_said_to_be_one_are_one(corpus: Path) -> None:
-    assert ("first/5", "again/5") not in actions(read_findings(corpus))
+    assert ("first/5", "again/5") not in actions(find_all(corpus))
     found = settle(corpus, f'[[link]]\nsame = ["again/5", "first/5"]\n{SIGNED}why = "minutes"\n')
     assert ("first/5", "again/5") in actions(found)
     (link,) = [link for link in found.links if link.decided_by == "decision"]
@@ -84,7 +84,7 @@ def test_two_rows_that_are_said_to_be_one_are_one(corpus: Path) -> None:
 
 
 def test_two_rows_that_are_said_to_be_different_are_two(corpus: Path) -> None:
-    assert ("first/4", "again/4") in actions(read_findings(corpus))
+    assert ("first/4", "again/4") in actions(find_all(corpus))
     found = settle(corpus, f'[[link]]\ndifferent = ["first/4", "again/4"]\n{SIGNED}')
     assert {("first/4",), ("again/4",)} <= actions(found)
     assert not [link for link in found.links if (link.earlier, link.later) == ("first/4", "again/4")]
@@ -117,7 +117,7 @@ def review(corpus: Path, typed: str) -> Run:
 
 
 def test_review_asks_about_proposals_and_writes_down_what_is_said(open_corpus: Path) -> None:
-    before = read_findings(open_corpus)
+    before = find_all(open_corpus)
     proposed = [link for link in before.links if link.relation == "proposed"]
     assert len(proposed) == 2
     done = review(open_corpus, "c\nit is plain\nq\n")
@@ -126,7 +126,7 @@ def test_review_asks_about_proposals_and_writes_down_what_is_said(open_corpus: P
     assert proposed[0].earlier.replace("/", ":") in done.out
     written = (open_corpus / "decisions.toml").read_text("utf-8")
     assert 'who = "Ann \\"Ode\\""' in written and 'why = "it is plain"' in written
-    (link,) = [link for link in read_findings(open_corpus).links if link.decided_by == "decision"]
+    (link,) = [link for link in find_all(open_corpus).links if link.decided_by == "decision"]
     assert link.relation == "continues"
     again = review(open_corpus, "")
     assert f"0 decided, {len(proposed) - 1} left" in again.err

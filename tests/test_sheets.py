@@ -13,8 +13,9 @@ from openpyxl.styles import Color, Font, PatternFill
 from bvgraph.errors import CorpusError
 from bvgraph.reading.entries import read_document
 from bvgraph.reading.formats import plain, sheets
+from bvgraph.reading.formats.lines import Extract
 from bvgraph.reading.formats.registry import extract
-from bvgraph.records import Document, Entry, Extract
+from bvgraph.records import Document, Entry
 
 SHARED_STRINGS = (
     b'<Override PartName="/xl/sharedStrings.xml" '

@@ -11,17 +11,17 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from built import quads_of, write_quads
 from graph_world import make_findings
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from bvgraph.errors import StoreError, UsageError
 from bvgraph.graph import store as store_module
-from bvgraph.graph.store import DEFAULT_STORE, graph_file, locate_store, open_store, read_base, read_meta, write_store
-from bvgraph.graph.triples import state_findings
+from bvgraph.graph.store import DEFAULT_STORE, graph_file, locate_store, open_store, read_base, read_meta
 from bvgraph.graph.vocabulary import FORMAT_VERSION
 
 BASE = "https://nowhere.example/"
@@ -31,7 +31,6 @@ SAYS = NamedNode(BASE + "says")
 PREAMBLE = """
 import sys, time
 from pathlib import Path
-from pyoxigraph import Literal, NamedNode, Quad
 import bvgraph.graph.store as store_module
 
 BASE = "https://nowhere.example/"
@@ -41,34 +40,38 @@ def wait():
     print("waiting", flush=True)
     time.sleep(600)
 
-def quads(stop=False):
+def lines(stop=False):
     for number in range(50):
-        yield Quad(NamedNode(BASE + "thing"), NamedNode(BASE + "says"), Literal(f"new {number}"), NamedNode(BASE + "graph"))
+        yield f'<{BASE}thing> <{BASE}says> "new {number:02}" <{BASE}graph> .\\n'.encode()
     if stop:
         wait()
+
+def write(stop=False):
+    with store_module.lock_store(target):
+        store_module.write_store(lines(stop), target, BASE)
 """
 STAGES = {
-    "taking in the quads": "store_module.write_store(quads(stop=True), target, BASE)",
+    "taking in the quads": "write(stop=True)",
     "before the database": """
 def Store(path):
     wait()
 store_module.Store = Store
-store_module.write_store(quads(), target, BASE)
+write()
 """,
     "with an open database": """
 real = store_module.Store
 class Store:
     def __init__(self, path):
         self.database = real(path)
-    def bulk_load(self, **options):
-        self.database.bulk_load(**options)
+    def bulk_load(self, *given, **options):
+        self.database.bulk_load(*given, **options)
         wait()
 store_module.Store = Store
-store_module.write_store(quads(), target, BASE)
+write()
 """,
     "before the swap": """
 Path.replace = lambda source, target: wait()
-store_module.write_store(quads(), target, BASE)
+write()
 """,
 }
 AFTER_THE_SWAP = """
@@ -77,7 +80,7 @@ def replace(source, target):
     real(source, target)
     wait()
 Path.replace = replace
-store_module.write_store(quads(), target, BASE)
+write()
 """
 
 
@@ -110,7 +113,7 @@ def builder(path: Path, program: str) -> Iterator[subprocess.Popen[bytes]]:
 
 def test_what_is_written_can_be_read(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "store"
-    write_store(say("old"), path, BASE)
+    write_quads(say("old"), path, BASE)
     assert said(open_store(path)) == {"old"}
     assert read_base(path) == BASE
     assert graph_file(path).read_bytes() == hashed(path)
@@ -125,49 +128,49 @@ def hashed(path: Path) -> bytes:
 
 
 def test_the_same_quads_give_the_same_bytes(tmp_path: Path) -> None:
-    quads = state_findings(make_findings(), BASE)
+    quads = quads_of(make_findings(), BASE)
     shuffled = [*quads, *quads[:50]]
     random.Random(1).shuffle(shuffled)  # noqa: S311 - not for secrets
     for name, order in (("a", quads), ("b", shuffled)):
-        write_store(order, tmp_path / name, BASE)
+        write_quads(order, tmp_path / name, BASE)
     assert hashed(tmp_path / "a") == hashed(tmp_path / "b")
     assert hashed(tmp_path / "a").decode() == "".join(f"{quad} .\n" for quad in quads)
     assert (tmp_path / "a" / "meta.json").read_bytes() == (tmp_path / "b" / "meta.json").read_bytes()
 
 
 def test_the_database_holds_what_the_artefact_says(tmp_path: Path) -> None:
-    write_store(state_findings(make_findings(), BASE), tmp_path, BASE)
+    write_quads(quads_of(make_findings(), BASE), tmp_path, BASE)
     assert sorted(f"{quad} ." for quad in open_store(tmp_path)) == hashed(tmp_path).decode().removesuffix("\n").split("\n")
 
 
 def test_an_open_store_cannot_be_written(tmp_path: Path) -> None:
-    write_store(say("old"), tmp_path, BASE)
+    write_quads(say("old"), tmp_path, BASE)
     with pytest.raises(RuntimeError, match="read-write"):
         open_store(tmp_path).extend(say("new"))
 
 
 def test_a_build_replaces_all(tmp_path: Path) -> None:
     for word in ("first", "second", "third"):
-        write_store(say(word), tmp_path, BASE)
+        write_quads(say(word), tmp_path, BASE)
         assert said(open_store(tmp_path)) == {word}
     assert sorted(child.name for child in tmp_path.glob("generation-*")) == ["generation-2", "generation-3"]
 
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_build_killed_halfway_leaves_the_previous_graph(tmp_path: Path, stage: str) -> None:
-    write_store(say("old"), tmp_path, BASE)
+    write_quads(say("old"), tmp_path, BASE)
     with builder(tmp_path, STAGES[stage]) as process:
         process.send_signal(signal.SIGKILL)
         process.wait()
     assert said(open_store(tmp_path)) == {"old"}
     hashed(tmp_path)
-    write_store(say("next"), tmp_path, BASE)
+    write_quads(say("next"), tmp_path, BASE)
     assert said(open_store(tmp_path)) == {"next"}
     assert len(list(tmp_path.glob("generation-*"))) == 2
 
 
 def test_a_build_killed_after_the_swap_has_done_its_work(tmp_path: Path) -> None:
-    write_store(say("old"), tmp_path, BASE)
+    write_quads(say("old"), tmp_path, BASE)
     with builder(tmp_path, AFTER_THE_SWAP) as process:
         process.send_signal(signal.SIGKILL)
         process.wait()
@@ -180,49 +183,49 @@ def test_a_first_build_that_is_killed_leaves_no_store(tmp_path: Path) -> None:
         pass
     with pytest.raises(StoreError, match="no store"):
         open_store(tmp_path)
-    write_store(say("next"), tmp_path, BASE)
+    write_quads(say("next"), tmp_path, BASE)
     assert said(open_store(tmp_path)) == {"next"}
 
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_reader_during_a_build_sees_the_old_graph(tmp_path: Path, stage: str) -> None:
-    write_store(say("old"), tmp_path, BASE)
+    write_quads(say("old"), tmp_path, BASE)
     before = open_store(tmp_path)
     with builder(tmp_path, STAGES[stage]):
         assert said(open_store(tmp_path)) == said(before) == {"old"}
 
 
 def test_a_reader_keeps_its_graph_when_a_build_ends(tmp_path: Path) -> None:
-    write_store(say("old"), tmp_path, BASE)
+    write_quads(say("old"), tmp_path, BASE)
     reader = open_store(tmp_path)
     folder = tmp_path / read_meta(tmp_path).generation
-    write_store(say("new"), tmp_path, BASE)
+    write_quads(say("new"), tmp_path, BASE)
     assert said(reader) == {"old"}
     assert said(Store.read_only(str(folder / "store"))) == {"old"}  # one that had just looked up where to read
-    write_store(say("newer"), tmp_path, BASE)
+    write_quads(say("newer"), tmp_path, BASE)
     assert said(reader) == {"old"}
 
 
 def test_a_second_builder_says_so_and_stops(tmp_path: Path) -> None:
-    write_store(say("old"), tmp_path, BASE)
+    write_quads(say("old"), tmp_path, BASE)
     with builder(tmp_path, STAGES["before the swap"]):
         with pytest.raises(StoreError, match="another build is writing"):
-            write_store(say("second"), tmp_path, BASE)
+            write_quads(say("second"), tmp_path, BASE)
         assert said(open_store(tmp_path)) == {"old"}
-    write_store(say("later"), tmp_path, BASE)
+    write_quads(say("later"), tmp_path, BASE)
     assert said(open_store(tmp_path)) == {"later"}
 
 
 def test_a_full_disk_leaves_the_previous_graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_store(say("old"), tmp_path, BASE)
+    write_quads(say("old"), tmp_path, BASE)
 
-    def fail(path: Path, content: bytes) -> None:
-        path.write_bytes(content[:10])
+    def fail(path: Path, content: Iterable[bytes]) -> None:
+        path.write_bytes(next(iter(content))[:10])
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(store_module, "_write_durably", fail)
     with pytest.raises(StoreError, match="No space left"):
-        write_store(say("new"), tmp_path, BASE)
+        write_quads(say("new"), tmp_path, BASE)
     assert said(open_store(tmp_path)) == {"old"}
 
 
@@ -230,7 +233,7 @@ def test_nothing_but_generations_is_ever_removed(tmp_path: Path) -> None:
     (tmp_path / "generation-x").mkdir()
     (tmp_path / "notes.txt").write_text("mine")
     for word in ("first", "second", "third"):
-        write_store(say(word), tmp_path, BASE)
+        write_quads(say(word), tmp_path, BASE)
     assert (tmp_path / "generation-x").is_dir()
     assert (tmp_path / "notes.txt").read_text() == "mine"
 
@@ -239,7 +242,7 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     for path in (tmp_path / "file", tmp_path / "file" / "store"):
         with pytest.raises(StoreError, match=r"cannot write the store .*file.*--store"):
-            write_store(say("new"), path, BASE)
+            write_quads(say("new"), path, BASE)
 
 
 @pytest.mark.parametrize("make", ["nothing", "a file", "an empty folder"])
@@ -255,31 +258,31 @@ def test_no_store(tmp_path: Path, make: str) -> None:
 
 @pytest.mark.parametrize("version", ["0", "99"])
 def test_a_store_of_another_version(tmp_path: Path, version: str) -> None:
-    write_store(say("old"), tmp_path, BASE)
+    write_quads(say("old"), tmp_path, BASE)
     meta = json.loads((tmp_path / "meta.json").read_text())
     (tmp_path / "meta.json").write_text(json.dumps({"format": version, "unheard": meta["generation"]}))
     with pytest.raises(
         StoreError, match=f"of format {version}, .* reads format {FORMAT_VERSION}; run: bvgraph build CORPUS"
     ):
         open_store(tmp_path)
-    write_store(say("new"), tmp_path, BASE)
+    write_quads(say("new"), tmp_path, BASE)
     assert said(open_store(tmp_path)) == {"new"}
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b"{}", b'{"format": "%s"}' % FORMAT_VERSION.encode()])
 def test_a_store_whose_record_is_broken(tmp_path: Path, content: bytes) -> None:
-    write_store(say("old"), tmp_path, BASE)
+    write_quads(say("old"), tmp_path, BASE)
     (tmp_path / "meta.json").write_bytes(content)
     with pytest.raises(StoreError, match=r"is broken .*meta.json.*run: bvgraph build CORPUS"):
         read_base(tmp_path)
-    write_store(say("new"), tmp_path, BASE)
+    write_quads(say("new"), tmp_path, BASE)
     assert said(open_store(tmp_path)) == {"new"}
 
 
 @pytest.mark.parametrize("pattern", ["*.sst", "CURRENT", "MANIFEST-*"])
 @pytest.mark.parametrize("damage", ["gone", "cut off", "garbled"])
 def test_a_store_whose_database_is_broken(tmp_path: Path, pattern: str, damage: str) -> None:
-    write_store(state_findings(make_findings(), BASE), tmp_path, BASE)
+    write_quads(quads_of(make_findings(), BASE), tmp_path, BASE)
     file = sorted((tmp_path / "generation-1" / "store").glob(pattern))[-1]
     if damage == "gone":
         file.unlink()

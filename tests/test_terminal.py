@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import unicodedata
 
 import pytest
 from asked_world import C1, ESCAPE, HOSTILE_COMMENT, HOSTILE_TITLE, OVERRIDE, Stream, make_store
@@ -137,6 +138,20 @@ def test_results_of_queries_are_cleaned_too() -> None:
     out = io.StringIO()
     print_results(["x"], [[HOSTILE_TITLE], [HOSTILE_COMMENT]], out)
     assert not STEERING.search(out.getvalue())
+
+
+def test_controls_and_nothing_else_are_taken_out() -> None:
+    everything = [chr(code) for code in range(0x110000)]
+    steering = {c for c in everything if unicodedata.category(c) == "Cc"} | set("\u061c\u200e\u200f")
+    steering |= {
+        c
+        for c in everything
+        if unicodedata.bidirectional(c) in ("LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI")
+    }
+    assert set(everything) - set(clean_lines("".join(everything))) == steering - {"\n", "\t"}
+    blank = set("\t\n\v\f\r\x85\u2028\u2029")
+    assert {c for c in everything if clean(f"a{c}b") == "a b"} == blank | {" "}
+    assert {c for c in everything if clean(f"a{c}b") == "ab"} == steering - blank
 
 
 @given(st.text())

@@ -5,8 +5,9 @@ import pytest
 from bvgraph.errors import CorpusError
 from bvgraph.reading.entries import read_document
 from bvgraph.reading.formats import lines
+from bvgraph.reading.formats.lines import Extract
 from bvgraph.reading.formats.registry import extract
-from bvgraph.records import Document, Entry, Extract
+from bvgraph.records import Document, Entry
 
 
 def page(body: str) -> Extract:

@@ -12,9 +12,10 @@ from written import odf_cell, write_odf
 
 from bvgraph.errors import CorpusError
 from bvgraph.reading.entries import read_document
+from bvgraph.reading.formats.lines import Extract
 from bvgraph.reading.formats.numbering import write_number
 from bvgraph.reading.formats.registry import extract
-from bvgraph.records import Document, Entry, Extract
+from bvgraph.records import Document, Entry
 
 HEADS = ["Action", "Lead", "Deadline", "Status"]
 

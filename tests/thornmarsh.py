@@ -12,12 +12,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from built import find_all, quads_of
 from documents import set_tabs
 from pyoxigraph import Store
 
 from bvgraph.asking.lexicon import Lexicon, compile_lexicon
-from bvgraph.graph.triples import state_findings
-from bvgraph.pipeline import read_findings
 
 RECOVERY = """
     Markets
@@ -197,7 +196,7 @@ def build(twin: bool = False) -> World:
         for name, title, kind, period, as_of, text in PAPERS:
             _write(Path(folder), [change(value) for value in (name, title, kind, period, as_of)], change(set_tabs(text)))
         store = Store()
-        store.extend(state_findings(read_findings(Path(folder))))
+        store.extend(quads_of(find_all(Path(folder))))
     return World(store, compile_lexicon(store))
 
 

@@ -1,7 +1,5 @@
 """What a user chose - a document, an area, an owner, a status, a span of time - as values for the parameters of a query."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping

@@ -3,13 +3,11 @@
 The query selects rows - action, document and line - with what is asked of them beside, and runs on the export as it stands.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from bvgraph.asking.queries import Term, write_term
@@ -64,7 +62,7 @@ def load_patterns() -> Patterns:
     """Return the patterns of all conditions and of all that can be asked."""
     import tomllib  # noqa: PLC0415 - only questions need it
 
-    data = tomllib.loads(files(__package__).joinpath("data/conditions.toml").read_text("utf-8"))
+    data = tomllib.loads(Path(__file__).with_name("data").joinpath("conditions.toml").read_text("utf-8"))
     asks = {
         name: Ask(ask.get("columns", ""), ask.get("pattern", ""), ask.get("last", "")) for name, ask in data["asks"].items()
     }

@@ -120,7 +120,7 @@ class ConditionReader:
 
     def actions_with(self, words: Words) -> Fact:
         """Return that a row is of an action with these words in its title."""
-        deeds = self.lexicon.deeds_in(words.bits)
+        deeds = self.lexicon.deeds_in(words.titles)
         label = f'"{deeds[0].label}"' if len(deeds) == 1 else f'the {len(deeds)} actions with "{words.asked}" in the title'
         return Fact("action", tuple(deed.iri for deed in deeds), label)
 
@@ -225,13 +225,13 @@ class ConditionReader:
     def _within(self, part: Part) -> Iterator[Item]:
         """Yield that rows stand under a heading with these words; where no heading has them, that their titles do."""
         words = self.read_words(_values(part, "topic", Topic)[0])
-        heads = tuple(deed for deed in self.lexicon.deeds_in(words.bits) if _heads_others(deed))
+        heads = tuple(deed for deed in self.lexicon.deeds_in(words.titles) if _heads_others(deed))
         yield Below(heads, "", parts=True) if heads else words
 
     def read_words(self, topic: Topic) -> Words:
         """Return words of titles, and note what misspelt ones were read as."""
         self.notes.extend(f'"{asked}" read as {read}' for asked, read in topic.read)
-        return Words(topic.asked, topic.words, topic.bits, topic.bare)
+        return Words(topic.asked, topic.words, topic.titles, topic.bare)
 
     def _mentioning(self, part: Part) -> Iterator[Item]:
         named = _child(part, "named")

@@ -1,7 +1,5 @@
 """Contradictions as records, each with the quotes that do not go together."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 

@@ -1,7 +1,5 @@
 """A matrix: each area and each recommendation against each document, by rows and by how many of these are closed."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -3,8 +3,6 @@
 Also as RDF: what the one states of each action and the other does not, and the other way round.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 

@@ -5,8 +5,6 @@ count as the set of (document, line, type, canonical); only the stretches of a d
 and a date annotated without a canonical form may be read or left.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import defaultdict

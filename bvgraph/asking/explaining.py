@@ -1,7 +1,5 @@
 """How a question was read: each stretch of words, what it was taken for, and the rule of the grammar that took it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 

@@ -1,11 +1,9 @@
 """The grammar of questions: ``grammar.toml`` as rules, and the parse of a question by them."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from bvgraph.asking.lexicon import Lexicon
@@ -34,7 +32,7 @@ class Parse(NamedTuple):
 @cache
 def load_grammar() -> Grammar:
     """Return the rules by symbol."""
-    data = tomllib.loads(files(__package__).joinpath("data/grammar.toml").read_text("utf-8"))
+    data = tomllib.loads(Path(__file__).with_name("data").joinpath("grammar.toml").read_text("utf-8"))
     return {symbol: [_rule(name, text) for name, text in forms.items()] for symbol, forms in data.items()}
 
 

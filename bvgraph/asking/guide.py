@@ -3,12 +3,10 @@
 Run as a program it prints the page: python -m bvgraph.asking.guide > docs/questions.md
 """
 
-from __future__ import annotations
-
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 from bvgraph.asking.vocabularies import load_vocabulary
@@ -43,7 +41,7 @@ class Kind(NamedTuple):
 
 def load_kinds() -> list[Kind]:
     """Return the kinds of question in the order in which they are explained."""
-    data = tomllib.loads(files(__package__).joinpath("data/kinds.toml").read_text("utf-8"))
+    data = tomllib.loads(Path(__file__).with_name("data").joinpath("kinds.toml").read_text("utf-8"))
     return [Kind(kind["about"], kind["forms"]) for kind in data["kind"]]
 
 

@@ -3,8 +3,6 @@
 A date waits to be told whether something is due then or a document speaks for it; "by a year" waits for the slip.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import NamedTuple, TypeAlias
 
@@ -41,7 +39,7 @@ class Words(NamedTuple):
 
     asked: str
     words: tuple[str, ...]
-    bits: int
+    titles: frozenset[int]
     bare: bool = False
 
 

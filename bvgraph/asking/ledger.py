@@ -1,22 +1,19 @@
 """The slip ledger: each slip against the first deadline and the last one agreed, who led at each point, and the reason."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from pyoxigraph import NamedNode, Store
 
 from bvgraph.asking.listing import Listing, Place, Quote, SlipRow, list_slips
 from bvgraph.asking.queries import Bindings, bind, find_named_query, node_of, number_of, run_select, text_of
-from bvgraph.reading.dates import bounds
+from bvgraph.reading.edtf import bounds
 
 Basis: TypeAlias = Literal["baseline", "latest"]
 NO_REASON: Final = "no reason published"
@@ -126,6 +123,8 @@ def find_reason(told: Iterable[Quote]) -> Quote | None:
 
 @cache
 def _says_why() -> re.Pattern[str]:
-    held = tomllib.loads(files("bvgraph.asking").joinpath("data/reasons.toml").read_text("utf-8"))
+    import tomllib  # noqa: PLC0415 - most lists hold nothing that was told in words
+
+    held = tomllib.loads(Path(__file__).with_name("data").joinpath("reasons.toml").read_text("utf-8"))
     lengths = "|".join(held["not_before"])
     return re.compile(rf"\b(?:{'|'.join(held['words'])})\b(?! (?:\w+ )?(?:{lengths})\b)", re.IGNORECASE)

@@ -4,8 +4,6 @@ A build leaves the lexicon beside the graph as a file, because putting it togeth
 Where there is no such file, or one of another version, it is put together from the graph.
 """
 
-from __future__ import annotations
-
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,7 +20,7 @@ from bvgraph.asking.queries import find_named_query, node_of, run_select, text_o
 from bvgraph.errors import StoreError
 from bvgraph.graph.store import read_meta
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 FILE: Final = "lexicon.json"
 
 _PAPER_COLUMNS: Final = ("document", "title", "plan", "kind", "period", "asOf", "publisher")
@@ -58,7 +56,7 @@ class Lexicon:
     """All that has a name.
 
     ``titles`` pairs a title with the number of its action; ``stems`` leads from the stem of a word to the titles that have
-    it, as a set of bits.
+    it, by their places among all.
     """
 
     leads: Sequence[Known]
@@ -68,7 +66,7 @@ class Lexicon:
     papers: Sequence[Paper]
     deeds: Sequence[Deed]
     titles: Sequence[tuple[int, str]]
-    stems: Mapping[str, int]
+    stems: Mapping[str, frozenset[int]]
 
     @cached_property
     def agents(self) -> Sequence[Known]:
@@ -96,9 +94,9 @@ class Lexicon:
                 found[reference.casefold()].append(deed)
         return found
 
-    def deeds_in(self, bits: int) -> list[Deed]:
-        """Return the actions of a set of titles, each once."""
-        numbers = dict.fromkeys(self.titles[at][0] for at in range(len(self.titles)) if bits >> at & 1)
+    def deeds_in(self, titles: frozenset[int]) -> list[Deed]:
+        """Return the actions of titles, given by their places, each once and in their order."""
+        numbers = dict.fromkeys(self.titles[at][0] for at in sorted(titles))
         return [self.deeds[number] for number in numbers]
 
 
@@ -170,13 +168,13 @@ def _load_deeds(store: Store) -> tuple[list[Deed], list[tuple[int, str]]]:
     return deeds, titles
 
 
-def _index(titles: Iterable[str]) -> dict[str, int]:
-    stems: defaultdict[str, int] = defaultdict(int)
+def _index(titles: Iterable[str]) -> dict[str, frozenset[int]]:
+    stems: defaultdict[str, set[int]] = defaultdict(set)
     for at, title in enumerate(titles):
         for word in plain_words(title):
             if word not in EMPTY_WORDS:
-                stems[stem(word)] |= 1 << at
-    return dict(stems)
+                stems[stem(word)].add(at)
+    return {word: frozenset(places) for word, places in stems.items()}
 
 
 def _pack(lexicon: Lexicon) -> dict[str, object]:
@@ -192,7 +190,7 @@ def _pack(lexicon: Lexicon) -> dict[str, object]:
         "papers": [[paper.iri.value, *paper[1:]] for paper in lexicon.papers],
         "deeds": [[deed.iri.value, *deed[1:]] for deed in lexicon.deeds],
         "titles": lexicon.titles,
-        "stems": {word: f"{bits:x}" for word, bits in lexicon.stems.items()},
+        "stems": {word: sorted(places) for word, places in lexicon.stems.items()},
     }
 
 
@@ -211,7 +209,7 @@ def _unpack(packed: Any) -> Lexicon:
     papers = [Paper(NamedNode(iri), *row) for iri, *row in packed["papers"]]
     deeds = [Deed(NamedNode(iri), a, b, c, tuple(refs), parts) for iri, a, b, c, refs, parts in packed["deeds"]]
     titles = [(at, title) for at, title in packed["titles"]]
-    stems = {word: int(bits, 16) for word, bits in packed["stems"].items()}
+    stems = {word: frozenset(places) for word, places in packed["stems"].items()}
     return Lexicon(pools[0], pools[1], pools[2], pools[3], papers, deeds, titles, stems)
 
 

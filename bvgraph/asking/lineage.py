@@ -1,15 +1,15 @@
 """One action through the years: its entries from the first document to the last, and what changed between them."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from pyoxigraph import NamedNode, Store
 
 from bvgraph.asking.actions import find_actions, load_actions
 from bvgraph.asking.contradictions import ContradictionRow, list_contradictions
+from bvgraph.asking.lexicon import Lexicon, load_lexicon
 from bvgraph.asking.listing import (
     EntryRow,
     HandOverRow,
@@ -25,7 +25,7 @@ from bvgraph.asking.listing import (
 from bvgraph.asking.names import Known, plain_words
 from bvgraph.asking.queries import Bindings, bind, find_named_query, node_of, run_select, text_of
 from bvgraph.errors import UnknownNameError
-from bvgraph.reading.dates import bounds
+from bvgraph.reading.edtf import bounds
 
 _MOST: Final = 12
 """So many candidates are named when words fit more than one action."""
@@ -89,13 +89,14 @@ class Lineage(NamedTuple):
     others: tuple[str, ...] = ()
 
 
-def trace_action(store: Store, name: str, as_of: str | None = None) -> Lineage:
+def trace_action(store: Store, name: str, as_of: str | None = None, folder: Path | None = None) -> Lineage:
     """Return the lineage of the action that ``name`` names: words of a title, a reference, an id or an IRI.
 
-    ``as_of``, a day, leaves out what had not been published by then.  Raises UnknownNameError for a name that fits no
+    ``as_of``, a day, leaves out what had not been published by then; ``folder`` is that of the store, where the names of
+    all actions may lie.  Raises UnknownNameError for a name that fits no
     action, or several that are not one through the years.
     """
-    known = load_actions(store)
+    known = load_actions(store) if folder is None else read_actions(load_lexicon(store, folder))
     links = Links(list_links(store, {}).rows)
     found, others = _prefer(name, find_actions(_cut_iri(name), known))
     held = _load_holders(store)
@@ -110,6 +111,17 @@ def trace_action(store: Store, name: str, as_of: str | None = None) -> Lineage:
     if not kept:
         raise UnknownNameError(f'nothing had been published of "{found[0].label}" by {as_of}')
     return _assemble(store, found[0].label, kept, holders, links)._replace(others=_number(others))
+
+
+def read_actions(lexicon: Lexicon) -> list[Known]:
+    """The same as ``load_actions`` gives, from the file that a build leaves beside the graph."""
+    titles: defaultdict[int, set[str]] = defaultdict(set)
+    for at, title in lexicon.titles:
+        titles[at].add(title)
+    return [
+        Known(deed.iri, "action", deed.label, tuple(sorted({deed.id, *deed.references, *titles[at]})))
+        for at, deed in enumerate(lexicon.deeds)
+    ]
 
 
 def _prefer(name: str, found: list[Known]) -> tuple[list[Known], list[Known]]:

@@ -6,8 +6,6 @@ or reasons; here they are folded, in the order in which they are printed.
 The records are named tuples, which take a third of the time to define that dataclasses do; every list waits for that.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Generic, NamedTuple, TypeAlias, TypeVar
 

@@ -1,7 +1,5 @@
 """What the texts mention: every person, post, body, organisation, venue and date once, with how and where it is printed."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from typing import Final, NamedTuple
 

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from bvgraph.asking.actions import stem
 from bvgraph.asking.lexicon import Lexicon
-from bvgraph.asking.names import Known, lookup_near
+from bvgraph.asking.names import lookup_near
 from bvgraph.asking.spotting import Named, Topic
 from bvgraph.asking.vocabularies import Vocabulary
 
@@ -51,8 +51,3 @@ class Corrector:
         if len({first for _, _, first in symbols}) == 1:
             for symbol, value, _ in sorted(symbols, key=str):
                 yield symbol, value, _COST + 1
-
-
-def known_labels(things: Sequence[Known]) -> tuple[str, ...]:
-    """Return the labels of things, each once."""
-    return tuple(dict.fromkeys(known.label for known in things))

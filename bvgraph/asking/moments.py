@@ -1,14 +1,13 @@
 """Dates in questions: days, months, quarters, years and financial years, as EDTF with their first and last day."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from bvgraph.asking.tokens import Token
-from bvgraph.reading.dates import MONTHS, SEASONS, bounds, parse_date
+from bvgraph.reading.dates import MONTHS, SEASONS, parse_date
+from bvgraph.reading.edtf import bounds
 
 _LONGEST: Final = 6
 _SMALL: Final = frozenset(("of", "the", "quarter", "qtr", "q1", "q2", "q3", "q4"))

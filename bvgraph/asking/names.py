@@ -4,8 +4,6 @@ Whoever asks is never given somebody else's answer unseen.  A name that fits two
 that fits only nearly is corrected and the correction is shown; one that fits nothing gets the nearest that are known.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import defaultdict
@@ -69,8 +67,9 @@ def plain_words(text: str) -> tuple[str, ...]:
     >>> plain_words("the Cllr. Zoë O'Hara-Núñez")
     ('zoe', 'o', 'hara', 'nunez')
     """
-    flat = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    words = tuple(_WORD.findall(flat.casefold()))
+    if not text.isascii():  # most names are, and actions have thousands
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    words = tuple(_WORD.findall(text.casefold()))
     return tuple(word for word in words if word not in _NO_NAME) or words
 
 

@@ -1,7 +1,5 @@
 """Documents as people speak of them: "the 2017-18 plan", "its year-end update", "at year end", "last year's plan"."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple

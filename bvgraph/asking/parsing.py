@@ -5,8 +5,6 @@ and those that no rule defines are looked up in the lattice; the others are rule
 cheapest reading is kept, so the time that a question takes grows with its length and not with its ambiguity.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
@@ -40,7 +38,7 @@ class Part(NamedTuple):
     start: int
     end: int
     value: Value
-    parts: tuple[Part, ...] = ()
+    parts: "tuple[Part, ...]" = ()
 
 
 class Fit(NamedTuple):

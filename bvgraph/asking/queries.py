@@ -10,14 +10,16 @@ Its parameters are the columns of one ``VALUES`` line that holds nothing but ``U
 restricts, each by a filter on a line of its own that begins ``FILTER (!BOUND(?onlyOwner) ||``; or plainly ``?entry``,
 joined like any variable.  A filter that is nothing but ``EXISTS { ... }`` becomes a pattern once there is a value.
 
+Where a query is slow: Oxigraph looks up an OPTIONAL for each row if that looks cheap, which it does with one pattern and
+another OPTIONAL within for what hangs on it, and a graph variable of its own there; else it joins it over everything there
+is.  So values that each row has stand one by one as OPTIONAL too, after the few patterns that find the rows.
+
 ``bind`` writes terms into that line and leaves out what was not asked for.  What it returns is both what runs and what
 ``--show-query`` prints, so the two cannot differ.
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple, TextIO, TypeAlias
 from typing import Literal as TypingLiteral
@@ -47,6 +49,7 @@ ResultFormat: TypeAlias = TypingLiteral["json", "csv", "tsv", "xml"]
 _HEADER: Final = re.compile(r"^# (summary|param): *(.+?) *$", re.MULTILINE)
 _PARAM: Final = re.compile(r"(\w+) +([\w-]+) +- +(.+)")
 _VALUES: Final = re.compile(r"^( *)VALUES \(([?\w ]+)\) \{ \((?:UNDEF ?)+\) \}\n", re.MULTILINE)
+_GUARD: Final = re.compile(r"^( *)FILTER \(!BOUND\((\?\w+)\) \|\| (.*)\n", re.MULTILINE)
 _RESULT_FORMATS: Final[Mapping[ResultFormat, QueryResultsFormat]] = {
     "json": QueryResultsFormat.JSON,
     "csv": QueryResultsFormat.CSV,
@@ -55,6 +58,8 @@ _RESULT_FORMATS: Final[Mapping[ResultFormat, QueryResultsFormat]] = {
 }
 _OWN: Final = re.compile(rf"{re.escape(BV)}([a-zA-Z-]+)")
 _FORBIDDEN: Final = {"ServiceGraphPattern": "SERVICE", "DatasetClause": "FROM"}
+_SUSPICIOUS: Final = re.compile(r"service|from|\\u", re.IGNORECASE)
+"""The letters of what is forbidden, and what begins an escape that could stand for one of them."""
 
 
 class Parameter(NamedTuple):
@@ -157,9 +162,9 @@ def bind(query: NamedQuery, bindings: Bindings) -> str:
         query.parameter(name)
         bound[_column(name, columns)] = value if isinstance(value, Sequence) else (value,)
     text = _HEADER.sub("", query.text).lstrip("\n")
-    restricted = {column: _find_restricted(text, column) for column in bound}
-    for column in columns:
-        text = _settle(text, column, column in bound)
+    guards = {guard[2]: guard[3] for guard in _GUARD.finditer(text)}
+    restricted = {column: _find_restricted(guards.get(column, ""), column) or column for column in bound}
+    text = _GUARD.sub(lambda guard: _settle(guard, bound) if guard[2] in columns else guard[0], text)
     write = write_term if f"PREFIX bv: <{BV}>" in text else str
     lines = [f"VALUES {restricted[column]} {{ {' '.join(map(write, terms))} }}\n" for column, terms in bound.items()]
     return _VALUES.sub(lambda values: "".join(values[1] + line for line in lines), text, count=1)
@@ -170,23 +175,23 @@ def _column(name: str, columns: Sequence[str]) -> str:
     return restricting if restricting in columns else f"?{name}"
 
 
-def _find_restricted(text: str, column: str) -> str:
+def _find_restricted(condition: str, column: str) -> str:
     """Return the variable that has to equal a parameter, which then gets the values itself: engines look it up at once."""
-    equal = re.search(rf"FILTER \(!BOUND\({re.escape(column)}\) \|\| (\?\w+) = {re.escape(column)}\)$", text, re.MULTILINE)
-    return equal[1] if equal else column
+    variable, equals, end = condition.partition(" = ")
+    return variable if equals and end == f"{column})" and variable.startswith("?") else ""
 
 
-def _settle(text: str, column: str, is_bound: bool) -> str:
+def _settle(guard: re.Match[str], bound: Container[str]) -> str:
     """Make the filter of a bound parameter plain - a pattern, where it is one - and leave out that of an unbound one.
 
     The filter that says no more than that a variable equals the parameter goes too.
     """
-    guard = rf"FILTER \(!BOUND\({re.escape(column)}\) \|\| "
-    if not is_bound:
-        return re.sub(rf"^ *{guard}.*\n", "", text, flags=re.MULTILINE)
-    text = re.sub(rf"^ *{guard}\?\w+ = {re.escape(column)}\)\n", "", text, flags=re.MULTILINE)
-    text = re.sub(rf"{guard}EXISTS \{{ (.+) \}}\)$", r"\1", text, flags=re.MULTILINE)
-    return re.sub(guard, "FILTER (", text)
+    indent, column, condition = guard.groups()
+    if column not in bound or _find_restricted(condition, column):
+        return ""
+    if condition.startswith("EXISTS { ") and condition.endswith(" })"):
+        return f"{indent}{condition.removeprefix('EXISTS { ').removesuffix(' })')}\n"
+    return f"{indent}FILTER ({condition}\n"
 
 
 def write_term(term: Term) -> str:
@@ -238,8 +243,11 @@ def admit_query(text: str) -> str:
     """Return ``text`` when it is a query that may run here, else raise QueryError.
 
     Every engine that was tried carries out SERVICE, which reaches into the network from wherever this runs; and FROM
-    would name graphs that are not in the store.  So a query that did not come with the program is parsed first.
+    would name graphs that are not in the store.  So a query that did not come with the program is looked at first: one
+    without the letters of these words can hold neither and only has to parse, any other is searched part by part.
     """
+    if not _SUSPICIOUS.search(text) and _parses(text):
+        return text
     from pyparsing import ParseException  # noqa: PLC0415 - takes longer to import than most queries take to run
     from rdflib.plugins.sparql.parser import parseQuery  # noqa: PLC0415 - likewise
 
@@ -251,6 +259,15 @@ def admit_query(text: str) -> str:
         if name in _FORBIDDEN:
             raise QueryError(f"{_FORBIDDEN[name]} is not allowed: a query is answered from this store alone")
     return text
+
+
+def _parses(text: str) -> bool:
+    """Tell whether a text is a query, by putting it to a store that holds nothing."""
+    try:
+        Store().query(text)
+    except (SyntaxError, ValueError):
+        return False
+    return True
 
 
 def _names_of_parts(tree: object) -> Iterator[str]:

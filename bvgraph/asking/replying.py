@@ -1,7 +1,5 @@
 """From what is wanted to an answer: the query is run, and what it selects is given rows and quotes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple

@@ -1,7 +1,5 @@
 """Proposed links one by one, with both rows as printed, for a person to judge; the verdicts go into ``decisions.toml``."""
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """What a question asks, as values: conditions on a row, combined by and, or and not, and what of the rows is wanted."""
 
-from __future__ import annotations
-
 from typing import Final, NamedTuple, TypeAlias
 
 from bvgraph.asking.queries import Term
@@ -16,19 +14,19 @@ class Fact(NamedTuple):
     name: str
     values: tuple[Term, ...] = ()
     says: str = ""
-    narrowed: tuple[Fact, ...] = ()
+    narrowed: "tuple[Fact, ...]" = ()
 
 
 class Every(NamedTuple):
     """All of these have to hold of one row."""
 
-    conditions: tuple[Condition, ...]
+    conditions: "tuple[Condition, ...]"
 
 
 class Either(NamedTuple):
     """One of these has to hold of a row."""
 
-    conditions: tuple[Condition, ...]
+    conditions: "tuple[Condition, ...]"
 
 
 class Other(NamedTuple):
@@ -37,7 +35,7 @@ class Other(NamedTuple):
     ``anywhere`` means no row of the action at all, in whatever document.
     """
 
-    condition: Condition
+    condition: "Condition"
     of_action: bool = False
     anywhere: bool = False
 

@@ -1,7 +1,5 @@
 """Putting the ways in which a question is narrowed down together, each in the light of the others, as one condition."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, TypeVar
@@ -85,13 +83,11 @@ class Settler:
 
     def _join_words(self, words: Sequence[Words]) -> Fact:
         """Return the actions that have all words of a question in one title."""
-        bits = -1
-        for item in words:
-            bits &= item.bits
+        titles = frozenset.intersection(*(item.titles for item in words))
         asked = " ".join(item.asked for item in words)
-        if not bits:
+        if not titles:
             raise refuse_words(asked, self.lexicon)
-        return self.reader.actions_with(Words(asked, tuple(word for item in words for word in item.words), bits))
+        return self.reader.actions_with(Words(asked, tuple(word for item in words for word in item.words), titles))
 
     def _join(self, placed: Sequence[Condition | Mark]) -> list[Condition]:
         """Join what "or" stands between; statuses in a row are alternatives, as no row is printed with two."""

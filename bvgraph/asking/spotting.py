@@ -3,8 +3,6 @@
 Each is an edge of a lattice, with a cost: a name in full is likelier than part of one, and that than a misspelt one.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -48,14 +46,14 @@ class Named(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """Words of titles; ``bits`` are the titles that have them all, ``read`` what misspelt words were taken for.
+    """Words of titles; ``titles`` are the numbers of those that have them all, ``read`` what misspelt words were taken for.
 
     ``bare`` is a single word that nothing introduces: "twice" in "what slipped twice", other than in "about training".
     """
 
     asked: str
     words: tuple[str, ...]
-    bits: int
+    titles: frozenset[int]
     read: tuple[tuple[str, str], ...] = ()
     bare: bool = False
 
@@ -142,7 +140,7 @@ class Spotter:
         plain = self.vocabulary.common if exact else self.vocabulary.words
         return self.words[at] not in plain or (at > 0 and self.tokens[at].text[0].isupper())
 
-    def _stands_alone(self, at: int, said: Said) -> bool:
+    def _stands_alone(self, at: int, said: "Said") -> bool:
         """Tell whether a forename or surname is not half of another name: "John Smith" is neither John Ode nor Al Smith."""
         if said.things[0].kind != "person":
             return True
@@ -186,22 +184,24 @@ class Spotter:
 
     def _topics(self, start: int) -> Iterator[tuple[str, Edge]]:
         """Spot words that stand in one title, other than such as hold a sentence together."""
-        bits, telling, general, whole = -1, 0, 0.0, 0
+        titles: frozenset[int] = frozenset()
+        telling, general, whole = 0, 0.0, 0
         for end in range(start + 1, len(self.words) + 1):
             word = self.words[end - 1]
             if word in EMPTY_WORDS or word in _SMALL:
                 if not telling:
                     return
                 continue
-            bits &= self.lexicon.stems.get(stem(word), 0)
+            having = self.lexicon.stems.get(stem(word), frozenset())
+            titles = titles & having if telling else having
             telling += 1
-            if not bits or word in _NEVER_TOPICS:
+            if not titles or word in _NEVER_TOPICS:
                 return
             general += 2.0 * (word in self.vocabulary.general)
             words = tuple(word for word in self.words[start:end] if word not in EMPTY_WORDS and word not in _SMALL)
             whole = max(whole, self._measure_name(start, end))
             bare = telling == 1 and (start == 0 or self.words[start - 1] not in _INTRODUCING)
-            topic = Topic(self.quote(start, end), words, bits, bare=bare)
+            topic = Topic(self.quote(start, end), words, titles, bare=bare)
             yield "topic", Edge(end, topic, 1.4 + 0.7 * (telling - whole) + general)
 
     def _measure_name(self, start: int, end: int) -> int:
@@ -238,7 +238,7 @@ class Spotter:
                         cost = 14.0 + 0.1 * (end - start)
                         yield start, "stranger", Edge(end, Named("agent", asked, ()), cost)
                         yield start, "unknown", Edge(end, Named("place", asked, ()), cost + 1)
-                        yield start, "topic", Edge(end, Topic(asked, tuple(self.words[start:end]), 0), cost + 2)
+                        yield start, "topic", Edge(end, Topic(asked, tuple(self.words[start:end]), frozenset()), cost + 2)
 
     def _is_torn(self, start: int, end: int) -> bool:
         """Tell whether a word beside these belongs to some name: "Jane Smith" is not a misspelt Jan and some Smith."""

@@ -1,7 +1,5 @@
 """Questions as words: each as typed, and in the shape in which words and names are compared."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from typing import Final, NamedTuple

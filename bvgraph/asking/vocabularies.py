@@ -1,12 +1,10 @@
 """The words that questions are made of: word lists and states from ``words.toml``, laid out by their first word."""
 
-from __future__ import annotations
-
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from bvgraph.asking.parsing import FILLER
@@ -54,7 +52,7 @@ class Vocabulary(NamedTuple):
 @cache
 def load_vocabulary() -> Vocabulary:
     """Return the words of the language that questions are asked in."""
-    data = tomllib.loads(files(__package__).joinpath("data/words.toml").read_text("utf-8"))
+    data = tomllib.loads(Path(__file__).with_name("data").joinpath("words.toml").read_text("utf-8"))
     phrases = [_phrase(FILLER, words) for words in _split(data["filler"])]
     phrases += [_phrase(symbol.upper(), words) for symbol, text in data["words"].items() for words in _split(text)]
     for name, state in data["states"].items():

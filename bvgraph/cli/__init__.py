@@ -6,38 +6,74 @@ Data goes to stdout, everything else to stderr.
 
 from __future__ import annotations
 
+import gc
 import io
+import os
 import sys
 from collections.abc import Sequence
-from typing import Annotated, Final
+from importlib import import_module
+from typing import Annotated, Final, NoReturn
 
 import typer
 from typer.models import CommandInfo
 
 from bvgraph import __version__
-from bvgraph.cli import building, documents, graphs, lists, questions, tracing
 from bvgraph.cli.options import say
 from bvgraph.errors import UnknownNameError, UserError
 
 _HELP: Final = (
     "Follow the actions of council improvement plans through documents and years, each fact with its quote and line."
 )
-_PARTS: Final = (building.app, documents.app, lists.app, tracing.app, questions.app, graphs.app)
+_FEW_COLLECTIONS: Final = 100_000
+"""So many more objects than were taken back since have to be there before garbage is looked for."""
+COMMANDS: Final = {
+    "building": ("build",),
+    "documents": ("inspect", "add"),
+    "lists": ("entries", "slips", "contradictions", "handovers", "links", "mentions", "problems", "list"),
+    "tracing": ("lineage", "diff", "coverage", "review"),
+    "questions": ("show", "ask", "query", "queries"),
+    "graphs": ("validate", "verify", "evaluate", "export"),
+}
+"""The commands by the module that holds them, in the order of the help."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line; leaves by SystemExit.  Mistakes of the user end here, as a message and an exit code."""
+    """Run the command line: ``arguments``, and leave by SystemExit; or what the process was started with, and end it.
+
+    Mistakes of the user end here, as a message and an exit code.
+    """
+    if arguments is None:
+        _run_alone()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without UTF-8 gets the rest all the same
     try:
-        words = sys.argv[1:] if arguments is None else arguments
-        make_app(next(iter(words), ""))(args=arguments, prog_name="bvgraph")
+        make_app(next(iter(arguments), ""))(args=arguments, prog_name="bvgraph")
     except UserError as error:
         say(f"bvgraph: {error}")
         for suggestion in error.suggestions if isinstance(error, UnknownNameError) else ():
             say(f"  {suggestion}")
         raise SystemExit(error.exit_code) from error
+
+
+def _run_alone() -> NoReturn:
+    """Run the command line of this process and end it.
+
+    What lives for one answer need not be tidied up: garbage is looked for seldom, and at the end the system takes
+    everything back at once, which Python and the database would hand over piece by piece.
+    """
+    gc.set_threshold(_FEW_COLLECTIONS)
+    code = 0
+    try:
+        main(sys.argv[1:])
+    except SystemExit as leaving:
+        code = int(leaving.code or 0)
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader went away
+        code = 1
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def make_app(command: str) -> typer.Typer:
@@ -49,8 +85,9 @@ def make_app(command: str) -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    known = [(_name(known), known) for part in _PARTS for known in part.registered_commands]
-    app.registered_commands += [one for name, one in known if name == command] or [one for _, one in known]
+    parts = [part for part, held in COMMANDS.items() if command in held] or [*COMMANDS]
+    known = [one for part in parts for one in import_module(f"bvgraph.cli.{part}").app.registered_commands]
+    app.registered_commands += [one for one in known if _name(one) == command] or known
     app.callback(invoke_without_command=True)(_start)
     return app
 

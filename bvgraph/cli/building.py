@@ -5,44 +5,73 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from bvgraph.cli.options import Corpus, Format, Store, say
+from bvgraph.cli.options import Corpus, Format, Store, say, takes
 
 if TYPE_CHECKING:
     from bvgraph.graph.freshness import Summary
+    from bvgraph.workers import Hire
 
 app = typer.Typer()
 
 
+@dataclass(frozen=True)
+class BuildOptions:
+    """What a build takes."""
+
+    corpus: Corpus
+    anew: Annotated[bool, typer.Option("--anew", help="Read everything again, even if nothing changed.")] = False
+    workers: Annotated[int | None, typer.Option(min=1, help="At most so many processes; else all cores.")] = None
+    executor: Annotated[Literal["processes", "dask"], typer.Option(help="Who reads when there is much.")] = "processes"
+    scheduler: Annotated[str | None, typer.Option(help="Where the Dask scheduler is: tcp://HOST:PORT.")] = None
+    format: Format = None
+    store: Store = None
+
+
 @app.command()
-def build(
-    corpus: Corpus,
-    anew: Annotated[bool, typer.Option("--anew", help="Read everything again, even if nothing changed.")] = False,
-    row_format: Format = None,
-    store: Store = None,
-) -> None:
-    """Read a folder of documents and write the graph anew."""
+@takes(BuildOptions)
+def build(options: BuildOptions) -> None:
+    """Read a folder of documents and write the graph."""
     from bvgraph.graph.freshness import find_unchanged
     from bvgraph.graph.store import locate_store
     from bvgraph.graph.vocabulary import DEFAULT_BASE
     from bvgraph.showing.rows import SUMMARIES, print_rows
 
-    target = locate_store(store)
-    known = None if anew else find_unchanged(corpus, target, DEFAULT_BASE)
-    summary = known or _build(corpus, target)
-    print_rows(summary.documents, SUMMARIES, row_format, sys.stdout)
+    hire = _choose_hands(options)
+    target = locate_store(options.store)
+    known = None if options.anew else find_unchanged(options.corpus, target, DEFAULT_BASE)
+    summary = known or _build(options, target, hire)
+    print_rows(summary.documents, SUMMARIES, options.format, sys.stdout)
     counts = f"{summary.actions} actions, {summary.slips} slips, {summary.quads} statements"
     unchanged = ", unchanged since the last build" if known else ""
     say(f"{counts} in {target}{unchanged}; now ask: bvgraph ask 'what slipped?'")
 
 
-def _build(corpus: Path, target: Path) -> Summary:
+def _choose_hands(options: BuildOptions) -> Hire:
+    """Return who is to read; raises UsageError for options that do not go together."""
+    from bvgraph.errors import UsageError
+    from bvgraph.workers import available_cores, use_cluster, use_cores
+
+    if options.executor == "dask" and options.scheduler:
+        return use_cluster(options.scheduler)
+    if options.executor == "dask":
+        raise UsageError("--executor dask needs the address of a scheduler, as in --scheduler tcp://127.0.0.1:8786")
+    if options.scheduler:
+        raise UsageError("--scheduler is for --executor dask")
+    return use_cores(options.workers or available_cores())
+
+
+def _build(options: BuildOptions, target: Path, hire: Hire) -> Summary:
     from bvgraph import pipeline
+    from bvgraph.graph.accounts import forget_all
     from bvgraph.showing.terminal import show_progress
 
+    if options.anew:
+        forget_all(target)
     with show_progress(sys.stderr) as progress:
-        return pipeline.build(corpus, target, progress)
+        return pipeline.build(options.corpus, target, progress, hire=hire)

@@ -18,11 +18,13 @@ app = typer.Typer()
 @app.command()
 def validate(store: Store = None, row_format: Format = None) -> None:
     """Check the graph against its shapes (SHACL) and checks."""
+    from bvgraph.graph.opening import Opening
+
+    opening = Opening(store)
     from bvgraph.asking.checks import check_store, validate_store
-    from bvgraph.graph.store import locate_store, open_store
     from bvgraph.showing.rows import VIOLATIONS, print_rows
 
-    opened = open_store(locate_store(store))
+    opened = opening.wait()
     violations = [*check_store(opened), *validate_store(opened)]
     if violations:
         print_rows(violations, VIOLATIONS, row_format, sys.stdout)
@@ -33,11 +35,13 @@ def validate(store: Store = None, row_format: Format = None) -> None:
 @app.command()
 def verify(corpus: Corpus, store: Store = None, row_format: Format = None) -> None:
     """Check every quote against the documents."""
+    from bvgraph.graph.opening import Opening
+
+    opening = Opening(store)
     from bvgraph.asking.checks import verify_store
-    from bvgraph.graph.store import locate_store, open_store
     from bvgraph.showing.rows import MISMATCHES, print_rows
 
-    report = verify_store(open_store(locate_store(store)), corpus)
+    report = verify_store(opening.wait(), corpus)
     wrong = [mismatch for mismatch in report.mismatches if mismatch.kind == report.first]
     if wrong:
         print_rows(wrong, MISMATCHES, row_format, sys.stdout)
@@ -54,12 +58,14 @@ def evaluate(
     store: Store = None,
 ) -> None:
     """Measure the mentions against annotations made by eye."""
+    from bvgraph.graph.opening import Opening
+
+    opening = Opening(store)
     from bvgraph.asking.evaluating import read_annotations, score_documents
     from bvgraph.asking.listing import list_mentions
-    from bvgraph.graph.store import locate_store, open_store
     from bvgraph.showing.rows import SCORES, print_rows
 
-    mentions, annotations = list_mentions(open_store(locate_store(store)), {}).rows, read_annotations(gold)
+    mentions, annotations = list_mentions(opening.wait(), {}).rows, read_annotations(gold)
     print_rows(score_documents(mentions, annotations, held_out_by == "document"), SCORES, row_format, sys.stdout)
 
 
@@ -73,7 +79,10 @@ def export(
     store: Store = None,
 ) -> None:
     """Write the whole graph as RDF, GraphML or CSV."""
-    from bvgraph.graph.store import locate_store, open_store
+    from bvgraph.graph.opening import Opening
+
+    opening = Opening(store)
+    from bvgraph.graph.store import graph_file
     from bvgraph.showing.files import write_export
 
-    write_export(open_store(locate_store(store)), export_format, output or sys.stdout.buffer)
+    write_export(opening.wait(), export_format, output or sys.stdout.buffer, graph_file(opening.folder))

@@ -8,6 +8,7 @@ import inspect
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import MISSING, dataclass, fields
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar, get_type_hints
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from bvgraph.asking.listing import Listing
     from bvgraph.asking.names import Match
+    from bvgraph.graph.opening import Opening
     from bvgraph.showing.rows import Layout
 
 Row = TypeVar("Row")
@@ -58,22 +60,26 @@ Options = TypeVar("Options", bound="DataclassInstance")
 
 def takes(options: type[Options]) -> Callable[[Callable[[Options], None]], Callable[..., None]]:
     """Let a command take its many options as one value: Typer is shown the fields of ``options`` as parameters."""
-    hints, keyword = get_type_hints(options, include_extras=True), inspect.Parameter.KEYWORD_ONLY
-    defaults = [inspect.Parameter.empty if f.default is MISSING else f.default for f in fields(options)]
-    parameters = [
-        inspect.Parameter(f.name, keyword, default=default, annotation=hints[f.name])
-        for f, default in zip(fields(options), defaults, strict=True)
-    ]
+    hints, signature = _describe(options)
 
     def change(command: Callable[[Options], None]) -> Callable[..., None]:
         def run(**given: Any) -> None:
             command(options(**given))
 
         run.__name__, run.__doc__, run.__annotations__ = command.__name__, command.__doc__, hints
-        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        run.__signature__ = signature  # type: ignore[attr-defined]
         return run
 
     return change
+
+
+@cache
+def _describe(options: type[DataclassInstance]) -> tuple[dict[str, Any], inspect.Signature]:
+    """Return the types of the fields of ``options``, and the fields as parameters; several commands have the same."""
+    hints, keyword = get_type_hints(options, include_extras=True), inspect.Parameter.KEYWORD_ONLY
+    defaults = {f.name: inspect.Parameter.empty if f.default is MISSING else f.default for f in fields(options)}
+    parameters = [inspect.Parameter(name, keyword, default=d, annotation=hints[name]) for name, d in defaults.items()]
+    return hints, inspect.Signature(parameters)
 
 
 def read_day(text: str | None) -> str | None:
@@ -92,13 +98,12 @@ def say(message: str) -> None:
         typer.echo(clean(message), err=True)
 
 
-def print_list(options: ListOptions, find: Callable[..., Listing[Row]], layout: Layout[Row]) -> None:
+def print_list(options: ListOptions, opening: Opening, find: Callable[..., Listing[Row]], layout: Layout[Row]) -> None:
     """Settle the filters against the store, find the rows and print them."""
     from bvgraph.asking.choices import Choices, settle_choices
-    from bvgraph.graph.store import locate_store, open_store
     from bvgraph.showing.rows import print_rows
 
-    opened = open_store(locate_store(options.store))
+    opened = opening.wait()
     settled = settle_choices(opened, Choices(*(getattr(options, name) for name in FILTERS)))
     tell_matches(settled.matches)
     listing = find(opened, settled.bindings)

@@ -5,11 +5,16 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from bvgraph.cli.options import Format, ShowQuery, Store, show_queries, tell_matches
+
+if TYPE_CHECKING:
+    from bvgraph.asking.queries import Bindings, NamedQuery
+    from bvgraph.graph.opening import Opening
 
 app = typer.Typer()
 
@@ -21,12 +26,14 @@ def show(
     store: Store = None,
 ) -> None:
     """Show a person, body, area, document or action."""
+    from bvgraph.graph.opening import Opening
+
+    opening = Opening(store)
     from bvgraph.asking.portraits import portray
-    from bvgraph.graph.store import locate_store, open_store
     from bvgraph.showing import rows, terminal
     from bvgraph.showing.portrait import portrait_object
 
-    portrait = portray(open_store(locate_store(store)), " ".join(name))
+    portrait = portray(opening.wait(), " ".join(name))
     tell_matches([portrait.match])
     if text_format == "json":
         rows.write_json(portrait_object(portrait), sys.stdout)
@@ -47,12 +54,13 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     store: Store = None,
 ) -> None:
     """Answer a question, with the quotes it rests on."""
+    from bvgraph.graph.opening import Opening
+
+    opening = Opening(store)
     from bvgraph.asking.questions import Asker
     from bvgraph.cli.asking import Wish, prompt, put
-    from bvgraph.graph.store import locate_store, open_store
 
-    folder = locate_store(store)
-    asker = Asker(open_store(folder), folder)
+    asker = Asker(opening.wait(), opening.folder)
     wish = Wish(quotes, rows, explain, show_query, row_format)
     if question:
         put(asker, " ".join(question), wish)
@@ -72,18 +80,27 @@ def query(
     store: Store = None,
 ) -> None:
     """Run a named query, or SPARQL from a file or stdin."""
-    from bvgraph.asking.choices import settle_parameters
+    from bvgraph.graph.opening import Opening
+
+    opening = Opening(store)
     from bvgraph.asking.queries import bind, read_query, run_query, split_parameter
-    from bvgraph.graph.store import locate_store, open_store
     from bvgraph.showing.results import print_results
 
-    wanted, opened = read_query(source, sys.stdin), open_store(locate_store(store))
-    settled = settle_parameters(opened, wanted, dict(map(split_parameter, param or ())))
-    tell_matches(settled.matches)
-    text = bind(wanted, settled.bindings)
+    wanted, opened = read_query(source, sys.stdin), opening.wait()
+    given = dict(map(split_parameter, param or ()))
+    text = bind(wanted, _settle(opening, wanted, given) if given else {})
     if show_query:
         show_queries([text])
     print_results(run_query(opened, text), result_format, sys.stdout)
+
+
+def _settle(opening: Opening, wanted: NamedQuery, given: Mapping[str, str]) -> Bindings:
+    """Return the values that were given for parameters, and say which names were taken for which."""
+    from bvgraph.asking.choices import settle_parameters
+
+    settled = settle_parameters(opening.wait(), wanted, given)
+    tell_matches(settled.matches)
+    return settled.bindings
 
 
 @app.command()

@@ -34,11 +34,13 @@ def lineage(  # noqa: PLR0913, PLR0917 - what a command takes is what its user c
     store: Store = None,
 ) -> None:
     """Follow one action through all documents."""
+    from bvgraph.graph.opening import Opening
+
+    opening = Opening(store)
     from bvgraph.asking.lineage import trace_action
-    from bvgraph.graph.store import locate_store, open_store
     from bvgraph.showing.telling import write_lineage
 
-    found = trace_action(open_store(locate_store(store)), " ".join(name), read_day(as_of))
+    found = trace_action(opening.wait(), " ".join(name), read_day(as_of), opening.folder)
     write_lineage(found, chosen, quotes, output or sys.stdout)
     if found.others:
         say(f"the words also stand in: {'; '.join(found.others)}")
@@ -56,12 +58,14 @@ def diff(
     store: Store = None,
 ) -> None:
     """Compare two documents row by row."""
+    from bvgraph.graph.opening import Opening
+
+    opening = Opening(store)
     from bvgraph.asking.choices import find_document
     from bvgraph.asking.differences import compare_documents, count_kinds, write_patch
-    from bvgraph.graph.store import locate_store, open_store
     from bvgraph.showing.telling import print_differences
 
-    opened = open_store(locate_store(store))
+    opened = opening.wait()
     matches = [find_document(opened, name) for name in (earlier, later)]
     tell_matches(matches)
     documents = [match.known.iri for match in matches]
@@ -76,12 +80,14 @@ def diff(
 @app.command()
 def coverage(row_format: Format = None, store: Store = None) -> None:
     """Set areas and recommendations against documents."""
+    from bvgraph.graph.opening import Opening
+
+    opening = Opening(store)
     from bvgraph.asking.coverage import cover_documents
-    from bvgraph.graph.store import locate_store, open_store
     from bvgraph.showing.rows import print_rows
     from bvgraph.showing.telling import lay_out_coverage
 
-    rows = cover_documents(open_store(locate_store(store)))
+    rows = cover_documents(opening.wait())
     if row_format == "table" or (row_format is None and sys.stdout.isatty()):
         from bvgraph.showing.terminal import print_coverage
 
@@ -97,12 +103,14 @@ def review(
     store: Store = None,
 ) -> None:
     """Judge the proposed links, one by one, into decisions.toml."""
+    from bvgraph.graph.opening import Opening
+
+    opening = Opening(store)
     import datetime as dt
 
     from bvgraph.asking.reviewing import list_proposals, record_verdicts
-    from bvgraph.graph.store import locate_store, open_store
 
-    proposals = list_proposals(open_store(locate_store(store)), corpus)
+    proposals = list_proposals(opening.wait(), corpus)
     judged = _judge(proposals)
     if judged:
         record_verdicts(corpus, judged, who, dt.datetime.now(tz=dt.UTC).date())

@@ -10,7 +10,6 @@ from bvgraph.graph import vocabulary as v
 from bvgraph.graph.directory import Directory
 from bvgraph.graph.identifiers import Identifiers, numbered
 from bvgraph.graph.judgements import state_judgements, state_words
-from bvgraph.graph.places import state_places
 from bvgraph.graph.statements import Sheet, boolean, decimal, edtf, integer, text
 from bvgraph.kinds import LeadKind
 from bvgraph.records import Action, Change, Findings, HandOver, Link, Slip, Span
@@ -36,7 +35,7 @@ class DerivedStater:
 
     def state(self, findings: Findings) -> Sheet:
         """Return the named graph of what was derived."""
-        sheet = Sheet(self.names.graph("derived"))
+        sheet = Sheet(self.names.graph("derived"), {r.document.id: r.document for r in findings.readings})
         for action in findings.actions:
             self._state_action(sheet, action)
         for link in findings.links:
@@ -47,8 +46,7 @@ class DerivedStater:
             self._state_hand_over(sheet, hand_over, suffix)
         for change in findings.changes:
             self._state_change(sheet, change)
-        state_judgements(sheet, findings, self.names)
-        state_places(sheet, (reading.document for reading in findings.readings), self.names)
+        state_judgements(sheet, findings, self.names, self.directory)
         return sheet
 
     def _state_action(self, sheet: Sheet, action: Action) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -56,51 +56,80 @@ def is_part(printed: str, name: str) -> bool:
 
 @dataclass(slots=True)
 class Directory:
-    """Collects names while documents and timelines are stated; at the end states the graph of entities."""
+    """Collects names while documents and timelines are stated; at the end states what all of them have in common.
+
+    ``entered`` has kind, name and print of each; ``forms`` concepts of closed schemes with their prints; ``reviews`` the
+    names of reviews, each with the number of one of its recommendations or None.
+    """
 
     names: Identifiers
-    _printed: defaultdict[tuple[str, NamedNode], set[str]] = field(default_factory=lambda: defaultdict(set))
-    _variants: defaultdict[NamedNode, set[str]] = field(default_factory=lambda: defaultdict(set))
-    _kinds: defaultdict[NamedNode, set[str]] = field(default_factory=lambda: defaultdict(set))
-    _forms: defaultdict[NamedNode, set[str]] = field(default_factory=lambda: defaultdict(set))
+    entered: set[tuple[str, str, str]] = field(default_factory=set)
+    forms: set[tuple[str, str]] = field(default_factory=set)
+    reviews: set[tuple[str, str | None]] = field(default_factory=set)
 
     def enter(self, kind: str, name: str, printed: str = "") -> NamedNode:
         """Note that a ``kind`` (a key of ``FOLDERS``) goes under ``name`` and was ``printed`` so, and return its IRI."""
-        thing = self.names.named(kind, name)
-        self._printed[FOLDERS[kind], thing].add(name)
-        self._variants[thing].add(printed or name)
-        self._kinds[thing].add(kind)
-        return thing
-
-    def find(self, kind: str, printed: str) -> list[NamedNode]:
-        """Return the IRIs of what was entered as a ``kind`` and goes under, or was printed as, a name."""
-        held = [thing for folder, thing in self._printed if folder == FOLDERS[kind]]
-        own = self.names.named(kind, printed)
-        return sorted((t for t in held if t == own or printed in self._variants[t]), key=str)
+        self.entered.add((kind, name, printed or name))
+        return self.names.named(kind, name)
 
     def enter_form(self, concept: NamedNode, printed: str) -> None:
         """Note a form in which a concept of a closed scheme was printed."""
-        self._forms[concept].add(printed)
+        self.forms.add((concept.value, printed))
+
+    def enter_review(self, name: str, number: str | None) -> NamedNode:
+        """Note a review from outside, or one of its recommendations, and return the IRI of that."""
+        self.reviews.add((name, number))
+        return self.names.review(name, number)
+
+    def take_in(self, other: Directory) -> None:
+        """Note all that another directory has."""
+        self.entered |= other.entered
+        self.forms |= other.forms
+        self.reviews |= other.reviews
+
+    def find(self, kind: str, printed: str) -> list[NamedNode]:
+        """Return the IRIs of what was entered as a ``kind`` and goes under, or was printed as, a name."""
+        own, folder = self.names.named(kind, printed), FOLDERS[kind]
+        held = {(self.names.named(k, name), form) for k, name, form in self.entered if FOLDERS[k] == folder}
+        return sorted({thing for thing, form in held if thing == own or form == printed}, key=str)
 
     def state(self) -> Sheet:
         """Return the graph of all that was entered, with the concepts of the closed schemes: it explains itself."""
         sheet = Sheet(self.names.graph("entities"))
-        for (folder, thing), printed in self._printed.items():
-            self._state_thing(sheet, folder, thing, sorted(printed))
+        things: defaultdict[tuple[str, NamedNode], list[tuple[str, str, str]]] = defaultdict(list)
+        for entered in sorted(self.entered):
+            things[FOLDERS[entered[0]], self.names.named(*entered[:2])].append(entered)
+        for (folder, thing), entries in things.items():
+            self._state_thing(sheet, folder, thing, entries)
         for scheme, concepts in v.SCHEMES.items():
             for notation, concept in concepts.items():
                 self._state_concept(sheet, scheme, concept, notation)
         return sheet
 
-    def _state_thing(self, sheet: Sheet, folder: str, thing: NamedNode, printed: list[str]) -> None:
+    def state_reviews(self) -> Sheet:
+        """Return what is said of the reviews themselves; of two spellings of a name the first in order is its title."""
+        sheet = Sheet(self.names.graph("derived"))
+        titles: dict[NamedNode, str] = {}
+        for name, number in sorted(self.reviews, key=str):
+            review = self.names.review(name)
+            titles[review] = min(titles.get(review, name), name)
+            if number is not None:
+                facts = ((v.DCT_IDENTIFIER, Literal(number)), (v.DCT_IS_PART_OF, review))
+                sheet.describe(self.names.review(name, number), ((v.RDF_TYPE, v.REVIEW_RECOMMENDATION), *facts))
+        for review, title in titles.items():
+            sheet.describe(review, ((v.RDF_TYPE, v.REVIEW), (v.DCT_TITLE, Literal(title))))
+        return sheet
+
+    def _state_thing(self, sheet: Sheet, folder: str, thing: NamedNode, entered: Sequence[tuple[str, str, str]]) -> None:
+        names = sorted({name for _, name, _ in entered})
+        variants = {printed for _, _, printed in entered if not is_part(printed, names[0])}
         sheet.state(thing, v.RDF_TYPE, CLASSES[folder])
         label = v.FOAF_NAME if folder in ("person", "agent") else v.SKOS_PREF_LABEL
-        sheet.state(thing, label, Literal(printed[0]))
-        variants = {other for other in self._variants[thing] if not is_part(other, printed[0])}
-        for other in sorted({*printed, *variants} - {printed[0]}):
+        sheet.state(thing, label, Literal(names[0]))
+        for other in sorted({*names, *variants} - {names[0]}):
             sheet.state(thing, v.SKOS_ALT_LABEL, Literal(other))
         if folder == "organisation":
-            sheet.state(thing, v.ORG_CLASSIFICATION, classify_body(printed[0], self._kinds[thing]))
+            sheet.state(thing, v.ORG_CLASSIFICATION, classify_body(names[0], {kind for kind, _, _ in entered}))
         elif folder == "area":
             sheet.state(thing, v.SKOS_IN_SCHEME, v.AREA_SCHEME)
 
@@ -110,5 +139,5 @@ class Directory:
         sheet.state(concept, v.SKOS_IN_SCHEME, scheme)
         sheet.state(concept, v.SKOS_NOTATION, Literal(notation))
         sheet.state(concept, v.SKOS_PREF_LABEL, Literal(label))
-        for printed in sorted(self._forms[concept] - {label, ""}):
+        for printed in sorted({form for of, form in self.forms if of == concept.value} - {label, ""}):
             sheet.state(concept, v.SKOS_ALT_LABEL, Literal(printed))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final
 
-from pyoxigraph import Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import Quad, RdfFormat, Store, Triple, parse, serialize
 
 from bvgraph.graph.vocabulary import PREFIXES
 
@@ -25,6 +27,40 @@ def write_rdf(store: Store, name: str) -> bytes:
     return _write(sorted(store, key=str if name == "nquads" else _by_graph), NAMED[name])
 
 
+def rewrite(nquads: bytes, name: str) -> bytes:
+    """Return canonical N-Quads, sorted and all in named graphs, in one of the formats ``NAMED`` and ``FLAT``.
+
+    Byte for byte what ``write_rdf`` returns for a store that holds them, without sorting the terms of a whole database:
+    the lines are in order already.  They were written by this program, so their IRIs are not checked again.
+    """
+    if name == "nquads":
+        return nquads
+    lines = nquads.split(b"\n")[:-1]
+    if name in NAMED:
+        parts = (_parse(part, RdfFormat.N_QUADS) for part in _part_graphs(lines))
+        return _write(chain.from_iterable(parts), NAMED[name])
+    triples = dict.fromkeys(line[: line.rindex(b" <")] for line in lines)
+    ntriples = b" .\n".join([*triples, b""])
+    if name == "ntriples":
+        return ntriples
+    return _write(_parse(ntriples, RdfFormat.N_TRIPLES), FLAT[name])
+
+
+def _parse(lines: bytes, rdf_format: RdfFormat) -> Iterator[Quad]:
+    return parse(lines, format=rdf_format, lenient=True)
+
+
+def _part_graphs(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Return the lines of each graph, the graphs in order; a line ends with its graph, after the last " <" there is."""
+    graphs: defaultdict[bytes, list[bytes]] = defaultdict(list)
+    graph = b"\n"  # with which no line ends
+    for line in lines:
+        if not line.endswith(graph):  # neighbours are mostly of one graph
+            graph = line[line.rindex(b" <") :]
+        graphs[graph].append(line)
+    return (b"\n".join(graphs[graph]) for graph in sorted(graphs))
+
+
 def load_triples(ntriples: bytes) -> Store:
     """Return a store in memory that holds what some other program reported as N-Triples."""
     store = Store()
@@ -41,7 +77,7 @@ def _by_graph(quad: Quad) -> tuple[str, str]:
     return str(quad.graph_name), str(quad.triple)
 
 
-def _write(statements: Sequence[Quad] | Sequence[Triple], rdf_format: RdfFormat) -> bytes:
+def _write(statements: Iterable[Quad] | Iterable[Triple], rdf_format: RdfFormat) -> bytes:
     """Write statements in the order given; the writer puts prefixes first, but in an order that changes with each run."""
     if rdf_format not in _PREFIXED:
         return serialize(statements, format=rdf_format) or b""

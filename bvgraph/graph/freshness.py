@@ -9,32 +9,26 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Final
 
 from bvgraph.errors import StoreError
+from bvgraph.graph.accounts import DocumentSummary
 from bvgraph.graph.store import open_store, read_meta
 from bvgraph.graph.vocabulary import find_resource
+from bvgraph.keeping import digest
 from bvgraph.reading.corpus import read_corpus
 from bvgraph.reading.decisions import FILE as DECISIONS
+from bvgraph.records import Document
 
 FILE: Final = "summary.json"
 _ENGINES: Final = ("spacy", "rapidfuzz", "networkx", "pyoxigraph")
+_OPENERS: Final = ("lxml", "markdown-it-py", "openpyxl", "pdfminer.six", "pdfplumber")
+"""What takes the text out of files; not everybody has it installed."""
 _PROGRAM: Final = frozenset({".py", ".toml", ".rq"})
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentSummary:
-    """What was read from one document: rows by kind, mentions, problems, and the share of its text accounted for."""
-
-    id: str
-    title: str
-    rows: dict[str, int]
-    mentions: int
-    problems: int
-    coverage: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +67,29 @@ def take_fingerprint(corpus: Path, base: str) -> str:
     """Return a digest of all that a build comes from; raises CorpusError for a corpus that cannot be read."""
     decisions = corpus / DECISIONS
     parts = [base, decisions.read_text("utf-8", "replace") if decisions.is_file() else ""]
-    for document in read_corpus(corpus)[0]:
-        parts += [document.id, document.file, document.title, document.plan, document.publisher, document.kind]
-        parts += [document.period, document.as_of, document.sha256, repr(document.settings)]
-    parts += [f"{name} {metadata.version(name)}" for name in _ENGINES]
-    return hashlib.sha256("\0".join([*parts, *_digest_program()]).encode()).hexdigest()
+    documents = (part for document in read_corpus(corpus)[0] for part in describe_document(document))
+    return digest(*parts, *documents, find_version())
+
+
+def describe_document(document: Document) -> Iterator[str]:
+    """Yield all of a document that has a say in what is read from it; its text by the digest of the file."""
+    for part in fields(Document):
+        if part.name not in ("text", "places"):
+            yield str(getattr(document, part.name))
+
+
+@cache
+def find_version() -> str:
+    """Return a digest of the program that reads and states, and of the libraries that it reads with."""
+    engines = (f"{name} {metadata.version(name)}" for name in _ENGINES)
+    return digest(*engines, *map(_find_opener, _OPENERS), *_digest_program())
+
+
+def _find_opener(name: str) -> str:
+    try:
+        return f"{name} {metadata.version(name)}"
+    except metadata.PackageNotFoundError:
+        return name
 
 
 def _digest_program() -> Iterator[str]:

@@ -7,25 +7,21 @@ from collections.abc import Sequence
 from pyoxigraph import Literal, NamedNode
 
 from bvgraph.graph import vocabulary as v
+from bvgraph.graph.directory import Directory
 from bvgraph.graph.identifiers import Identifiers
 from bvgraph.graph.provenance import Claim, state_claims, state_evidence
 from bvgraph.graph.statements import Sheet, text
 from bvgraph.records import Contradiction, Findings, Reply, Span
 
 
-def state_judgements(sheet: Sheet, findings: Findings, names: Identifiers) -> None:
+def state_judgements(sheet: Sheet, findings: Findings, names: Identifiers, directory: Directory) -> None:
     """State the contradictions, the comments that were copied, and the reviews that actions answer."""
     for contradiction in findings.contradictions:
         _state_contradiction(sheet, contradiction, names)
     for copy in findings.copies:
         sheet.state(names.entry(copy.later), v.COPIED_FROM, names.entry(copy.earlier))
-    labels: dict[NamedNode, str] = {}
     for reply in findings.replies:
-        review = names.review(reply.review)
-        labels[review] = min(labels.get(review, reply.review), reply.review)  # of two spellings one, whatever the order
-        _state_reply(sheet, reply, names)
-    for review, label in labels.items():
-        sheet.describe(review, ((v.RDF_TYPE, v.REVIEW), (v.DCT_TITLE, text(label))))
+        _state_reply(sheet, reply, names, directory)
 
 
 def state_words(sheet: Sheet, subject: NamedNode, says: str | None, spans: Sequence[Span], names: Identifiers) -> None:
@@ -54,19 +50,9 @@ def _state_contradiction(sheet: Sheet, found: Contradiction, names: Identifiers)
     state_words(sheet, iri, found.says, found.spans, names)
 
 
-def _state_reply(sheet: Sheet, reply: Reply, names: Identifiers) -> None:
+def _state_reply(sheet: Sheet, reply: Reply, names: Identifiers, directory: Directory) -> None:
     """State that an action answers a review or one of its recommendations; the evidence derives from the entry."""
-    action, review = names.action(reply.action), names.review(reply.review)
-    answered = names.review(reply.review, reply.number)
-    if reply.number is not None:
-        sheet.describe(
-            answered,
-            (
-                (v.RDF_TYPE, v.REVIEW_RECOMMENDATION),
-                (v.DCT_IDENTIFIER, text(reply.number)),
-                (v.DCT_IS_PART_OF, review),
-            ),
-        )
+    action, answered = names.action(reply.action), directory.enter_review(reply.review, reply.number)
     sheet.state(action, v.ANSWERS_TO, answered)
     whole = names.reply(reply.action, reply.entry, answered)
     for number, span in enumerate(reply.spans, start=1):

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from bvgraph.graph import vocabulary as v
+
+if TYPE_CHECKING:
+    from bvgraph.records import Document
 
 Value = NamedNode | Literal
 """What can stand as an object here: there are no blank nodes and no quoted triples."""
@@ -55,17 +59,21 @@ def decimal(value: float, places: int = 3) -> Literal:
 
 @dataclass(slots=True)
 class Sheet:
-    """The statements of one named graph, in the order in which they are made."""
+    """The statements of one named graph as lines of N-Quads (https://www.w3.org/TR/n-quads/), in the order of stating.
+
+    ``documents`` are those from which it states where in the original file a line stands, by their ids.
+    """
 
     graph: NamedNode
-    quads: list[Quad] = field(default_factory=list)
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list)
 
     def state(self, subject: NamedNode, predicate: NamedNode, value: Value | None) -> None:
         """State one triple; a value of None states nothing."""
         if value is not None:
-            self.quads.append(Quad(subject, predicate, value, self.graph))
+            self.lines.append(f"{subject} {predicate} {value} {self.graph} .\n")
 
     def describe(self, subject: NamedNode, facts: Iterable[tuple[NamedNode, Value | None]]) -> None:
         """State several facts of one subject."""
-        for predicate, value in facts:
-            self.state(subject, predicate, value)
+        written, end = str(subject), f" {self.graph} .\n"
+        self.lines += [f"{written} {predicate} {value}{end}" for predicate, value in facts if value is not None]

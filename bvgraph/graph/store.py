@@ -5,6 +5,7 @@ A store is a folder::
     lock             held by the one build that may write
     meta.json        which generation is current, its format version, base and checksum
     generation-7/    graph.nq and store/, never touched once meta.json names them
+    kept/            what the last build found out about single documents (see accounts.py); nothing reads it but builds
 
 A build writes a generation of its own and ends by replacing ``meta.json``, which is atomic: killed before, it leaves the
 previous graph current, killed after, the new one.  The generation before the current one stays until the next build, for
@@ -21,10 +22,11 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import Quad, RdfFormat, Store, serialize
+from pyoxigraph import RdfFormat, Store
 
 from bvgraph.errors import StoreError, UsageError
 from bvgraph.graph.vocabulary import FORMAT_VERSION
@@ -34,6 +36,8 @@ ENVIRONMENT_VARIABLE: Final = "BVGRAPH_STORE"
 SETTINGS_FILE: Final = Path("bvgraph.toml")
 REBUILD: Final = "run: bvgraph build CORPUS"
 
+_BATCH: Final = 20_000  # lines written at a time: some megabytes
+_LOAD: Final = 400_000  # lines loaded at a time: half a gigabyte of memory
 _GENERATION: Final = re.compile(r"generation-([1-9][0-9]*)")
 
 
@@ -63,23 +67,40 @@ def locate_store(option: Path | None) -> Path:
     return DEFAULT_STORE
 
 
-def write_store(quads: Iterable[Quad], path: Path, base: str) -> None:
-    """Make ``quads`` the content of the store at ``path``, whole or not at all.
+@contextmanager
+def lock_store(path: Path) -> Iterator[None]:
+    """Hold the right to write to the store at ``path``; the system takes it back from a process that dies, however it dies.
 
-    The same quads give the same ``graph.nq``, byte for byte, whatever their order.  Raises StoreError when another build
-    is writing there, or when the folder cannot be written; the graph that was there is then still the current one.
+    Raises StoreError when another build is writing there, or when the folder cannot be written.
     """
-    try:
+    import fcntl  # noqa: PLC0415 - where there is none, reading still works
+
+    with _tell_errors(path):
         path.mkdir(parents=True, exist_ok=True)
-        with _lock(path):
-            generation = _begin_generation(path)
-            content = _write_generation(quads, generation)
-            checksum, lines = hashlib.sha256(content).hexdigest(), content.count(b"\n")
-            meta = Meta(FORMAT_VERSION, generation.name, base, checksum, lines)
-            _write_durably(path / "meta.json.new", json.dumps(asdict(meta), indent=2).encode() + b"\n")
-            (path / "meta.json.new").replace(path / "meta.json")
-    except OSError as error:
-        raise StoreError(f"cannot write the store {path}: {error}; free the folder, or name another with --store") from error
+        lock = (path / "lock").open("w")
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise StoreError(
+                f"another build is writing to {path}; wait for it, or name another folder with --store"
+            ) from error
+        yield
+
+
+def write_store(lines: Iterable[bytes], path: Path, base: str) -> None:
+    """Make ``lines`` of N-Quads, in order and each once, the content of the store at ``path``, whole or not at all.
+
+    Whoever calls this holds the lock.  Raises StoreError when the folder cannot be written; the graph that was there is
+    then still the current one.
+    """
+    with _tell_errors(path):
+        generation = _begin_generation(path)
+        checksum, count = _write_lines(lines, generation / "graph.nq")
+        _load_database(generation)
+        meta = Meta(FORMAT_VERSION, generation.name, base, checksum, count)
+        _write_durably(path / "meta.json.new", [json.dumps(asdict(meta), indent=2).encode() + b"\n"])
+        (path / "meta.json.new").replace(path / "meta.json")
 
 
 def open_store(path: Path) -> Store:
@@ -144,18 +165,11 @@ def _broken(path: Path, reason: str) -> StoreError:
 
 
 @contextmanager
-def _lock(path: Path) -> Iterator[None]:
-    """Hold the right to write; the system takes it back from a process that dies, however it dies."""
-    import fcntl  # noqa: PLC0415 - where there is none, reading still works
-
-    with (path / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise StoreError(
-                f"another build is writing to {path}; wait for it, or name another folder with --store"
-            ) from error
+def _tell_errors(path: Path) -> Iterator[None]:
+    try:
         yield
+    except OSError as error:
+        raise StoreError(f"cannot write the store {path}: {error}; free the folder, or name another with --store") from error
 
 
 def _begin_generation(path: Path) -> Path:
@@ -172,22 +186,38 @@ def _begin_generation(path: Path) -> Path:
     return generation
 
 
-def _write_generation(quads: Iterable[Quad], generation: Path) -> bytes:
-    """Write the N-Quads and load the database from them; return the former.
+def _write_lines(lines: Iterable[bytes], path: Path) -> tuple[str, int]:
+    """Write the N-Quads and return their SHA-256 and number."""
+    checksum, count = hashlib.sha256(), 0
 
-    The database is closed when this returns, so that readers may open it.
+    def take() -> Iterator[bytes]:
+        nonlocal count
+        for batch in iter(lambda: list(islice(lines, _BATCH)), []):
+            content = b"".join(batch)
+            checksum.update(content)
+            count += len(batch)
+            yield content
+
+    lines = iter(lines)
+    _write_durably(path, take())
+    return checksum.hexdigest(), count
+
+
+def _load_database(generation: Path) -> None:
+    """Load the database from the N-Quads; it is closed when this returns, so that readers may open it.
+
+    Some lines at a time: a load holds all that it is given in memory, several times over.
     """
-    content = serialize(sorted(set(quads), key=str), format=RdfFormat.N_QUADS) or b""
-    _write_durably(generation / "graph.nq", content)
     database = Store(generation / "store")
-    database.bulk_load(path=generation / "graph.nq", format=RdfFormat.N_QUADS)
+    with (generation / "graph.nq").open("rb") as lines:
+        while some := b"".join(islice(lines, _LOAD)):
+            database.bulk_load(some, format=RdfFormat.N_QUADS, lenient=True)  # our own: valid as it is
     database.flush()
-    return content
 
 
-def _write_durably(path: Path, content: bytes) -> None:
+def _write_durably(path: Path, content: Iterable[bytes]) -> None:
     """Write a file and wait for the disk, so that after a power cut no name points to what was never written."""
     with path.open("wb") as file:
-        file.write(content)
+        file.writelines(content)
         file.flush()
         os.fsync(file.fileno())

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import networkx as nx
 
-from bvgraph.reading.dates import bounds
+from bvgraph.reading.edtf import bounds
 from bvgraph.records import Action, Document, Entry, Link, Reading
 
 Pair = tuple[str, str]

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, Literal, NamedTuple, TypeAlias, cast
 
-from bvgraph.reading.dates import bounds
+from bvgraph.reading.edtf import bounds
 from bvgraph.reading.naming.calendar import Calendar
 from bvgraph.reading.naming.dates import find_dates
 from bvgraph.reading.naming.settling import settle

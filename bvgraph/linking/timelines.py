@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from bvgraph.reading.dates import bounds
+from bvgraph.reading.edtf import bounds
 from bvgraph.records import Action, Document, Entry, HandOver, Reading, Slip
 
 

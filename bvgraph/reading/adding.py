@@ -11,7 +11,8 @@ from pathlib import Path
 
 from bvgraph.errors import CorpusError, UsageError
 from bvgraph.reading.corpus import KEYS, MANIFEST, describe_file
-from bvgraph.reading.dates import bounds, find_dates
+from bvgraph.reading.dates import find_dates
+from bvgraph.reading.edtf import bounds
 from bvgraph.reading.entries import read_document
 from bvgraph.records import Document, Entry
 

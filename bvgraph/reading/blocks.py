@@ -62,7 +62,7 @@ class Clean:
     @property
     def text(self) -> str:
         """The text of all pieces."""
-        return "".join(p.text for p in self.pieces)
+        return self.pieces[0].text if len(self.pieces) == 1 else "".join([p.text for p in self.pieces])
 
     def __bool__(self) -> bool:
         return bool(self.pieces)

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from bvgraph.errors import CorpusError
 from bvgraph.originals import Settings
-from bvgraph.reading.dates import bounds
+from bvgraph.reading.edtf import bounds
+from bvgraph.reading.formats.lines import Extract
 from bvgraph.reading.formats.registry import LARGEST_FILE, REFUSED, SUFFIXES, extract
 from bvgraph.reading.settings import KEYS as SETTINGS
 from bvgraph.reading.settings import read_settings, settled_by
-from bvgraph.records import Document, Extract, Problem
+from bvgraph.records import Document, Problem
 
 MANIFEST = "manifest.toml"
 KEYS = tuple(f.name for f in fields(Document) if f.name not in ("text", "places", "settings"))

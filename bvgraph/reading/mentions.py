@@ -10,8 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from bvgraph.keeping import Shelf, digest
 from bvgraph.reading.naming.bodies import find_bodies, known_bodies, singular
 from bvgraph.reading.naming.calendar import Calendar
 from bvgraph.reading.naming.dates import find_dates
@@ -28,40 +29,49 @@ from bvgraph.reading.naming.posts import after_name, find_posts
 from bvgraph.reading.naming.settling import settle
 from bvgraph.reading.naming.sheets import Found, Sheet, Type, write_sheet
 from bvgraph.reading.naming.venues import find_venues
-from bvgraph.records import Decision, Mention, Reading
+from bvgraph.records import Decision, Mention, Reading, UnknownName
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
-Finder = Callable[[Sheet], Iterable[Found]]
+_WORD = re.compile(r"[a-z]{2,}", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|\s|.", re.DOTALL)
 _TYPES: tuple[Type, ...] = ("person", "post", "body", "org", "venue")
 
 
-def find_mentions(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> list[Reading]:
+class Named(NamedTuple):
+    """Readings with their mentions, and what decisions are about that none of them prints."""
+
+    readings: list[Reading]
+    unknown: tuple[UnknownName, ...]
+
+
+def find_mentions(readings: Sequence[Reading], decisions: Sequence[Decision] = (), shelf: Shelf | None = None) -> Named:
     """The same readings with their mentions, ordered by place, what these say of one another, and what stays open.
 
-    Raises CorpusError where a decision is about a name that no text prints.
+    What the first pass finds in a document is taken from the ``shelf`` where it was found before.
     """
+    shelf = shelf or Shelf()
     sheets = [write_sheet(r) for r in readings]
     common = frozenset(re.findall(r"(?<![\w'’-])[a-z]{2,}", " ".join(s.text for s in sheets)))
-    nlp = _build(common)
-    docs = [_read(nlp, sheet) for sheet in sheets]
-    found = [settle(doc.user_data["found"]) for doc in docs]
+    vocab = _make_vocab()
+    docs = [_tokenise(vocab, sheet.text) for sheet in sheets]
+    match = _match_phrases(vocab, _known_names())
+    first = [_find_first(sheet, match(doc), common, shelf) for sheet, doc in zip(sheets, docs, strict=True)]
+    found = [settle(own) for own in first]
     cells = [list(cell_mentions(s)) for s in sheets]
     printed = [_count(f, c) for f, c in zip(found, cells, strict=True)]
     learned = learn(sheets, printed, found)
-    apply_decisions(learned, decisions)
-    sweep = _match_phrases(nlp.vocab, _learned_names(learned))
-    for doc, sheet in zip(docs, sheets, strict=True):
-        doc.user_data["found"] += [*sweep(doc), *find_learned(sheet, learned, common)]
-    return [
-        _complete(r, *gather(s, settle(d.user_data["found"]), c, learned), learned)
-        for r, s, d, c in zip(readings, sheets, docs, cells, strict=True)
+    unknown = apply_decisions(learned, decisions)
+    sweep = _match_phrases(vocab, _learned_names(learned))
+    both = [
+        settle([*own, *sweep(doc), *find_learned(sheet, learned, common)])
+        for own, doc, sheet in zip(first, docs, sheets, strict=True)
     ]
+    gathered = [gather(s, f, c, learned) for s, f, c in zip(sheets, both, cells, strict=True)]
+    return Named([_complete(r, *g, learned) for r, g in zip(readings, gathered, strict=True)], unknown)
 
 
 def _complete(reading: Reading, mentions: tuple[Mention, ...], identities: Identities, learned: Learned) -> Reading:
@@ -70,64 +80,47 @@ def _complete(reading: Reading, mentions: tuple[Mention, ...], identities: Ident
     return replace(known, problems=problems, memberships=find_memberships(known), containments=find_containments(known))
 
 
-def _build(common: frozenset[str]) -> Language:
-    """Build spaCy's blank English with one component for each type, in this order."""
-    import spacy  # noqa: PLC0415  # takes longer than everything else here, and only builds need it
-    from spacy.lang.lex_attrs import LEX_ATTRS, lower  # noqa: PLC0415
-    from spacy.language import Language  # noqa: PLC0415
+def _find_first(sheet: Sheet, known: Iterable[Found], common: frozenset[str], shelf: Shelf) -> list[Found]:
+    """What the first pass finds in a document; of the ``common`` words only those that it prints too have a say."""
+    own = sorted(common & {word.casefold() for word in _WORD.findall(sheet.text)})
+    document = sheet.document
+    key = digest(document.publisher, document.period, document.as_of, document.sha256, sheet.text, *own)
+
+    def find() -> list[Found]:
+        return [
+            *known,
+            *find_dates(sheet.text, Calendar.of(document)),
+            *find_people(sheet.text, after_name(), common),
+            *find_posts(sheet.text),
+            *find_bodies(sheet.text),
+            *find_venues(sheet.text),
+            *find_organisations(sheet.text, place_of(document.publisher)),
+        ]
+
+    return shelf.recall(key, list[Found], find)
+
+
+def _make_vocab() -> Vocab:
+    """Make a vocabulary that is asked for nothing but words in small letters; no pipeline of spaCy's own is needed."""
+    from spacy.lang.lex_attrs import LEX_ATTRS, lower  # noqa: PLC0415  # takes longer than everything else here
     from spacy.vocab import Vocab  # noqa: PLC0415
 
-    vocab = Vocab(lex_attr_getters={k: f for k, f in LEX_ATTRS.items() if f is lower})  # all that is asked of a word
-    nlp = spacy.blank("en", vocab=vocab)
-    nlp.tokenizer = _tokenise(nlp.vocab)
-    finders: dict[str, Finder] = {
-        "dates": lambda s: find_dates(s.text, Calendar.of(s.document)),
-        "people": lambda s: find_people(s.text, after_name(), common),
-        "posts": lambda s: find_posts(s.text),
-        "bodies": lambda s: find_bodies(s.text),
-        "venues": lambda s: find_venues(s.text),
-        "organisations": lambda s: find_organisations(s.text, place_of(s.document.publisher)),
-    }
-    known = _match_phrases(nlp.vocab, _known_names())
-    Language.component("known_names", func=lambda doc: _add(doc, known(doc)))
-    nlp.add_pipe("known_names")
-    for name, finder in finders.items():
-        Language.component(f"find_{name}", func=_component(finder))
-        nlp.add_pipe(f"find_{name}")
-    return nlp
+    return Vocab(lex_attr_getters={k: f for k, f in LEX_ATTRS.items() if f is lower})
 
 
-def _component(finder: Finder) -> Callable[[Doc], Doc]:
-    return lambda doc: _add(doc, finder(doc.user_data["sheet"]))
-
-
-def _add(doc: Doc, found: Iterable[Found]) -> Doc:
-    doc.user_data["found"] += found
-    return doc
-
-
-def _tokenise(vocab: Vocab) -> Callable[[str], Doc]:
+def _tokenise(vocab: Vocab, text: str) -> Doc:
     """Tokens as fine as names need them: letters, digits, and single signs, so that every name is whole tokens."""
-    from spacy.tokens import Doc  # noqa: PLC0415  # see _build
+    from spacy.tokens import Doc  # noqa: PLC0415  # see _make_vocab
 
-    def tokenise(text: str) -> Doc:
-        words: list[str] = []
-        spaces: list[bool] = []
-        for part in _TOKEN.findall(text):
-            if part == " " and spaces and not spaces[-1]:
-                spaces[-1] = True
-            else:
-                words.append(part)
-                spaces.append(False)
-        return Doc(vocab, words=words, spaces=spaces)
-
-    return tokenise
-
-
-def _read(nlp: Language, sheet: Sheet) -> Doc:
-    doc = nlp.make_doc(sheet.text)
-    doc.user_data.update(sheet=sheet, found=[])
-    return nlp(doc)
+    words: list[str] = []
+    spaces: list[bool] = []
+    for part in _TOKEN.findall(text):
+        if part == " " and spaces and not spaces[-1]:
+            spaces[-1] = True
+        else:
+            words.append(part)
+            spaces.append(False)
+    return Doc(vocab, words=words, spaces=spaces)
 
 
 def _known_names() -> dict[tuple[Type, str, int], list[str]]:
@@ -162,14 +155,13 @@ def _learned_names(learned: Learned) -> dict[tuple[Type, str, int], list[str]]:
 
 def _match_phrases(vocab: Vocab, names: Mapping[tuple[Type, str, int], list[str]]) -> Callable[[Doc], Iterator[Found]]:
     """A finder of fixed names in any case that has a capital in it."""
-    from spacy.matcher import PhraseMatcher  # noqa: PLC0415  # see _build
+    from spacy.matcher import PhraseMatcher  # noqa: PLC0415  # see _make_vocab
 
     matcher: PhraseMatcher = PhraseMatcher(vocab, attr="LOWER")
-    tokenise = _tokenise(vocab)
     keys = {}
     for i, (key, prints) in enumerate(sorted(names.items())):
         keys[vocab.strings.add(f"name-{i}")] = key
-        matcher.add(f"name-{i}", [tokenise(p) for p in sorted(set(prints))])
+        matcher.add(f"name-{i}", [_tokenise(vocab, p) for p in sorted(set(prints))])
 
     def find(doc: Doc) -> Iterator[Found]:
         for label, a, b in matcher(doc):

@@ -27,6 +27,7 @@ LONGEST_LEADS = 300  # characters between two commas in which an "and" may part 
 _OCR_PERCENT = re.compile(r"(\d{1,3})(?:70|78|96|0/0|Y)")  # how scanning reads the sign %
 
 
+@lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """Lower case, runs of anything but letters and digits as one space: the form in which words are looked up."""
     return " ".join(re.findall(r"[^\W_]+", text.casefold()))

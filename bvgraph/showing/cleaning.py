@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+# Patterns are left to be compiled when they are first needed: most text is printable as it is.
 _DIRECTION: Final = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_BLANK: Final = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
-_CONTROL: Final = re.compile(rf"[\x00-\x1f\x7f-\x9f{_DIRECTION}]")
-_LEFT_BY_JSON: Final = re.compile(rf"[\x7f-\x9f\u2028\u2029{_DIRECTION}]")
+_BLANK: Final = r"[\t\n\v\f\r\x85\u2028\u2029]+"
+_CONTROL: Final = rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{_DIRECTION}]"
+_LEFT_BY_JSON: Final = rf"[\x7f-\x9f\u2028\u2029{_DIRECTION}]"
 
 
 def clean(text: str) -> str:
@@ -17,14 +18,14 @@ def clean(text: str) -> str:
     >>> clean("10%" + chr(27) + "[2J" + chr(9) + chr(0x202E) + "done")
     '10%[2J done'
     """
-    return _CONTROL.sub("", _BLANK.sub(" ", text))
+    return text if text.isprintable() else clean_lines(re.sub(_BLANK, " ", text))
 
 
 def clean_lines(text: str) -> str:
     """Return ``text`` without controls but with its lines and tabs, for results that have a layout of their own."""
-    return "".join(character for character in text if character in "\n\t" or not _CONTROL.match(character))
+    return re.sub(_CONTROL, "", text)
 
 
 def escape_controls(json_text: str) -> str:
     r"""Return JSON with the controls that its writer lets stand written as \uXXXX: the same values, but harmless."""
-    return _LEFT_BY_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", json_text)
+    return re.sub(_LEFT_BY_JSON, lambda match: f"\\u{ord(match[0]):04x}", json_text)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
-from bvgraph.reading.dates import bounds
+from bvgraph.reading.edtf import bounds
 from bvgraph.showing.cleaning import clean
 
 if TYPE_CHECKING:

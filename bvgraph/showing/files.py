@@ -11,8 +11,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from bvgraph.asking.listing import list_entries
 from bvgraph.asking.queries import run_select, text_of
-from bvgraph.errors import UsageError
-from bvgraph.graph.formats import FLAT, NAMED, write_rdf
+from bvgraph.errors import StoreError, UsageError
+from bvgraph.graph.formats import FLAT, NAMED, rewrite, write_rdf
+from bvgraph.graph.store import REBUILD
 from bvgraph.graph.vocabulary import BV, DCTERMS, FOAF, PROV, SKOS
 from bvgraph.showing.cleaning import clean
 from bvgraph.showing.rows import ENTRIES, write_flat
@@ -68,16 +69,17 @@ _KEYS: Final = {
 _NOT_IN_XML: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
-def write_export(store: Store, export_format: str, target: BinaryIO | Path) -> None:
+def write_export(store: Store, export_format: str, target: BinaryIO | Path, graph: Path | None = None) -> None:
     """Write all of ``store`` to ``target`` in one of ``EXPORT_FORMATS``.
 
     ``nquads``, ``trig`` and ``jsonld`` keep the named graphs, ``turtle`` and ``ntriples`` hold the union of them;
-    ``graphml`` has actions, entries and leads as nodes, ``csv`` a line for each entry.  Raises UsageError for another
-    format, or a file that cannot be written.
+    ``graphml`` has actions, entries and leads as nodes, ``csv`` a line for each entry.  ``graph`` is the file with the
+    canonical N-Quads of the store, where there is one, from which RDF is written faster.  Raises UsageError for another
+    format, or a file that cannot be written, and StoreError when ``graph`` cannot be read.
     """
     if export_format not in EXPORT_FORMATS:
         raise UsageError(f"there is no export format {export_format!r}; there are {', '.join(EXPORT_FORMATS)}")
-    content = _render(store, export_format)
+    content = _render(store, export_format, graph)
     if not isinstance(target, Path):
         target.write(content)
         return
@@ -87,10 +89,17 @@ def write_export(store: Store, export_format: str, target: BinaryIO | Path) -> N
         raise UsageError(f"{target} cannot be written: {error.strerror}; name another file with -o") from error
 
 
-def _render(store: Store, export_format: str) -> bytes:
+def _render(store: Store, export_format: str, graph: Path | None) -> bytes:
     if export_format in NAMED or export_format in FLAT:
-        return write_rdf(store, export_format)
+        return write_rdf(store, export_format) if graph is None else rewrite(_read(graph), export_format)
     return _render_csv(store) if export_format == "csv" else "".join(_graphml(store)).encode()
+
+
+def _read(graph: Path) -> bytes:
+    try:
+        return graph.read_bytes()
+    except OSError as error:
+        raise StoreError(f"{graph} cannot be read ({error.strerror}); {REBUILD}") from error
 
 
 def _render_csv(store: Store) -> bytes:

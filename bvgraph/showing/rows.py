@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # a command loads only what it shows
     from bvgraph.asking.mentioned import NamedRow
     from bvgraph.asking.names import Known
     from bvgraph.asking.queries import NamedQuery
-    from bvgraph.graph.freshness import DocumentSummary
+    from bvgraph.graph.accounts import DocumentSummary
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 JsonObject: TypeAlias = dict[str, Json]
@@ -83,7 +83,7 @@ def print_answer(answer: Answer, quoted: bool, row_format: RowFormat | None, out
 def write_flat(rows: Iterable[Row], layout: Layout[Row], out: TextIO, flat_format: FlatFormat) -> None:
     """Write a header and one line for each row; nothing in a TSV cell breaks the line, nothing in CSV is a formula."""
     header = [column.replace(".", "_") for column in layout.columns]
-    table = [header, *([_cell(_dig(layout.write(row), column)) for column in layout.columns] for row in rows)]
+    table = [header, *([_cell(_dig(record, column)) for column in layout.columns] for record in map(layout.write, rows))]
     if flat_format == "tsv":
         out.writelines("\t".join(map(clean, cells)) + "\n" for cells in table)
         return

@@ -7,13 +7,26 @@ from dataclasses import dataclass, field
 
 from bvgraph.errors import CorpusError
 from bvgraph.originals import Place
-from bvgraph.records import Extract, Problem
+from bvgraph.records import Problem
 
 Box = tuple[float, float, float, float]
 
 MOST_CHARACTERS = 20_000_000  # of an extracted text; the longest council packs have two million
 MOST_LINES = 400_000  # likewise; they have forty thousand
 _MOST_PROBLEMS = 20  # of one kind in one document; more would bury the others
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What a reader of a file format took out of a file.
+
+    ``text`` has one line for each paragraph and each table row, whose cells are set apart by tabs, or is the text of the
+    file itself; ``places`` has one place for each line of it, or none for a text file.
+    """
+
+    text: str = field(repr=False)
+    places: tuple[Place, ...] = field(default=(), repr=False)
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(slots=True)

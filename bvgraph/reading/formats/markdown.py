@@ -11,12 +11,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bvgraph.errors import CorpusError
-from bvgraph.reading.formats.lines import Cell, Line, Lines, flatten
+from bvgraph.reading.formats.lines import Cell, Extract, Line, Lines, flatten
 from bvgraph.reading.formats.plain import decode_file
 from bvgraph.reading.formats.settling import Settler
 from bvgraph.reading.formats.struck import mark_struck
 from bvgraph.reading.formats.trees import INSTALL
-from bvgraph.records import Extract
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

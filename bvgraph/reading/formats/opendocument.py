@@ -14,12 +14,11 @@ from bvgraph.reading.dates import parse_date
 from bvgraph.reading.formats.archives import Archive, open_archive
 from bvgraph.reading.formats.colours import name_hex
 from bvgraph.reading.formats.grids import write_grid
-from bvgraph.reading.formats.lines import Cell, Line, Lines
+from bvgraph.reading.formats.lines import Cell, Extract, Line, Lines
 from bvgraph.reading.formats.plain import letters
 from bvgraph.reading.formats.settling import Settler
 from bvgraph.reading.formats.struck import mark_struck
 from bvgraph.reading.formats.trees import Element, attribute, children, local, parse_xml
-from bvgraph.records import Extract
 
 _PARAGRAPHS = ("p", "h")
 _APART = frozenset(

@@ -17,10 +17,9 @@ from bvgraph.errors import CorpusError
 from bvgraph.reading.formats.colours import name_colour
 from bvgraph.reading.formats.columns import Table
 from bvgraph.reading.formats.glyphs import Glyph, join_lines, set_text, set_words
-from bvgraph.reading.formats.lines import MOST_CHARACTERS, Box, Cell, Line, Lines
+from bvgraph.reading.formats.lines import MOST_CHARACTERS, Box, Cell, Extract, Line, Lines
 from bvgraph.reading.formats.pages import Sheet, write_pages
 from bvgraph.reading.formats.trees import INSTALL
-from bvgraph.records import Extract
 
 MOST_PAGES = 1500  # the longest packs of council meetings have about a thousand
 MOST_MARKS = 10_000  # lines and boxes drawn on a page; maps and plans have more, tables never

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from bvgraph.errors import CorpusError
 from bvgraph.reading.formats.grids import write_grid
-from bvgraph.reading.formats.lines import Cell, Line, Lines
-from bvgraph.records import Extract, Problem
+from bvgraph.reading.formats.lines import Cell, Extract, Line, Lines
+from bvgraph.records import Problem
 
 LONGEST_LINE = 1_000_000  # characters; the longest cell of a published plan has a few thousand
 _SAMPLE = 20_000  # characters in which the separator is looked for

@@ -9,8 +9,8 @@ from typing import Final
 
 from bvgraph.errors import CorpusError
 from bvgraph.reading.formats.archives import open_archive
+from bvgraph.reading.formats.lines import Extract
 from bvgraph.reading.formats.plain import decode_file
-from bvgraph.records import Extract
 
 LARGEST_FILE: Final = 256_000_000  # bytes
 Reader = Callable[[str, bytes, str], Extract]

@@ -21,11 +21,10 @@ from bvgraph.errors import CorpusError
 from bvgraph.reading.formats.archives import Archive, open_archive
 from bvgraph.reading.formats.colours import name_hex
 from bvgraph.reading.formats.grids import write_grid
-from bvgraph.reading.formats.lines import Cell, Line, Lines
+from bvgraph.reading.formats.lines import Cell, Extract, Line, Lines
 from bvgraph.reading.formats.plain import letters
 from bvgraph.reading.formats.struck import mark_struck
 from bvgraph.reading.formats.trees import INSTALL, attribute, scan_xml
-from bvgraph.records import Extract
 
 MOST_CELLS = 1_000_000  # that hold anything; the largest trackers have some ten thousand
 _MOST_MERGED = 1000  # rows of one cell

@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 
 from bvgraph.errors import CorpusError
 from bvgraph.reading.formats.colours import name_hex
-from bvgraph.reading.formats.lines import Cell, Line, Lines
+from bvgraph.reading.formats.lines import Cell, Extract, Line, Lines
 from bvgraph.reading.formats.plain import decode_text
 from bvgraph.reading.formats.settling import Settler
 from bvgraph.reading.formats.struck import mark_struck
 from bvgraph.reading.formats.trees import Element, attribute, local, parse_html
-from bvgraph.records import Extract
 
 _UNSEEN = frozenset(
     [

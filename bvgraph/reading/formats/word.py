@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 
 from bvgraph.reading.formats.archives import open_archive
 from bvgraph.reading.formats.colours import name_hex
-from bvgraph.reading.formats.lines import Cell, Line, Lines
+from bvgraph.reading.formats.lines import Cell, Extract, Line, Lines
 from bvgraph.reading.formats.numbering import Numbering, read_numbering
 from bvgraph.reading.formats.settling import Settler
 from bvgraph.reading.formats.struck import mark_struck
 from bvgraph.reading.formats.trees import Element, attribute, children, local, parse_xml
-from bvgraph.records import Extract
 
 _THROUGH = frozenset(("ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "sdt", "sdtContent", "customXml", "dir", "bdo"))
 _BREAKS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from bvgraph.reading.dates import bounds
+from bvgraph.reading.edtf import bounds
 from bvgraph.records import Document
 
 

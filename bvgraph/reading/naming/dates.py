@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from bvgraph.reading.dates import MONTHS, SEASONS, bounds, parse_date
+from bvgraph.reading.dates import MONTHS, SEASONS, parse_date
+from bvgraph.reading.edtf import bounds
 from bvgraph.reading.naming.calendar import Calendar
 from bvgraph.reading.naming.lexicon import any_of, numbers, words
 from bvgraph.reading.naming.sheets import Found

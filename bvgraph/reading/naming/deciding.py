@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
-from bvgraph.errors import CorpusError
-from bvgraph.reading.decisions import FILE, join_names
+from bvgraph.reading.decisions import join_names
 from bvgraph.reading.naming.abbreviations import find_short
 from bvgraph.reading.naming.learning import Learned
 from bvgraph.reading.naming.sheets import Type
-from bvgraph.records import Decision
+from bvgraph.records import Decision, UnknownName
 
 
-def apply_decisions(learned: Learned, decisions: Iterable[Decision]) -> None:
-    """Let every decision win over what was learned; raises CorpusError for a name that no text prints."""
+def apply_decisions(learned: Learned, decisions: Iterable[Decision]) -> tuple[UnknownName, ...]:
+    """Let every decision win over what was learned; return the names in them that these texts do not print."""
     settled = [d for d in decisions if d.about == "identity" and d.type]
-    for decision in settled:
-        _refuse_unknown(learned, decision)
+    unknown = tuple(name for decision in settled for name in _find_unknown(learned, decision))
     for kind in sorted({d.type for d in settled if d.type}):
         own = [d for d in settled if d.type == kind]
         for decision in own:
@@ -28,17 +26,16 @@ def apply_decisions(learned: Learned, decisions: Iterable[Decision]) -> None:
         for name in {n for d in own for n in d.names}:
             for held in (learned.apart.get(kind, {}), *learned.open.values()):
                 held.pop(name, None)
+    return unknown
 
 
-def _refuse_unknown(learned: Learned, decision: Decision) -> None:
+def _find_unknown(learned: Learned, decision: Decision) -> Iterator[UnknownName]:
     kind = decision.type or "person"
     shorts = {short for held in learned.short.values() for short in held}
     known = {*learned.names[kind], *learned.names[kind].values(), *shorts}
     for name in decision.names:
         if name not in known and not any(find_short(name)):
-            near = get_close_matches(name, sorted(known), n=3)
-            advice = f"; these are: {', '.join(near)}" if near else "; see: bvgraph list"
-            raise CorpusError(f'{FILE}: no text names a {kind} "{name}", of whom {decision.who} decided{advice}')
+            yield UnknownName(kind, name, tuple(get_close_matches(name, sorted(known), n=3)))
 
 
 def _part(learned: Learned, kind: Type, names: Sequence[str]) -> None:

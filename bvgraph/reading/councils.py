@@ -1,0 +1,63 @@
+"""The corpus by publisher: each council's documents are read, named and linked by themselves."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from bvgraph.errors import CorpusError
+from bvgraph.reading.corpus import read_corpus
+from bvgraph.reading.decisions import FILE, read_decisions
+from bvgraph.records import Council, Decision, Document, Problem, UnknownName
+
+
+def read_councils(corpus: Path) -> list[Council]:
+    """Open the documents of a corpus folder and its decisions; ordered by publisher, their documents by id.
+
+    A decision about names may be about any council's, one about rows is about those of one council.  Raises CorpusError
+    for a corpus or decisions that cannot be read.
+    """
+    documents, problems = read_corpus(corpus)
+    decisions = read_decisions(corpus)
+    publishers = {document.id: document.publisher for document in documents}
+    found: defaultdict[str, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        found[publishers[problem.document]].append(problem)
+    own: defaultdict[str, list[Document]] = defaultdict(list)
+    for document in documents:
+        own[document.publisher].append(document)
+    settled = {p: tuple(d for d in decisions if _is_about(d, p, publishers)) for p in own}
+    return [Council(p, tuple(own[p]), tuple(found[p]), settled[p]) for p in sorted(own)]
+
+
+def _is_about(decision: Decision, publisher: str, publishers: Mapping[str, str]) -> bool:
+    """Tell whether a decision may be about documents of a publisher; raises CorpusError where it can be about nobody's."""
+    if decision.about == "identity":
+        return True
+    documents = {entry: entry.rpartition("/")[0] for entry in decision.names}
+    for entry, document in documents.items():
+        if document not in publishers:
+            held = ", ".join(sorted(publishers))
+            raise CorpusError(
+                f'{FILE}: there is no document "{document}" with the entry "{entry}", of which {decision.who} decided; '
+                f"the documents are: {held}"
+            )
+    owners = sorted({publishers[document] for document in documents.values()})
+    if len(owners) > 1:
+        both = " and ".join(owners)
+        raise CorpusError(f"{FILE}: {decision.who} decided of entries of {both}; only entries of one publisher can be one")
+    return owners == [publisher]
+
+
+def refuse_unknown(councils: Iterable[Council], unknown: Sequence[Iterable[UnknownName]]) -> None:
+    """Raise CorpusError for a name that decisions are about and no council's texts print; ``unknown`` has each council's."""
+    nowhere = set.intersection(*({(name.type, name.name) for name in own} for own in unknown))
+    for decision in (decision for council in councils for decision in council.decisions):
+        for name in decision.names:
+            if decision.about == "identity" and (decision.type, name) in nowhere:
+                near = sorted({other for own in unknown for held in own if held.name == name for other in held.near})
+                advice = f"; these are: {', '.join(near[:3])}" if near else "; see: bvgraph list"
+                raise CorpusError(
+                    f'{FILE}: no text names a {decision.type} "{name}", of whom {decision.who} decided{advice}'
+                )

@@ -1,0 +1,34 @@
+"""What builds make, in the forms that tests ask for: findings of one council, quads, stores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pyoxigraph import Quad, RdfFormat, parse
+
+from bvgraph.graph.store import lock_store, write_store
+from bvgraph.graph.triples import state_findings
+from bvgraph.graph.vocabulary import DEFAULT_BASE
+from bvgraph.pipeline import read_findings
+from bvgraph.reading.councils import read_councils, refuse_unknown
+from bvgraph.records import Findings
+
+
+def find_all(corpus: Path) -> Findings:
+    """What the documents of one council come to."""
+    (council,) = read_councils(corpus)
+    findings = read_findings(council)
+    refuse_unknown([council], [findings.unknown])
+    return findings
+
+
+def quads_of(findings: Findings, base: str = DEFAULT_BASE) -> list[Quad]:
+    """What a graph states, in the order of its lines."""
+    return list(parse("".join(state_findings(findings, base)), format=RdfFormat.N_QUADS))
+
+
+def write_quads(quads: Iterable[Quad], path: Path, base: str = DEFAULT_BASE) -> None:
+    """Write a store of its own."""
+    with lock_store(path):
+        write_store((f"{quad} .\n".encode() for quad in sorted(set(quads), key=str)), path, base)
