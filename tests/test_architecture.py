@@ -30,6 +30,7 @@ DOORS = {
     "rdflib": ("graph.", "asking.queries", "asking.checks"),
     "pyoxigraph": ("graph.", "asking.", "showing.files"),
     "pyshacl": ("asking.checks",),
+    "httpx": ("graph.remote",),
     "rich": ("showing.", "cli"),
     "typer": ("cli",),
     "lxml": ("reading.formats.trees",),

@@ -408,6 +408,7 @@ def test_help_says_what_there_is() -> None:
         "export",
         "inspect",
         "add",
+        "publish",
     ):
         done = run(*command.split(), "--help")
         assert done.code == 0
@@ -426,7 +427,7 @@ def test_every_command_is_found_in_its_module() -> None:
             assert only.callback.__globals__["__name__"] in (f"bvgraph.cli.{part}", "bvgraph.cli.options")
 
 
-HEAVY = ("rdflib", "spacy", "networkx", "pyshacl", "rapidfuzz", "numpy")
+HEAVY = ("rdflib", "spacy", "networkx", "pyshacl", "rapidfuzz", "numpy", "httpx")
 
 
 @pytest.mark.parametrize(
@@ -434,6 +435,7 @@ HEAVY = ("rdflib", "spacy", "networkx", "pyshacl", "rapidfuzz", "numpy")
     [
         (["--help"], (*HEAVY, "pyoxigraph", "rich.console")),
         (["slips", "--help"], (*HEAVY, "pyoxigraph", "rich.console")),
+        (["publish", "--help"], (*HEAVY, "pyoxigraph", "rich.console")),
         (["slips", "--owner", "Bram Okoro"], (*HEAVY, "rich.console")),
         (["slips", "--owner", "Bram Okoro", "--format", "table"], HEAVY),
         (["ask", QUESTION, "--format", "json"], (*HEAVY, "rich.console")),

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Final
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
 from bvgraph.asking.names import Known, plain_words
 from bvgraph.asking.queries import find_named_query, node_of, run_select, text_of
 from bvgraph.errors import UnknownNameError
+from bvgraph.graph.stores import Store
 
 EMPTY_WORDS: Final = frozenset(
     (

@@ -19,7 +19,9 @@ from bvgraph.originals import Settings
 from bvgraph.reading.corpus import extract_once, find_settings
 
 if TYPE_CHECKING:
-    from pyoxigraph import QuerySolution, Store
+    from pyoxigraph import QuerySolution
+
+    from bvgraph.graph.stores import Store
 
 MismatchKind = Literal["missing", "hash", "offset", "quote"]
 

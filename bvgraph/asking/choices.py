@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from bvgraph.asking.actions import find_actions, load_actions
 from bvgraph.asking.names import (
@@ -22,6 +22,7 @@ from bvgraph.asking.names import (
 from bvgraph.asking.queries import NamedQuery, Term, find_named_query, node_of, run_select, text_of
 from bvgraph.errors import UnknownNameError, UsageError
 from bvgraph.graph import vocabulary as v
+from bvgraph.graph.stores import Store
 
 _DAY: Final = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 

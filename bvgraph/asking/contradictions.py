@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from pyoxigraph import QuerySolution, Store
+from pyoxigraph import QuerySolution
 
 from bvgraph.asking.listing import Listing, Place, Quote, Quotes, load_quotes, load_told
 from bvgraph.asking.queries import Bindings, bind, find_named_query, node_of, run_select, text_of
+from bvgraph.graph.stores import Store
 
 _STATE: Final = frozenset({"status", "statusText", "percent"})
 _QUOTED: Final[Mapping[str, frozenset[str]]] = {

@@ -3,9 +3,8 @@
 import re
 from typing import NamedTuple
 
-from pyoxigraph import Store
-
 from bvgraph.asking.queries import find_named_query, number_of, run_select, text_of
+from bvgraph.graph.stores import Store
 
 
 class Covered(NamedTuple):

@@ -6,11 +6,12 @@ Also as RDF: what the one states of each action and the other does not, and the 
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
 from bvgraph.asking.lineage import FieldChange, Links, find_changes
 from bvgraph.asking.listing import EntryRow, list_entries, list_links
 from bvgraph.asking.queries import bind, find_named_query, run_select
+from bvgraph.graph.stores import Store
 
 KINDS: Final = ("new", "gone", "changed", "unchanged")
 

@@ -9,10 +9,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
 from bvgraph.asking.listing import Listing, Place, Quote, SlipRow, list_slips
 from bvgraph.asking.queries import Bindings, bind, find_named_query, node_of, number_of, run_select, text_of
+from bvgraph.graph.stores import Store
 from bvgraph.reading.edtf import bounds
 
 Basis: TypeAlias = Literal["baseline", "latest"]

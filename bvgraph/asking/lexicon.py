@@ -12,13 +12,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
 from bvgraph.asking.actions import EMPTY_WORDS, stem
 from bvgraph.asking.names import Known, load_areas, load_leads, load_others, load_venues, plain_words
 from bvgraph.asking.queries import find_named_query, node_of, run_select, text_of
 from bvgraph.errors import StoreError
 from bvgraph.graph.store import read_meta
+from bvgraph.graph.stores import Store
 
 FORMAT: Final = 3
 FILE: Final = "lexicon.json"
@@ -109,7 +110,7 @@ def load_lexicon(store: Store, folder: Path | None = None) -> Lexicon:
 def write_lexicon(store: Store, folder: Path) -> None:
     """Leave the lexicon of ``store`` beside the graph in ``folder``, the folder of the store."""
     place = folder / read_meta(folder).generation / FILE
-    place.write_text(json.dumps(_pack(compile_lexicon(store)), ensure_ascii=False), encoding="utf-8")
+    place.write_text(json.dumps(pack_lexicon(compile_lexicon(store)), ensure_ascii=False), encoding="utf-8")
 
 
 def compile_lexicon(store: Store) -> Lexicon:
@@ -177,7 +178,9 @@ def _index(titles: Iterable[str]) -> dict[str, frozenset[int]]:
     return {word: frozenset(places) for word, places in stems.items()}
 
 
-def _pack(lexicon: Lexicon) -> dict[str, object]:
+def pack_lexicon(lexicon: Lexicon) -> dict[str, object]:
+    """Return a lexicon as what JSON can hold."""
+
     def names(pool: Sequence[Known]) -> list[list[object]]:
         return [[known.iri.value, known.kind, known.label, known.forms, known.rows, known.spellings] for known in pool]
 
@@ -198,13 +201,13 @@ def _read(folder: Path) -> Lexicon | None:
     """Return what is on file, or None where there is nothing, or nothing that this version wrote."""
     try:
         packed = json.loads((folder / read_meta(folder).generation / FILE).read_bytes())
-        return _unpack(packed) if packed["format"] == FORMAT else None
+        return unpack_lexicon(packed) if packed["format"] == FORMAT else None
     except (OSError, StoreError, ValueError, KeyError, TypeError, IndexError):
         return None
 
 
-def _unpack(packed: Any) -> Lexicon:
-    """Return a lexicon from JSON; raises one of ValueError, KeyError, TypeError for what ``_pack`` did not write."""
+def unpack_lexicon(packed: Any) -> Lexicon:
+    """Return a lexicon from JSON; raises one of ValueError, KeyError, TypeError for what ``pack_lexicon`` did not write."""
     pools = [[_unpack_name(row) for row in packed[pool]] for pool in ("leads", "others", "venues", "areas")]
     papers = [Paper(NamedNode(iri), *row) for iri, *row in packed["papers"]]
     deeds = [Deed(NamedNode(iri), a, b, c, tuple(refs), parts) for iri, a, b, c, refs, parts in packed["deeds"]]

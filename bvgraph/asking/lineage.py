@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
 from bvgraph.asking.actions import find_actions, load_actions
 from bvgraph.asking.contradictions import ContradictionRow, list_contradictions
@@ -25,6 +25,7 @@ from bvgraph.asking.listing import (
 from bvgraph.asking.names import Known, plain_words
 from bvgraph.asking.queries import Bindings, bind, find_named_query, node_of, run_select, text_of
 from bvgraph.errors import UnknownNameError
+from bvgraph.graph.stores import Store
 from bvgraph.reading.edtf import bounds
 
 _MOST: Final = 12

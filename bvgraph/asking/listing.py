@@ -9,10 +9,11 @@ The records are named tuples, which take a third of the time to define that data
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Generic, NamedTuple, TypeAlias, TypeVar
 
-from pyoxigraph import NamedNode, QuerySolution, Store
+from pyoxigraph import NamedNode, QuerySolution
 
 from bvgraph.asking.names import kind_of
 from bvgraph.asking.queries import Bindings, bind, find_named_query, node_of, number_of, run_select, text_of
+from bvgraph.graph.stores import Store
 
 Row = TypeVar("Row")
 

@@ -3,10 +3,9 @@
 from collections import Counter, defaultdict
 from typing import Final, NamedTuple
 
-from pyoxigraph import Store
-
 from bvgraph.asking.listing import MentionRow, list_mentions
 from bvgraph.asking.queries import find_named_query, run_select, text_of
+from bvgraph.graph.stores import Store
 
 TYPE_OF: Final = {
     "people": "person",

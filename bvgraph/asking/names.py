@@ -12,11 +12,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from pyoxigraph import NamedNode, QuerySolution, Store
+from pyoxigraph import NamedNode, QuerySolution
 
 from bvgraph.asking.queries import find_named_query, node_of, number_of, run_select, text_of
 from bvgraph.errors import UnknownNameError
 from bvgraph.graph import vocabulary as v
+from bvgraph.graph.stores import Store
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _NO_NAME: Final = frozenset({"the", "mr", "mrs", "ms", "miss", "mx", "dr", "sir", "cllr", "councillor"})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from bvgraph.asking.actions import find_actions, load_actions
 from bvgraph.asking.choices import AGENT, find_date
@@ -37,6 +37,7 @@ from bvgraph.asking.names import (
 )
 from bvgraph.asking.queries import Bindings, bind, find_named_query, run_select, text_of
 from bvgraph.errors import UnknownNameError, UsageError
+from bvgraph.graph.stores import Store
 from bvgraph.graph.vocabulary import EDTF_SPACE
 
 

@@ -33,17 +33,17 @@ from pyoxigraph import (
     QuerySolutions,
     QueryTriples,
     RdfFormat,
-    Store,
     serialize,
 )
+from pyoxigraph import Store as Memory
 
 from bvgraph.errors import QueryError, UnknownNameError, UsageError
+from bvgraph.graph.stores import Results, Store
 from bvgraph.graph.vocabulary import BV, find_resource
 
 Term: TypeAlias = NamedNode | Literal
 Bindings: TypeAlias = Mapping[str, Term | Sequence[Term]]
 """Values by the name of the parameter; several values for one parameter mean any of them."""
-Results: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 ResultFormat: TypeAlias = TypingLiteral["json", "csv", "tsv", "xml"]
 
 _HEADER: Final = re.compile(r"^# (summary|param): *(.+?) *$", re.MULTILINE)
@@ -264,7 +264,7 @@ def admit_query(text: str) -> str:
 def _parses(text: str) -> bool:
     """Tell whether a text is a query, by putting it to a store that holds nothing."""
     try:
-        Store().query(text)
+        Memory().query(text)
     except (SyntaxError, ValueError):
         return False
     return True

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pyoxigraph import Store
-
 from bvgraph.asking.answers import Answer, Refusal
 from bvgraph.asking.declining import decline
 from bvgraph.asking.examples import suggest_questions
@@ -19,6 +17,7 @@ from bvgraph.asking.replying import reply
 from bvgraph.asking.selections import Wanted
 from bvgraph.asking.understanding import Understander
 from bvgraph.errors import UnknownNameError
+from bvgraph.graph.stores import Store
 
 
 class Asker:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from pyoxigraph import NamedNode, QuerySolution, Store
+from pyoxigraph import NamedNode, QuerySolution
 
 from bvgraph.asking.answers import PRINTED, TOLD, Answer, AnswerKind, AnswerRow, Source, rows_from_entries, rows_from_slips
 from bvgraph.asking.compiling import compile_mentions, compile_query, compile_rows
@@ -12,6 +12,7 @@ from bvgraph.asking.listing import MANY, Place, list_entries, list_slips, load_q
 from bvgraph.asking.queries import Term, find_named_query, node_of, number_of, run_select, text_of
 from bvgraph.asking.selections import Every, Fact, Wanted, facts_in
 from bvgraph.graph import vocabulary as v
+from bvgraph.graph.stores import Store
 
 _COLUMN: Final = {
     **dict.fromkeys(("leads", "joiners", "leavers", "monitors", "areas", "papers", "venues"), "name"),

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import Store
-
 from bvgraph.asking.listing import EntryRow, LinkRow, list_entries, list_links
 from bvgraph.errors import CorpusError
+from bvgraph.graph.stores import Store
 from bvgraph.kinds import Verdict
 from bvgraph.reading.decisions import FILE, parse_decisions, read_decisions
 

@@ -29,6 +29,7 @@ _FEW_COLLECTIONS: Final = 100_000
 COMMANDS: Final = {
     "building": ("build",),
     "documents": ("inspect", "add"),
+    "publishing": ("publish",),
     "lists": ("entries", "slips", "contradictions", "handovers", "links", "mentions", "problems", "list"),
     "tracing": ("lineage", "diff", "coverage", "review"),
     "questions": ("show", "ask", "query", "queries"),

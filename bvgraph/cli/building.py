@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from bvgraph.cli.options import Corpus, Format, Store, say, takes
+from bvgraph.cli.publishing import send
 
 if TYPE_CHECKING:
     from bvgraph.graph.freshness import Summary
@@ -38,18 +39,23 @@ class BuildOptions:
 def build(options: BuildOptions) -> None:
     """Read a folder of documents and write the graph."""
     from bvgraph.graph.freshness import find_unchanged
-    from bvgraph.graph.store import locate_store
+    from bvgraph.graph.store import locate_folder, locate_store, need_httpx
     from bvgraph.graph.vocabulary import DEFAULT_BASE
     from bvgraph.showing.rows import SUMMARIES, print_rows
 
     hire = _choose_hands(options)
-    target = locate_store(options.store)
+    place = locate_store(options.store)
+    target = place if isinstance(place, Path) else locate_folder(None)
+    if target is not place:
+        need_httpx()
     known = None if options.anew else find_unchanged(options.corpus, target, DEFAULT_BASE)
     summary = known or _build(options, target, hire)
     print_rows(summary.documents, SUMMARIES, options.format, sys.stdout)
     counts = f"{summary.actions} actions, {summary.slips} slips, {summary.quads} statements"
     unchanged = ", unchanged since the last build" if known else ""
     say(f"{counts} in {target}{unchanged}; now ask: bvgraph ask 'what slipped?'")
+    if not isinstance(place, Path):
+        send(target, place)
 
 
 def _choose_hands(options: BuildOptions) -> Hire:

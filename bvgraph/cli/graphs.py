@@ -85,4 +85,5 @@ def export(
     from bvgraph.graph.store import graph_file
     from bvgraph.showing.files import write_export
 
-    write_export(opening.wait(), export_format, output or sys.stdout.buffer, graph_file(opening.folder))
+    graph = None if opening.folder is None else graph_file(opening.folder)
+    write_export(opening.wait(), export_format, output or sys.stdout.buffer, graph)

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row")
 
-Store = Annotated[Path | None, typer.Option(help="The store; else BVGRAPH_STORE, bvgraph.toml, or .bvgraph here.")]
+Store = Annotated[
+    str | None,
+    typer.Option(metavar="PATH|URL", help="The store; else BVGRAPH_STORE, bvgraph.toml, or .bvgraph here."),
+]
 Format = Annotated[
     Literal["table", "json", "csv", "tsv"] | None,
     typer.Option("--format", "-f", help="Else a table on a terminal, TSV when piped."),

@@ -58,9 +58,11 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command line
 
     opening = Opening(store)
     from bvgraph.asking.questions import Asker
+    from bvgraph.asking.remembering import find_lexicon
     from bvgraph.cli.asking import Wish, prompt, put
 
-    asker = Asker(opening.wait(), opening.folder)
+    opened = opening.wait()
+    asker = Asker(opened, lexicon=find_lexicon(opened, opening.place))
     wish = Wish(quotes, rows, explain, show_query, row_format)
     if question:
         put(asker, " ".join(question), wish)

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final
 
-from pyoxigraph import Quad, RdfFormat, Store, Triple, parse, serialize
+from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import Store as Memory
 
+from bvgraph.graph.stores import Store
 from bvgraph.graph.vocabulary import PREFIXES
 
 NAMED: Final = {"nquads": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG, "jsonld": RdfFormat.JSON_LD}
@@ -63,7 +65,7 @@ def _part_graphs(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 def load_triples(ntriples: bytes) -> Store:
     """Return a store in memory that holds what some other program reported as N-Triples."""
-    store = Store()
+    store = Memory()
     store.load(ntriples, format=RdfFormat.N_TRIPLES)
     return store
 

@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
-from pyoxigraph import Store
-
 from bvgraph.errors import UserError
 from bvgraph.graph.store import locate_store, open_store
+from bvgraph.graph.stores import Store
 
 
 class Opening(Thread):
-    """Opens the store of ``option`` from when it is made; ``folder`` is where that is.
+    """Opens the store of ``option`` from when it is made; ``place`` is where that is, ``folder`` if it is on this machine.
 
     Raises UsageError at once when the settings do not say where the store is.
     """
 
-    def __init__(self, option: Path | None) -> None:
+    def __init__(self, option: Path | str | None) -> None:
         super().__init__(daemon=True)
-        self.folder = locate_store(option)
+        self.place = locate_store(option)
+        self.folder = self.place if isinstance(self.place, Path) else None
         self._store: Store | None = None
+        self._error: UserError | None = None
         self.start()
 
     def run(self) -> None:
         """Open the store, beside whatever else is going on."""
-        with suppress(UserError):  # what is wrong is told to whoever asks for the store
-            self._store = open_store(self.folder)
+        try:
+            self._store = open_store(self.place)
+        except UserError as error:  # what is wrong is told to whoever asks for the store
+            self._error = error
 
     def wait(self) -> Store:
         """Return the store; raises StoreError when it cannot be opened."""
         self.join()
-        return open_store(self.folder) if self._store is None else self._store
+        if self._error is not None:
+            raise self._error
+        return open_store(self.place) if self._store is None else self._store

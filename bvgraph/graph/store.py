@@ -22,13 +22,16 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from pyoxigraph import RdfFormat, Store
 
 from bvgraph.errors import StoreError, UsageError
+from bvgraph.graph import stores
+from bvgraph.graph.addresses import Address, is_address, read_address
 from bvgraph.graph.vocabulary import FORMAT_VERSION
 
 DEFAULT_STORE: Final = Path(".bvgraph")
@@ -52,19 +55,33 @@ class Meta:
     quads: int
 
 
-def locate_store(option: Path | None) -> Path:
-    """Return the folder of the store: the option, else ``BVGRAPH_STORE``, else ``bvgraph.toml`` here, else ``.bvgraph``.
+def locate_store(option: Path | str | None) -> Path | Address:
+    """Return where the store is: the option, else ``BVGRAPH_STORE``, else ``bvgraph.toml`` here, else ``.bvgraph``.
 
-    Raises UsageError when ``bvgraph.toml`` is not TOML or its key ``store`` is not a path.
+    Each is a folder or an address.  Raises UsageError when ``bvgraph.toml`` is not TOML or its key ``store`` is not text,
+    and for an address that may not be used; see ``read_address``.
     """
+    named = str(option) if option is not None else os.environ.get(ENVIRONMENT_VARIABLE)
+    if named and not is_address(named):
+        return Path(named)
+    settings = _read_settings(SETTINGS_FILE) if SETTINGS_FILE.is_file() else {}
+    store = named or settings.get("store", str(DEFAULT_STORE))
+    if not isinstance(store, str):
+        raise UsageError(f'{SETTINGS_FILE}: store has to be a path in quotes, as in store = "{DEFAULT_STORE}"')
+    if not is_address(store):
+        return Path(store)
+    remote = settings.get("remote", {})
+    if not isinstance(remote, dict):
+        raise UsageError(f"{SETTINGS_FILE}: remote has to be a table, [remote]")
+    return read_address(store, remote, trusted=bool(named))
+
+
+def locate_folder(option: Path | None) -> Path:
+    """Return the folder of a store on this machine: the option, else what ``locate_store`` finds, else ``.bvgraph``."""
     if option is not None:
         return option
-    from_environment = os.environ.get(ENVIRONMENT_VARIABLE)
-    if from_environment:
-        return Path(from_environment)
-    if SETTINGS_FILE.is_file():
-        return _store_setting(SETTINGS_FILE)
-    return DEFAULT_STORE
+    found = locate_store(None)
+    return found if isinstance(found, Path) else DEFAULT_STORE
 
 
 @contextmanager
@@ -103,11 +120,27 @@ def write_store(lines: Iterable[bytes], path: Path, base: str) -> None:
         (path / "meta.json.new").replace(path / "meta.json")
 
 
-def open_store(path: Path) -> Store:
-    """Open the current graph for reading; a build that goes on meanwhile does not show.
+def open_store(place: Path | Address) -> stores.Store:
+    """Open the current graph for reading: in a folder, where a build that goes on meanwhile does not show, or on a server.
 
     Raises StoreError, with what to do, when there is no store, or one of another version, or a broken one.
     """
+    if isinstance(place, Path):
+        return open_folder(place)
+    need_httpx()
+    from bvgraph.graph.served import RemoteStore  # noqa: PLC0415 - only those whose store is elsewhere need HTTP
+
+    return RemoteStore(place)
+
+
+def need_httpx() -> None:
+    """Raise StoreError, with what to install, where the library is missing that talks to servers."""
+    if find_spec("httpx") is None:
+        raise StoreError("a store on a server needs httpx; run: pip install httpx")
+
+
+def open_folder(path: Path) -> Store:
+    """Open the current graph of a store on this machine; raises StoreError as ``open_store`` does."""
     meta = read_meta(path)
     try:
         store = Store.read_only(str(path / meta.generation / "store"))
@@ -148,16 +181,13 @@ def read_meta(path: Path) -> Meta:
     return Meta(*(fields[name] for name in kinds))
 
 
-def _store_setting(settings: Path) -> Path:
+def _read_settings(settings: Path) -> dict[str, Any]:
     import tomllib  # noqa: PLC0415 - only those who keep such a file pay for it
 
     try:
-        store = tomllib.loads(settings.read_text(encoding="utf-8")).get("store", str(DEFAULT_STORE))
+        return tomllib.loads(settings.read_text(encoding="utf-8"))
     except ValueError as error:
         raise UsageError(f"{settings} is not TOML: {error}") from error
-    if not isinstance(store, str):
-        raise UsageError(f'{settings}: store has to be a path in quotes, as in store = "{DEFAULT_STORE}"')
-    return Path(store)
 
 
 def _broken(path: Path, reason: str) -> StoreError:

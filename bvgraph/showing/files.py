@@ -19,7 +19,7 @@ from bvgraph.showing.cleaning import clean
 from bvgraph.showing.rows import ENTRIES, write_flat
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from bvgraph.graph.stores import Store
 
 EXPORT_FORMATS: Final = ("nquads", "trig", "turtle", "ntriples", "jsonld", "graphml", "csv")
 

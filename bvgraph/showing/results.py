@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, TextIO
 
-from bvgraph.asking.queries import ResultFormat, Results, tabulate, write_results
+from bvgraph.asking.queries import ResultFormat, tabulate, write_results
+from bvgraph.graph.stores import Results
 from bvgraph.showing.cleaning import clean_lines, escape_controls
 
 

@@ -109,8 +109,8 @@ def print_results(columns: Sequence[str], rows: Iterable[Sequence[str]], out: Te
 
 
 @contextmanager
-def show_progress(stream: TextIO) -> Iterator[Progress | None]:
-    """Yield what a build reports its progress to: a bar on a terminal that can show one, else None."""
+def show_progress(stream: TextIO, first: str = "reading") -> Iterator[Progress | None]:
+    """Yield what work reports its progress to: a bar on a terminal that can show one, else None; ``first`` it shows that."""
     from rich.progress import Progress as Bar  # noqa: PLC0415 - only a build has any
 
     console = make_console(stream)
@@ -118,7 +118,7 @@ def show_progress(stream: TextIO) -> Iterator[Progress | None]:
         yield None
         return
     with Bar(console=console, transient=True) as bar:
-        task = bar.add_task("reading", total=None)
+        task = bar.add_task(first, total=None)
 
         def report(what: str, done: int, total: int) -> None:
             bar.update(task, description=clean(what), completed=done, total=total)
