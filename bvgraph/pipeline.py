@@ -195,7 +195,7 @@ def _read_all(council: Council, shelf: Shelf, tell: Tell | None) -> list[Reading
 def _read_once(document: Document, earlier: Reading | None, shelf: Shelf) -> Reading:
     """Read a document, or recall how it was read before; its text is not kept."""
     described = [*describe_document(document), *(describe_document(earlier.document) if earlier else ())]
-    bare = replace(document, text="")
+    bare = replace(document, text="", places=())
 
     def read() -> Reading:
         return replace(read_document(document, earlier.entries if earlier else ()), document=bare)

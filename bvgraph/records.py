@@ -18,6 +18,7 @@ from bvgraph.kinds import (
     StatusValue,
     Verdict,
 )
+from bvgraph.originals import Place, Settings
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,7 +34,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One published text and what its manifest entry says of it (``period`` and ``as_of`` are EDTF)."""
+    """One published text and what its manifest entry says of it (``period`` and ``as_of`` are EDTF).
+
+    ``sha256`` is that of the file's bytes; ``text`` is what was extracted from them, and ``places`` has one place for each
+    line of it, in order.  A text file is its own text: it has no places but its lines.
+    """
 
     id: str
     file: str
@@ -45,6 +50,20 @@ class Document:
     as_of: str
     sha256: str
     text: str = field(repr=False)
+    places: tuple[Place, ...] = field(default=(), repr=False)
+    settings: Settings = field(default_factory=Settings)
+
+    def find_place(self, line: int) -> Place | None:
+        """The place of a line, counted from 1; None in a text file."""
+        return self.places[line - 1] if 0 < line <= len(self.places) else None
+
+    def find_cell(self, line: int, start: int | None = None) -> str | None:
+        """The cell in which the character at the offset ``start`` stands, or in which the line begins; None if in none."""
+        place = self.find_place(line)
+        if place is None or not place.cells:
+            return None
+        at = 0 if start is None else self.text.count("\t", self.text.rfind("\n", 0, start) + 1, start)
+        return place.cells[min(at, len(place.cells) - 1)] or None
 
 
 @dataclass(frozen=True, slots=True)

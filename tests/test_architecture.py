@@ -9,6 +9,7 @@ PACKAGE = Path(__file__).parents[1] / "bvgraph"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = (
     "kinds",
+    "originals",
     "records",
     "errors",
     "keeping",
@@ -32,6 +33,10 @@ DOORS = {
     "httpx": ("graph.remote",),
     "rich": ("showing.", "cli"),
     "typer": ("cli",),
+    "lxml": ("reading.formats.trees",),
+    "openpyxl": ("reading.formats.sheets",),
+    "markdown_it": ("reading.formats.markdown",),
+    "pdfplumber": ("reading.formats.pdf",),
 }
 FORBIDDEN = {"utils", "helpers", "common", "core", "base"}
 

@@ -406,6 +406,8 @@ def test_help_says_what_there_is() -> None:
         "validate",
         "verify",
         "export",
+        "inspect",
+        "add",
         "publish",
     ):
         done = run(*command.split(), "--help")

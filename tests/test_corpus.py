@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bvgraph.errors import CorpusError
-from bvgraph.reading.corpus import LONGEST_LINE, decode_text, read_corpus
+from bvgraph.reading.corpus import read_corpus
+from bvgraph.reading.formats.plain import LONGEST_LINE, decode_text
 
 TEXT = "Isle Improvement Plan 2024/25\n\nAction\tLead\tDeadline\nPaint\tAnn Ode\tMay-24\n"
 
@@ -80,7 +81,7 @@ def test_a_binary_file(tmp_path: Path) -> None:
     (tmp_path / "isle.txt").write_bytes(b"%PDF-1.7\n\x00\x01\x02")
     message = complaint(tmp_path)
     assert "isle.txt" in message
-    assert "Take the text out of a PDF" in message
+    assert "the file is a PDF; name it isle.pdf" in message
 
 
 def test_an_encoding_that_is_neither(tmp_path: Path) -> None:

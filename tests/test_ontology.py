@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args, get_type_hints
 
@@ -14,7 +15,8 @@ from rdflib.term import Node
 
 from bvgraph.graph import vocabulary as v
 from bvgraph.kinds import ContradictionKind
-from bvgraph.records import ChangeKind, EntryKind, Mention, Relation, SlipKind, StatusValue
+from bvgraph.originals import Place
+from bvgraph.records import ChangeKind, EntryKind, Findings, Mention, Relation, SlipKind, StatusValue
 
 DCAM = Namespace("http://purl.org/dc/dcam/")
 SH = Namespace("http://www.w3.org/ns/shacl#")
@@ -110,8 +112,19 @@ def test_concepts_are_the_values_of_the_records() -> None:
         assert set(concepts) == set(get_args(values))
 
 
+def print_on_pages(findings: Findings) -> Findings:
+    """The findings as if their documents were PDFs with tables of named cells."""
+    readings = []
+    for reading in findings.readings:
+        lines = range(1, reading.document.text.count("\n") + 2)
+        places = tuple(Place(line, 3, tuple(f"cell {i}" for i in range(9))) for line in lines)
+        readings.append(replace(reading, document=replace(reading.document, places=places)))
+    return replace(findings, readings=tuple(readings))
+
+
 def test_the_graph_uses_every_property_and_none_in_another_way() -> None:
-    graph = Graph().parse(data="".join(f"{quad.triple} .\n" for quad in quads_of(make_findings())), format="nt")
+    findings = print_on_pages(make_findings())
+    graph = Graph().parse(data="".join(f"{quad.triple} .\n" for quad in quads_of(findings)), format="nt")
     assert own(graph.predicates()) == defined(OWL.ObjectProperty, OWL.DatatypeProperty)
     assert own(graph.objects(None, RDF.type)) == defined(OWL.Class) - {"Recommendation"}
     for name in own(graph.predicates()):

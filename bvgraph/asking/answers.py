@@ -18,13 +18,17 @@ _EARLIER: Final = ("title", "lead", "deadline", "deadlineText")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A quote and where it stands; ``field`` is what it is evidence for."""
+    """A quote and where it stands; ``field`` is what it is evidence for.
+
+    ``place`` is the file with the page or cell, where the line is one of a text that was extracted from the file.
+    """
 
     document: str
     line: int
     last_line: int
     quote: str
     field: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

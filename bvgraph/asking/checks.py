@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import accumulate
@@ -14,7 +15,8 @@ from bvgraph.asking.queries import load_checks, run_query, run_select, tabulate,
 from bvgraph.errors import CorpusError
 from bvgraph.graph.formats import load_triples, write_rdf
 from bvgraph.graph.vocabulary import BV, OA, find_resource
-from bvgraph.reading.corpus import decode_text
+from bvgraph.originals import Settings
+from bvgraph.reading.corpus import extract_once, find_settings
 
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolution
@@ -132,7 +134,8 @@ def verify_store(store: Store, corpus: Path) -> VerifyReport:
     """
     if not corpus.is_dir():
         raise CorpusError(f"there is no folder {corpus}; name the corpus that the store was built from")
-    sources = [_Source.read(row, corpus) for row in run_select(store, _DOCUMENTS)]
+    settings = find_settings(corpus)
+    sources = [_Source.read(row, corpus, settings) for row in run_select(store, _DOCUMENTS)]
     mismatches = [mismatch for source in sources if (mismatch := source.check()) is not None]
     by_node = {source.node: source for source in sources}
     evidence = list(run_select(store, _EVIDENCE))
@@ -158,11 +161,11 @@ class _Source:
     line_starts: tuple[int, ...]
 
     @classmethod
-    def read(cls, row: QuerySolution, corpus: Path) -> _Source:
+    def read(cls, row: QuerySolution, corpus: Path, settings: Mapping[str, Settings]) -> _Source:
         node, file, expected = (_string(row, name) for name in ("document", "file", "sha256"))
         path = corpus / file
         content = path.read_bytes() if path.is_file() else None
-        text = _decode(content or b"")
+        text = _extract(file, content or b"", settings.get(file, Settings()))
         starts = accumulate((len(line) + 1 for line in text.split("\n")), initial=0)
         return cls(node, file, expected, content, text, tuple(starts))
 
@@ -185,11 +188,11 @@ class _Source:
         return None if found == exact else Mismatch("quote", node, self.file, line, exact, found)
 
 
-def _decode(content: bytes) -> str:
-    """Return the text of a file; one that is no text any more has none, and all its quotes are out of place."""
+def _extract(file: str, content: bytes, settings: Settings) -> str:
+    """Return the text of a file; one that cannot be read any more has none, and all its quotes are out of place."""
     try:
-        return decode_text(content)[0]
-    except ValueError:
+        return extract_once(file, content, "", settings).text
+    except CorpusError:
         return ""
 
 

@@ -12,6 +12,7 @@ from bvgraph.asking.declining import decline
 from bvgraph.asking.examples import suggest_questions
 from bvgraph.asking.grammar import Parse, parse_question
 from bvgraph.asking.lexicon import Lexicon, load_lexicon
+from bvgraph.asking.places import add_places
 from bvgraph.asking.replying import reply
 from bvgraph.asking.selections import Wanted
 from bvgraph.asking.understanding import Understander
@@ -36,7 +37,7 @@ class Asker:
         except UnknownNameError as error:
             return self._refuse(question, error)
         self.before = wanted
-        return reply(self.store, question, wanted)
+        return add_places(self.store, reply(self.store, question, wanted))
 
     def _refuse(self, question: str, error: UnknownNameError) -> Answer:
         declined = decline(self.parse, self.lexicon, error)

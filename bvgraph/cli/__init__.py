@@ -28,6 +28,7 @@ _FEW_COLLECTIONS: Final = 100_000
 """So many more objects than were taken back since have to be there before garbage is looked for."""
 COMMANDS: Final = {
     "building": ("build",),
+    "documents": ("inspect", "add"),
     "publishing": ("publish",),
     "lists": ("entries", "slips", "contradictions", "handovers", "links", "mentions", "problems", "list"),
     "tracing": ("lineage", "diff", "coverage", "review"),

@@ -35,7 +35,7 @@ class DerivedStater:
 
     def state(self, findings: Findings) -> Sheet:
         """Return the named graph of what was derived."""
-        sheet = Sheet(self.names.graph("derived"))
+        sheet = Sheet(self.names.graph("derived"), {r.document.id: r.document for r in findings.readings})
         for action in findings.actions:
             self._state_action(sheet, action)
         for link in findings.links:

@@ -26,6 +26,8 @@ from bvgraph.records import Document
 
 FILE: Final = "summary.json"
 _ENGINES: Final = ("spacy", "rapidfuzz", "networkx", "pyoxigraph")
+_OPENERS: Final = ("lxml", "markdown-it-py", "openpyxl", "pdfminer.six", "pdfplumber")
+"""What takes the text out of files; not everybody has it installed."""
 _PROGRAM: Final = frozenset({".py", ".toml", ".rq"})
 
 
@@ -72,14 +74,22 @@ def take_fingerprint(corpus: Path, base: str) -> str:
 def describe_document(document: Document) -> Iterator[str]:
     """Yield all of a document that has a say in what is read from it; its text by the digest of the file."""
     for part in fields(Document):
-        if part.name != "text":
+        if part.name not in ("text", "places"):
             yield str(getattr(document, part.name))
 
 
 @cache
 def find_version() -> str:
     """Return a digest of the program that reads and states, and of the libraries that it reads with."""
-    return digest(*(f"{name} {metadata.version(name)}" for name in _ENGINES), *_digest_program())
+    engines = (f"{name} {metadata.version(name)}" for name in _ENGINES)
+    return digest(*engines, *map(_find_opener, _OPENERS), *_digest_program())
+
+
+def _find_opener(name: str) -> str:
+    try:
+        return f"{name} {metadata.version(name)}"
+    except metadata.PackageNotFoundError:
+        return name
 
 
 def _digest_program() -> Iterator[str]:

@@ -15,6 +15,7 @@ from pyoxigraph import NamedNode
 
 from bvgraph.graph import vocabulary as v
 from bvgraph.graph.identifiers import Identifiers
+from bvgraph.graph.places import find_place
 from bvgraph.graph.statements import Sheet, Value, integer, text
 from bvgraph.records import Repair, Span
 
@@ -61,6 +62,7 @@ def state_evidence(sheet: Sheet, evidence: NamedNode, claim: Claim, span: Span, 
             (v.OA_END, integer(span.end)),
             (v.OA_EXACT, text(span.text)),
             (v.PRINTED, text(claim.printed)),
+            *find_place(sheet, span.document, span.line, span.start),
         ),
     )
 

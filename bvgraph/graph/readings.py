@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from bvgraph.graph import vocabulary as v
 from bvgraph.graph.directory import Directory
 from bvgraph.graph.identifiers import Identifiers, numbered
+from bvgraph.graph.places import find_place
 from bvgraph.graph.provenance import Claim, state_claims, state_evidence, state_repairs
 from bvgraph.graph.relations import state_relations
 from bvgraph.graph.statements import Sheet, Value, boolean, date, decimal, edtf, integer, text
@@ -26,7 +27,7 @@ class ReadingStater:
 
     def state(self, reading: Reading) -> Sheet:
         """Return the named graph of one document."""
-        sheet = Sheet(self.names.document_graph(reading.document.id))
+        sheet = Sheet(self.names.document_graph(reading.document.id), {reading.document.id: reading.document})
         self._state_document(sheet, reading.document, reading.coverage)
         for entry in reading.entries:
             self._state_entry(sheet, entry, reading)
@@ -72,6 +73,7 @@ class ReadingStater:
                 (v.PARENT_TITLE, text(entry.parent_title)),
                 (v.CLOSED, boolean(entry.closed)),
                 *((v.PLACE, integer(place)) for place in entry.places),
+                *find_place(sheet, entry.document, entry.line),
             ),
         )
         self._state_printed(sheet, iri, entry)
@@ -144,6 +146,7 @@ class ReadingStater:
                 (v.PROBLEM_KIND, text(problem.kind)),
                 (v.MESSAGE, text(problem.message)),
                 (v.OA_EXACT, text(problem.text)),
+                *find_place(sheet, problem.document, problem.line),
             ),
         )
 

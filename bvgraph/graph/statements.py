@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
 from bvgraph.graph import vocabulary as v
+
+if TYPE_CHECKING:
+    from bvgraph.records import Document
 
 Value = NamedNode | Literal
 """What can stand as an object here: there are no blank nodes and no quoted triples."""
@@ -55,9 +59,13 @@ def decimal(value: float, places: int = 3) -> Literal:
 
 @dataclass(slots=True)
 class Sheet:
-    """The statements of one named graph as lines of N-Quads (https://www.w3.org/TR/n-quads/), in the order of stating."""
+    """The statements of one named graph as lines of N-Quads (https://www.w3.org/TR/n-quads/), in the order of stating.
+
+    ``documents`` are those from which it states where in the original file a line stands, by their ids.
+    """
 
     graph: NamedNode
+    documents: Mapping[str, Document] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
 
     def state(self, subject: NamedNode, predicate: NamedNode, value: Value | None) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache, reduce
+from functools import reduce
 
+from bvgraph.reading.settings import remembered
 from bvgraph.reading.values import is_mark, parse_status
 from bvgraph.reading.wordings import (
     LONGEST_LABEL,
@@ -156,7 +157,7 @@ class Header:
         return self.fields.index(name) if name in self.fields else None
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def read_header(row: Row, after: Row | None = None) -> Header | None:
     """The header that a row is, or that it is together with the next row; None if it is none.
 

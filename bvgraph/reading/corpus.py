@@ -1,4 +1,4 @@
-"""A folder of plan texts, with its manifest or without, -> documents."""
+"""A folder of plans in any format that is read, with its manifest or without, -> documents."""
 
 from __future__ import annotations
 
@@ -10,20 +10,27 @@ from dataclasses import fields
 from pathlib import Path
 
 from bvgraph.errors import CorpusError
+from bvgraph.originals import Settings
 from bvgraph.reading.edtf import bounds
+from bvgraph.reading.formats.lines import Extract
+from bvgraph.reading.formats.registry import LARGEST_FILE, REFUSED, SUFFIXES, extract
+from bvgraph.reading.settings import KEYS as SETTINGS
+from bvgraph.reading.settings import read_settings, settled_by
 from bvgraph.records import Document, Problem
 
 MANIFEST = "manifest.toml"
-KEYS = tuple(f.name for f in fields(Document) if f.name != "text")
-LONGEST_LINE = 1_000_000  # characters; the longest cell of a published plan has a few thousand
+KEYS = tuple(f.name for f in fields(Document) if f.name not in ("text", "places", "settings"))
+_MOST_KEPT = 500  # extracts; a build asks for each document several times
+_KEPT: dict[tuple[str, str, str, Settings], Extract] = {}
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _YEARS = re.compile(r"(20\d\d)\s?[-/–]\s?(?:20)?(\d\d)\b")
 
 
 def read_corpus(folder: Path) -> tuple[list[Document], list[Problem]]:
-    """Read the documents that ``manifest.toml`` lists, or without one every ``*.txt``; ordered by id.
+    """Read the documents that ``manifest.toml`` lists, or without one every file of a format that is read; ordered by id.
 
-    The problems say what had to be guessed: an encoding, or what a manifest would have stated.
+    The problems say what had to be guessed, or could not be taken over: an encoding, a status printed as a colour, a hidden
+    sheet, or what a manifest would have stated.
     Raises CorpusError where a file, the manifest or a checksum is not as it should be.
     """
     if not folder.is_dir():
@@ -51,9 +58,9 @@ def _read_listed(folder: Path, manifest: Path) -> list[tuple[Document, list[Prob
 
 def _read_entry(folder: Path, manifest: Path, number: int, entry: Mapping[str, object]) -> tuple[Document, list[Problem]]:
     where = f"{manifest}: document {number} ({entry.get('id', 'without id')})"
-    unknown, missing = sorted(set(entry) - set(KEYS)), [k for k in KEYS if k not in entry]
+    unknown, missing = sorted(set(entry) - {*KEYS, *SETTINGS}), [k for k in KEYS if k not in entry]
     if unknown:
-        raise CorpusError(f'{where}: unknown key "{unknown[0]}"; the keys are {", ".join(KEYS)}')
+        raise CorpusError(f'{where}: unknown key "{unknown[0]}"; the keys are {", ".join((*KEYS, *SETTINGS))}')
     if missing:
         raise CorpusError(f'{where}: the key "{missing[0]}" is missing; the keys are {", ".join(KEYS)}')
     if wrong := next((k for k in KEYS if not isinstance(entry[k], str)), None):
@@ -66,8 +73,29 @@ def _read_entry(folder: Path, manifest: Path, number: int, entry: Mapping[str, o
             f"{where}: {values['file']} is not the text that the manifest describes (sha256 differs). "
             f'If the new text is meant, set sha256 = "{hashlib.sha256(data).hexdigest()}"'
         )
-    text, problems = _decode(values["id"], values["file"], data)
-    return Document(text=text, **values), problems
+    settings = read_settings(where, entry)
+    read = extract_once(values["file"], data, values["id"], settings)
+    return Document(text=read.text, places=read.places, settings=settings, **values), list(read.problems)
+
+
+def find_settings(folder: Path) -> dict[str, Settings]:
+    """The settings by file, as far as the manifest of the folder can be read; raises nothing."""
+    try:
+        listed = tomllib.loads((folder / MANIFEST).read_text("utf-8")).get("document", [])
+        return {str(entry["file"]): read_settings(MANIFEST, entry) for entry in listed}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, CorpusError):
+        return {}
+
+
+def extract_once(name: str, data: bytes, document: str, settings: Settings = Settings()) -> Extract:  # noqa: B008 - frozen
+    """The text of a file, taken from memory if these bytes were read before; raises CorpusError as extract does."""
+    key = (name, document, hashlib.sha256(data).hexdigest(), settings)
+    if key not in _KEPT:
+        if len(_KEPT) >= _MOST_KEPT:
+            _KEPT.clear()
+        with settled_by(settings):
+            _KEPT[key] = extract(name, data, document)
+    return _KEPT[key]
 
 
 def _check_values(where: str, values: Mapping[str, str]) -> None:
@@ -92,65 +120,49 @@ def _find_file(folder: Path, where: str, name: str) -> Path:
 
 
 def _read_unlisted(folder: Path) -> list[tuple[Document, list[Problem]]]:
-    paths = sorted(folder.glob("*.txt"))
+    paths = sorted(p for p in folder.iterdir() if _is_document(p))
     if not paths:
-        raise CorpusError(f"{folder}: no {MANIFEST} and no *.txt in it. Put the plan texts there, one file a document")
-    described = [_describe(path) for path in paths]
+        known = ", ".join(f"*{suffix}" for suffix in SUFFIXES)
+        raise CorpusError(f"{folder}: no {MANIFEST} and no {known} in it. Put the plan texts there, one file a document")
+    described = [describe_file(path) for path in paths]
     ids = [document.id for document, _ in described]
     if double := next((i for i in ids if ids.count(i) > 1), None):
         raise CorpusError(f'{folder}: two files would have the id "{double}"; rename one, or give each an id in {MANIFEST}')
     return described
 
 
-def _describe(path: Path) -> tuple[Document, list[Problem]]:
-    """Read off the text what a manifest would say; the day for which a document speaks is not printed in it."""
+def _is_document(path: Path) -> bool:
+    """A file that is read, or that could be if it were saved in another format; office programs' lock files are neither."""
+    apart = path.name.startswith((".", "~$")) or path.stem.casefold() == "readme"
+    return path.is_file() and not apart and path.suffix.casefold() in (*SUFFIXES, *REFUSED)
+
+
+def describe_file(path: Path) -> tuple[Document, list[Problem]]:
+    """Read a file, and off its text what a manifest would say; the day for which it speaks is not printed in it.
+
+    Raises CorpusError where the file cannot be read.
+    """
     data = _read_bytes(path)
     ident = re.sub(r"[^a-z0-9]+", "-", path.stem.casefold()).strip("-") or "document"
-    text, problems = _decode(ident, path.name, data)
+    read = extract_once(path.name, data, ident)
+    text = read.text
     lines = (line.strip(" \ufeff") for line in text.splitlines())
     title = next((" ".join(line.split()) for line in lines if line.strip() and "\t" not in line), path.stem)[:120]
     years = _YEARS.search(title) or _YEARS.search(text[:2000])
     period = f"{years[1]}-04/20{years[2]}-03" if years and int(years[2]) == (int(years[1]) + 1) % 100 else ""
     digest = hashlib.sha256(data).hexdigest()
-    document = Document(ident, path.name, title, title, "not stated", "not stated", period, "", digest, text)
+    document = Document(ident, path.name, title, title, "not stated", "not stated", period, "", digest, text, read.places)
     message = (
         f"no {MANIFEST} describes this text: the day it speaks for (as_of) is unknown, so no deadline counts as lapsed; "
         f'its plan is taken to be "{title}"'
     )
-    return document, [*problems, Problem(ident, 1, "manifest", message, path.name)]
+    return document, [*read.problems, Problem(ident, 1, "manifest", message, path.name)]
 
 
 def _read_bytes(path: Path) -> bytes:
     try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise CorpusError(f"{path}: larger than {LARGEST_FILE:,} bytes; take out the part with the plan")
         return path.read_bytes()
     except OSError as e:
         raise CorpusError(f"{path}: cannot be read ({e.strerror})") from e
-
-
-def decode_text(data: bytes) -> tuple[str, str]:
-    """Decode UTF-8 (with or without byte order mark), else Windows-1252; returns text and encoding.
-
-    Detectors are not asked: they turn pound signs into letters.  Raises ValueError if it is neither, or no text.
-    """
-    if b"\0" in data:
-        raise ValueError("a binary file")
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return data.decode("cp1252"), "cp1252"
-
-
-def _decode(ident: str, name: str, data: bytes) -> tuple[str, list[Problem]]:
-    try:
-        text, encoding = decode_text(data)
-    except ValueError as e:
-        raise CorpusError(
-            f"{name}: not a text file in UTF-8 or Windows-1252. Take the text out of a PDF or Word file first"
-        ) from e
-    for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > LONGEST_LINE:
-            raise CorpusError(
-                f"{name}: line {number} has {len(line):,} characters, more than any plan prints; are its line ends lost?"
-            )
-    problems = [] if encoding == "utf-8" else [Problem(ident, 1, "encoding", "not UTF-8; read as Windows-1252", name)]
-    return text, problems

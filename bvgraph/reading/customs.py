@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from bvgraph.reading.blocks import Page
-from bvgraph.reading.calendars import Calendar, find_order
+from bvgraph.reading.calendars import Calendar, Order, find_order
 from bvgraph.reading.drafts import Draft
 from bvgraph.reading.rosters import Roster, read_roster
+from bvgraph.reading.settings import settled_order
 
+_ORDERS: Mapping[str, Order] = {"dmy": "day", "mdy": "month"}
 _DATES = ("deadline", "original", "raised", "done")
 
 
@@ -33,4 +36,5 @@ class Customs:
     def calendar(self) -> Calendar:
         """How the document prints its dates."""
         cells = [d.get(name).text for d in self.drafts for name in _DATES]
-        return Calendar(find_order(cells, self.page.text), self.as_of)
+        settled = _ORDERS.get(settled_order())
+        return Calendar(settled or find_order(cells, self.page.text), self.as_of)

@@ -24,7 +24,7 @@ _AFTER = tuple(sorted(_DATA["words"]["after"], key=len, reverse=True))
 _ONWARDS = tuple(sorted(_DATA["words"]["onwards"], key=len, reverse=True))
 
 _REVISED = re.compile(
-    rf"[\s(;,–-]*\b(?:{'|'.join(sorted(_DATA['words']['revised'], key=len, reverse=True))})\b[\s:]*", re.IGNORECASE
+    rf"[\s(;,–-]*(?:\b(?:{'|'.join(sorted(_DATA['words']['revised'], key=len, reverse=True))})\b|~~)[\s:]*", re.IGNORECASE
 )
 
 LONGEST = 120  # characters of a cell that can be a date with words around it
@@ -149,7 +149,7 @@ def parse_date(text: str) -> Parsed | None:
     """Read a whole cell as a date, range, set or open end; None where it is none ("On-going", "Quarterly")."""
     if len(text) > LONGEST:
         return None
-    text = _strip_words(_REMARK.sub("", " ".join(text.split()).strip(" .:;,")))
+    text = _strip_words(_REMARK.sub("", " ".join(text.split()).strip(" .:;,~")))
     for word in _ONWARDS:
         if text.casefold().endswith(" " + word) and (one := _parse_one(text[: -len(word)].rstrip(" ,"))):
             return Parsed(f"{one.split('/')[0]}/..", None)

@@ -30,6 +30,7 @@ from bvgraph.reading.prose import (
     take_recommendation,
 )
 from bvgraph.reading.sections import is_section, is_subhead, take_section
+from bvgraph.reading.settings import settled_by
 from bvgraph.reading.tables import count_fitting, take_row
 from bvgraph.reading.untangling import untangle
 from bvgraph.reading.values import parse_percent, parse_status
@@ -42,6 +43,11 @@ def read_document(document: Document, earlier: Sequence[Entry] = ()) -> Reading:
     ``earlier`` are the entries of the document in which the same plan was first printed: rows that scanning garbled
     are told apart and completed by them, with the repair on record.  Entries come in the order of their lines.
     """
+    with settled_by(document.settings):
+        return _read(document, earlier)
+
+
+def _read(document: Document, earlier: Sequence[Entry]) -> Reading:
     page = read_page(document.id, document.text)
     customs = Customs(page, document.as_of)
     walk = _Walk(page, find_running_titles(page, document.title), customs)

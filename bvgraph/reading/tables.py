@@ -23,9 +23,8 @@ from bvgraph.reading.values import (
     parse_percent,
     parse_status,
     plain,
-    read_status,
 )
-from bvgraph.reading.wraps import extend, goes_on, has_values
+from bvgraph.reading.wraps import VALUE_TESTS, extend, goes_on, has_values
 
 _LEAST_TEXT = 12  # letters in a percentage or status cell from which on it is text
 
@@ -138,11 +137,10 @@ def _shift(cells: list[Clean], header: Header) -> list[Clean]:
 
 def count_fitting(cells: Sequence[Clean], header: Header) -> int:
     """How many cells are of their column's type, less those that plainly are of another's."""
-    tests = {"deadline": parse_date, "status": read_status, "percent": parse_percent}
     score = 0
     for name, cell in zip(header.fields, cells, strict=False):
-        if cell and name in tests:
-            score += 1 if tests[name](cell.text) is not None else -1
+        if cell and name and name in VALUE_TESTS:
+            score += 1 if VALUE_TESTS[name](cell.text) is not None else -1
     return score
 
 

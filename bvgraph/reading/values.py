@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import get_args
 
 from bvgraph.kinds import LeadKind, StatusValue
+from bvgraph.reading.settings import remembered, settles_statuses
 
 
 def _load(name: str) -> dict[str, list[str]]:
@@ -47,6 +48,7 @@ def plain(text: str) -> str:
 _NOT_NAMES = tuple(f"{plain(w)} " for w in _LEADS["not_names"] if plain(w))
 
 
+@settles_statuses
 @lru_cache(maxsize=4096)
 def parse_status(text: str) -> StatusValue | None:
     """The value of a status cell; one misread or added letter is forgiven ("Coverdue"). None if it is no status word."""
@@ -58,7 +60,8 @@ def parse_status(text: str) -> StatusValue | None:
     return near.pop() if len(near) == 1 else None
 
 
-@lru_cache(maxsize=4096)
+@settles_statuses
+@remembered
 def read_status(text: str) -> StatusValue | None:
     """The value of a cell that stands in a status column: there a letter will do ("G"), and words may follow.
 
@@ -228,7 +231,7 @@ _LAST_WORDS = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def find_status(text: str) -> tuple[int, int] | None:
     """Where a free text says its status: with its first words ("Complete. The ...") or its last ("...: now closed.")."""
     first = _FIRST_WORDS.match(text) or _FIRST_CLAUSE.match(text)

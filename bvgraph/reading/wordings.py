@@ -7,6 +7,7 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
+from bvgraph.reading.settings import remembered, settles_columns
 from bvgraph.reading.values import plain
 
 
@@ -53,6 +54,7 @@ def find_label(text: str) -> str | None:
     return _FIELD_OF.get(plain(text).replace(" ", ""))
 
 
+@settles_columns
 @lru_cache(maxsize=4096)
 def name_field(text: str) -> str | None:
     """The field that a column head or label names; brackets, white space inside words and words in front are forgiven."""
@@ -68,7 +70,8 @@ def name_field(text: str) -> str | None:
     return _FIELD_OF.get("".join(words[:link])) if len(words) < 8 else None
 
 
-@lru_cache(maxsize=4096)
+@settles_columns
+@remembered
 def name_head(text: str) -> str | None:
     """The field that a head names in a header row, where more words have a meaning than before a colon."""
     if len(text) > LONGEST_LABEL:
@@ -81,7 +84,7 @@ def name_head(text: str) -> str | None:
     return _HEAD_OF.get(words) or name_field(text)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def guess_head(text: str) -> str | None:
     """The field of a head of which only a word is known ("By when will it be done"), among heads that are known."""
     words = plain(_REMARK.sub("", text))

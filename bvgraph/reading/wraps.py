@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
 from rapidfuzz import fuzz
 
@@ -11,13 +12,19 @@ from bvgraph.reading.dates import parse_date
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.values import classify_lead, is_mark, parse_percent, read_status
 
+VALUE_TESTS: Mapping[str, Callable[[str], object]] = {
+    "deadline": parse_date,
+    "status": read_status,
+    "percent": parse_percent,
+}
+"""What reads the values of a field, None where there is none."""
+
 _VALUES = ("deadline", "status", "percent")
 
 
 def has_values(cells: dict[str, Clean]) -> bool:
     """A date, a status or a percentage that can be read stands in the column for it."""
-    tests = (("deadline", parse_date), ("status", read_status), ("percent", parse_percent))
-    return any(name in cells and test(cells[name].text) is not None for name, test in tests)
+    return any(name in cells and test(cells[name].text) is not None for name, test in VALUE_TESTS.items())
 
 
 def goes_on(last: Draft, cells: dict[str, Clean], header: Header) -> bool:
@@ -48,7 +55,7 @@ def _continues_reference(last: Draft, cells: dict[str, Clean], header: Header) -
 
 def _completes(name: str, old: str, new: str) -> bool:
     """Two halves of a value, the first of which is none by itself ("By end" + "March 2023")."""
-    test = {"deadline": parse_date, "status": read_status, "percent": parse_percent}[name]
+    test = VALUE_TESTS[name]
     return test(old) is None and test(f"{old} {new}") is not None
 
 

@@ -249,6 +249,7 @@ def _source(source: Source) -> JsonObject:
         "last_line": source.last_line,
         "quote": source.quote,
         "field": source.field,
+        **({"place": source.place} if source.place else {}),
     }
 
 

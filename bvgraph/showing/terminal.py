@@ -38,7 +38,7 @@ from bvgraph.showing.views import (
 )
 
 if TYPE_CHECKING:
-    from bvgraph.asking.answers import Answer
+    from bvgraph.asking.answers import Answer, Source
     from bvgraph.asking.coverage import CoverageRow
     from bvgraph.asking.portraits import Portrait
     from bvgraph.pipeline import Progress
@@ -76,9 +76,8 @@ def print_answer(answer: Answer, quoted: bool, out: TextIO) -> None:
         console.print(_table(answer.rows, ANSWER_VIEW, console.width))
     for row in answer.rows if quoted else ():
         console.print(Text(clean(row.label), style="bold"))
-        _print_quotes(
-            console, ((source.document, source.line, source.field, source.quote) for source in row.sources), row.label
-        )
+        quotes = ((_name_source(source), source.field, source.quote) for source in row.sources)
+        _print_quotes(console, quotes, row.label)
 
 
 def print_portrait(portrait: Portrait, out: TextIO) -> None:
@@ -96,7 +95,7 @@ def print_portrait(portrait: Portrait, out: TextIO) -> None:
     _print_section(console, "Problems", portrait.problems, PROBLEM_VIEW)
     if portrait.kind == "action":
         quotes = dict.fromkeys(quote for slip in portrait.slips for quote in slip.quotes)
-        _print_quotes(console, ((quote.document, quote.line, quote.field, quote.text) for quote in quotes), "")
+        _print_quotes(console, ((f"{quote.document}:{quote.line}", quote.field, quote.text) for quote in quotes), "")
 
 
 def print_results(columns: Sequence[str], rows: Iterable[Sequence[str]], out: TextIO) -> None:
@@ -192,12 +191,16 @@ def _print_section(console: Console, heading: str, rows: Sequence[Row], view: Vi
         console.print(_table(rows, view, console.width))
 
 
-def _print_quotes(console: Console, quotes: Iterable[tuple[str, int, str, str]], known: str) -> None:
-    """Print quotes - document, line, field, text - one line for each place; what reads as ``known`` stands there already."""
+def _name_source(source: Source) -> str:
+    """Name a line, and for who looks into the original file the page or cell."""
+    return f"{source.document}:{source.line}" + (f" ({source.place})" if source.place else "")
+
+
+def _print_quotes(console: Console, quotes: Iterable[tuple[str, str, str]], known: str) -> None:
+    """Print quotes - where, field, text - one line for each place; what reads as ``known`` stands there already."""
     places: dict[str, Text] = {}
     last = ("", "")
-    for document, line, field, text in quotes:
-        where = f"{document}:{line}"
+    for where, field, text in quotes:
         shown = places.setdefault(where, Text.assemble((clean(where), PLACE)))
         name = field.removesuffix("Text")
         if text and text != known:

@@ -1,0 +1,151 @@
+"""Characters with their places on a page -> words, lines, and segments of lines where wide gaps part them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bvgraph.reading.formats.lines import Box
+
+_SPACE, _GAP = 0.2, 0.9  # of the size of the letters: gaps that part words, and columns
+_HYPHEN = re.compile(r"[^\W_]-$")
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character on a page, measured from the upper left corner; ``turn`` is 90 where the text runs up, 270 down."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    turn: int = 0
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The point in the middle."""
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of words, or the segment of one between two wide gaps."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+
+    @property
+    def box(self) -> Box:
+        """Left, top, right, bottom."""
+        return self.x0, self.top, self.x1, self.bottom
+
+
+def set_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
+    """The lines that upright characters form, from top to bottom."""
+    return [join_words(words) for words in set_words(glyphs)]
+
+
+def set_words(glyphs: Iterable[Glyph]) -> list[list[TextLine]]:
+    """The lines, each as its words."""
+    return [[_join(part) for part in _split(row)] for row in _group(glyphs)]
+
+
+def join_words(words: Sequence[TextLine]) -> TextLine:
+    """Words that stand on one line as one piece of text."""
+    return TextLine(
+        " ".join(word.text for word in words),
+        min(word.x0 for word in words),
+        min(word.top for word in words),
+        max(word.x1 for word in words),
+        max(word.bottom for word in words),
+        max(word.size for word in words),
+    )
+
+
+def set_segments(words: Sequence[TextLine]) -> list[TextLine]:
+    """The segments into which wide gaps part a line."""
+    parts = [[words[0]]]
+    for a, b in pairwise(words):
+        if b.x0 - a.x1 > _GAP * max(a.size, b.size):
+            parts.append([])
+        parts[-1].append(b)
+    return [join_words(part) for part in parts]
+
+
+def set_text(glyphs: Sequence[Glyph]) -> list[str]:
+    """The lines of a cell, whichever way most of its characters are turned."""
+    turned = sum(glyph.turn != 0 for glyph in glyphs)
+    if turned * 2 > len(glyphs):
+        glyphs = [_turn(glyph) for glyph in glyphs if glyph.turn]
+    return [line.text for line in set_lines(glyphs)]
+
+
+def join_lines(texts: Iterable[str]) -> str:
+    """Wrapped lines as one text; a line that ends with a hyphen goes on without a space.
+
+    >>> join_lines(["a non-", "Council", "body -", "see"])
+    'a non-Council body - see'
+    """
+    out = ""
+    for text in texts:
+        out += text if not out or _HYPHEN.search(out) else f" {text}"
+    return out
+
+
+def _turn(glyph: Glyph) -> Glyph:
+    """The character as it stands when the page is turned so that the text is upright."""
+    if glyph.turn == 90:
+        box = (-glyph.bottom, glyph.x0, -glyph.top, glyph.x1)
+    else:
+        box = (glyph.top, -glyph.x1, glyph.bottom, -glyph.x0)
+    return Glyph(glyph.text, *box, glyph.size)
+
+
+def _group(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Characters by line, each line from left to right; spaces are told by the gaps."""
+    rows: list[list[Glyph]] = []
+    middle = 0.0
+    for glyph in sorted((g for g in glyphs if not g.text.isspace()), key=lambda g: g.middle[1]):
+        if rows and glyph.middle[1] - middle < 0.5 * min(glyph.size, rows[-1][0].size):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+            middle = glyph.middle[1]
+    return [_drop_doubles(sorted(row, key=lambda g: g.x0)) for row in rows]
+
+
+def _drop_doubles(row: list[Glyph]) -> list[Glyph]:
+    """Bold type that is made by printing a letter twice is one letter."""
+    out: list[Glyph] = []
+    for glyph in row:
+        if not any(g.text == glyph.text and abs(g.x0 - glyph.x0) < 0.1 * glyph.size for g in out[-2:]):
+            out.append(glyph)
+    return out
+
+
+def _split(row: Sequence[Glyph]) -> list[list[Glyph]]:
+    parts = [[row[0]]]
+    for a, b in pairwise(row):
+        if b.x0 - a.x1 > _SPACE * min(a.size, b.size):
+            parts.append([])
+        parts[-1].append(b)
+    return parts
+
+
+def _join(row: Sequence[Glyph]) -> TextLine:
+    return TextLine(
+        "".join(g.text for g in row),
+        min(g.x0 for g in row),
+        min(g.top for g in row),
+        max(g.x1 for g in row),
+        max(g.bottom for g in row),
+        max(g.size for g in row),
+    )

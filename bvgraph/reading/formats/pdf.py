@@ -1,0 +1,280 @@
+"""PDF files -> an extracted text: tables by their ruled lines, paragraphs by their lines, each with page and box.
+
+The format: ISO 32000-2 (https://pdfa.org/resource/iso-32000-2/).  Scripts, attachments and links are left alone.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import struct
+import zlib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from bvgraph.errors import CorpusError
+from bvgraph.reading.formats.colours import name_colour
+from bvgraph.reading.formats.columns import Table
+from bvgraph.reading.formats.glyphs import Glyph, join_lines, set_text, set_words
+from bvgraph.reading.formats.lines import MOST_CHARACTERS, Box, Cell, Extract, Line, Lines
+from bvgraph.reading.formats.pages import Sheet, write_pages
+from bvgraph.reading.formats.trees import INSTALL
+
+MOST_PAGES = 1500  # the longest packs of council meetings have about a thousand
+MOST_MARKS = 10_000  # lines and boxes drawn on a page; maps and plans have more, tables never
+LARGEST_STREAM = 200_000_000  # bytes, unpacked
+_STRIP = 20.0  # points
+_STREAM = re.compile(rb"stream\r?\n")
+_BROKEN = (
+    *(ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError, RecursionError, OverflowError, EOFError),
+    *(zlib.error, struct.error, OSError, NotImplementedError),
+)
+
+
+def read_pdf(name: str, data: bytes, document: str) -> Extract:
+    """The text of all pages, without running titles and page numbers.
+
+    Raises CorpusError for a damaged, cut-off or protected file, for one with too many pages or streams that would unpack
+    beyond measure, for pictures of pages without text, and where pdfplumber is not installed.
+    """
+    _check_bytes(name, data)
+    lines = Lines(name, document)
+    sheets, pictures, size = list[Sheet](), list[int](), 0
+    for sheet, glyphs, pictured in _read_pages(name, data):
+        sheets.append(sheet)
+        size += glyphs
+        if size > MOST_CHARACTERS:
+            raise CorpusError(f"{name}: more than {MOST_CHARACTERS:,} characters; take out the pages with the plan")
+        if not glyphs and pictured:
+            pictures.append(sheet.number)
+    if not size:
+        _tell_empty(name, bool(pictures))
+    write_pages(lines, sheets)
+    for page in pictures:
+        lines.report("scan", f"page {page} is a picture without text; run it through text recognition (OCR)", f"page {page}")
+    return lines.finish()
+
+
+def _tell_empty(name: str, pictured: bool) -> None:
+    if pictured:
+        raise CorpusError(
+            f"{name}: a scan: its pages are pictures without text; run it through text recognition (OCR), for instance "
+            "with ocrmypdf, and use the result"
+        )
+    raise CorpusError(f"{name}: there is no text in it. Is it the right file?")
+
+
+def _check_bytes(name: str, data: bytes) -> None:
+    """Tell a file that was cut off, and streams that would unpack beyond measure, before anything is read."""
+    if b"%%EOF" not in data[-4096:]:
+        raise CorpusError(f"{name}: damaged: the file is cut off before its end; get it anew from where it came")
+    for m in _STREAM.finditer(data):
+        if data[m.end() : m.end() + 1] in (b"\x78", b"\x58", b"\x68", b"\x48") and _unpacks_beyond(data, m.end()):
+            raise CorpusError(f"{name}: a part of it would unpack to more than {LARGEST_STREAM:,} bytes; no document does")
+
+
+def _unpacks_beyond(data: bytes, start: int) -> bool:
+    """Count what a stream unpacks to, in bounded memory; a packed stream within the stream is followed too."""
+    outer, inner = zlib.decompressobj(), zlib.decompressobj()
+    count, nested = 0, None
+    piece = data[start : start + 65536]
+    try:
+        while piece and not outer.eof:
+            out = outer.decompress(piece, 1_000_000)
+            nested = out[:1] == b"\x78" if nested is None and out else nested
+            count += max(len(out), sum(map(len, _unpack(inner, out))) if nested else 0)
+            if count > LARGEST_STREAM:
+                return True
+            start += 0 if outer.unconsumed_tail else 65536
+            piece = outer.unconsumed_tail or data[start : start + 65536]
+    except zlib.error:
+        return False
+    return False
+
+
+def _unpack(inner: Any, piece: bytes) -> Iterator[bytes]:
+    total = 0
+    while piece and not inner.eof and total <= LARGEST_STREAM:
+        out = inner.decompress(piece, 1_000_000)
+        total += len(out)
+        yield out
+        piece = inner.unconsumed_tail
+
+
+def _read_pages(name: str, data: bytes) -> Iterator[tuple[Sheet, int, bool]]:
+    """Each page, the number of its characters, and whether there are pictures on it."""
+    try:
+        import pdfplumber  # noqa: PLC0415 - only who reads a PDF needs it
+        from pdfminer.psexceptions import PSException  # noqa: PLC0415
+        from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException  # noqa: PLC0415
+    except ImportError as e:
+        raise CorpusError(f"{name}: {INSTALL}") from e
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    try:
+        with pdfplumber.open(io.BytesIO(data), unicode_norm="NFC") as pdf:
+            _check_pages(name, pdf)
+            for page in pdf.pages:
+                yield _read_page(page)
+                page.close()
+    except (PSException, PdfminerException, MalformedPDFException, *_BROKEN) as e:
+        cause = e.args[0] if e.args else e
+        if "Password" in type(cause).__name__ or "Password" in type(e).__name__:
+            raise CorpusError(f"{name}: protected with a password; save a copy without one") from e
+        raise CorpusError(
+            f"{name}: damaged ({type(cause).__name__}); open it in a PDF program and print it to a new PDF"
+        ) from e
+
+
+def _check_pages(name: str, pdf: Any) -> None:
+    """Count the pages before they are read."""
+    from pdfminer.pdfpage import PDFPage  # noqa: PLC0415
+
+    count = 0
+    for _ in PDFPage.create_pages(pdf.doc):
+        count += 1
+        if count > MOST_PAGES:
+            raise CorpusError(f"{name}: more than {MOST_PAGES:,} pages; take out the pages with the plan")
+    if not count:
+        raise CorpusError(f"{name}: damaged (there are no pages); open it in a PDF program and print it to a new PDF")
+
+
+def _read_page(page: Any) -> tuple[Sheet, int, bool]:
+    glyphs = [_as_glyph(char) for char in page.chars]
+    printed = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    sheet = Sheet(page.page_number, float(page.height))
+    if not printed:
+        return sheet, 0, bool(page.images)
+    marks = len(page.lines) + len(page.rects) + len(page.curves)
+    found = page.find_tables({"explicit_horizontal_lines": _close_open(page)}) if marks and marks < MOST_MARKS else []
+    free = printed
+    for table in _leave_marks(found):
+        read, rest = _read_table(table, free, page)
+        if read:
+            free = rest
+            sheet.tables.append(read)
+    sheet.lines += set_words(glyph for glyph in free if not glyph.turn)
+    sheet.rules = _find_rules(page)
+    return sheet, len(printed), bool(page.images)
+
+
+def _leave_marks(tables: Sequence[Any]) -> list[Any]:
+    """The tables without those that are words marked in colour inside a cell of another; the innermost come first."""
+    sizes = {id(t): (t.bbox[2] - t.bbox[0]) * (t.bbox[3] - t.bbox[1]) for t in tables}
+    cells = [(cell, id(table)) for table in tables if len(table.cells) > 3 for cell in table.cells]
+    out = []
+    for table in sorted(tables, key=lambda t: sizes[id(t)]):
+        x0, top, x1, bottom = table.bbox
+        within = any(
+            owner != id(table) and c[0] <= x0 and c[1] <= top and x1 <= c[2] and bottom <= c[3] for c, owner in cells
+        )
+        if not within or len({cell[1] for cell in table.cells}) > 1:
+            out.append(table)
+    return out
+
+
+def _find_rules(page: Any) -> list[float]:
+    """The heights at which lines are drawn over at least a third of the page, be they of one piece or of many."""
+    lengths: dict[int, float] = {}
+    for edge in page.horizontal_edges[:MOST_MARKS]:
+        lengths[round(edge["top"])] = lengths.get(round(edge["top"]), 0.0) + edge["x1"] - edge["x0"]
+    return sorted(float(y) for y, length in lengths.items() if length > page.width / 3)
+
+
+def _close_open(page: Any) -> list[dict[str, Any]]:
+    """Lines that close a table which a page break left open: where three upright lines end and none crosses them."""
+    ends: dict[int, list[Any]] = {}
+    for edge in page.vertical_edges:
+        for y in (edge["top"], edge["bottom"]):
+            ends.setdefault(round(y / 2), []).append((edge["x0"], y))
+    drawn = {round(edge["top"] / 2) + shift for edge in page.horizontal_edges for shift in (-1, 0, 1)}
+    out = []
+    for key, points in ends.items():
+        places = sorted({round(x) for x, _ in points})
+        if key not in drawn and len(places) > 2:
+            y = points[0][1]
+            across = {"x0": places[0] - 1, "x1": places[-1] + 1, "width": places[-1] - places[0] + 2}
+            out.append({"object_type": "line", "top": y, "bottom": y, "doctop": y, "height": 0, **across})
+    return out
+
+
+def _as_glyph(char: Any) -> Glyph:
+    a, b, c, d = char["matrix"][:4]
+    turn = 0 if abs(a) + abs(d) >= abs(b) + abs(c) else 90 if b > 0 else 270
+    size = float(char["size"]) or 1.0
+    return Glyph(char["text"], char["x0"], char["top"], char["x1"], char["bottom"], size, turn)
+
+
+def _read_table(table: Any, free: Sequence[Glyph], page: Any) -> tuple[Table | None, list[Glyph]]:
+    """A table with at least two columns and some text, and the characters that are not in it."""
+    edges = sorted({cell[0] for cell in table.cells})
+    held, rest = _share_out(free, table.cells)
+    if len(edges) < 2 or not held:
+        return None, list(free)
+    texts = {cell: _read_cell(cell, held.get(cell, ()), page) for cell in table.cells}
+    tops = sorted({cell[1] for cell in table.cells})
+    return Table(table.bbox, [_read_row(texts, edges, top, page.page_number) for top in tops], edges), rest
+
+
+def _share_out(glyphs: Sequence[Glyph], cells: Sequence[Box]) -> tuple[dict[Box, list[Glyph]], list[Glyph]]:
+    """The characters by the cell in which their middle lies, and those in none."""
+    strips: dict[int, list[Box]] = {}
+    for cell in cells:
+        for strip in range(int(cell[1] // _STRIP), int(cell[3] // _STRIP) + 1):
+            strips.setdefault(strip, []).append(cell)
+    held: dict[Box, list[Glyph]] = {}
+    rest = []
+    for glyph in glyphs:
+        x, y = glyph.middle
+        near = strips.get(int(y // _STRIP), ())
+        box = next((c for c in near if c[0] <= x < c[2] and c[1] <= y < c[3]), None)
+        if box is None:
+            rest.append(glyph)
+        else:
+            held.setdefault(box, []).append(glyph)
+    return held, rest
+
+
+def _read_row(texts: dict[Box, Cell], edges: Sequence[float], top: float, page: int) -> Line:
+    """The cells of a row; one that was merged downwards says the same of each row that it reaches."""
+    cells = []
+    here = [box for box in texts if box[1] <= top < box[3]]
+    by_edge = {box[0]: box for box in here}
+    for edge in edges:
+        box = by_edge.get(edge)
+        cells.append(texts[box] if box else Cell())
+    own = [box for box in here if box[1] == top]
+    box = (here[0][0], top, max(b[2] for b in here), min(b[3] for b in own)) if own else None
+    return Line([Cell(c.text, "", c.colour, c.parts) for c in cells], page, box and tuple(round(x, 1) for x in box))  # type: ignore[arg-type]
+
+
+def _read_cell(box: Box, glyphs: Sequence[Glyph], page: Any) -> Cell:
+    if not glyphs:
+        return Cell("", "", _read_colour(box, page))
+    parts = set_text(glyphs)
+    return Cell(join_lines(parts), "", "", tuple(parts))
+
+
+def _read_colour(box: Box, page: Any) -> str:
+    """The colour of the smallest thing drawn in an empty cell, or beneath it."""
+    middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+    drawn = []
+    for mark in (*page.rects, *page.curves):
+        x, y = (mark["x0"] + mark["x1"]) / 2, (mark["top"] + mark["bottom"]) / 2
+        covers = mark["x0"] <= middle[0] <= mark["x1"] and mark["top"] <= middle[1] <= mark["bottom"]
+        if mark.get("fill") and (covers or (box[0] < x < box[2] and box[1] < y < box[3])):
+            drawn.append(((mark["x1"] - mark["x0"]) * (mark["bottom"] - mark["top"]), mark.get("non_stroking_color")))
+    named = (_name_paint(paint) for _, paint in sorted(drawn, key=lambda pair: pair[0]))
+    return next((name for name in named if name), "")
+
+
+def _name_paint(paint: Any) -> str:
+    """A colour in three parts (RGB) or four (CMYK); grey says nothing."""
+    if not isinstance(paint, tuple | list) or not all(isinstance(part, int | float) for part in paint):
+        return ""
+    if len(paint) == 3:
+        return name_colour(*(min(max(float(part), 0.0), 1.0) for part in paint))
+    if len(paint) == 4:
+        c, m, y, k = (min(max(float(part), 0.0), 1.0) for part in paint)
+        return name_colour((1 - c) * (1 - k), (1 - m) * (1 - k), (1 - y) * (1 - k))
+    return ""

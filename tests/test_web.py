@@ -1,0 +1,190 @@
+"""Web pages and Markdown: what a reader sees, tables with spans, struck-out dates, line numbers."""
+
+import pytest
+
+from bvgraph.errors import CorpusError
+from bvgraph.reading.entries import read_document
+from bvgraph.reading.formats import lines
+from bvgraph.reading.formats.lines import Extract
+from bvgraph.reading.formats.registry import extract
+from bvgraph.records import Document, Entry
+
+
+def page(body: str) -> Extract:
+    return extract("log.html", f"<!DOCTYPE html><html><body>{body}</body></html>".encode(), "log")
+
+
+def entries_of(read: Extract) -> tuple[Entry, ...]:
+    document = Document("log", "log.html", "Log", "Log", "Isle", "log", "", "", "0" * 64, read.text, read.places)
+    return read_document(document).entries
+
+
+HEADS = "<tr><th>Action</th><th>Lead</th><th>Deadline</th><th>Status</th></tr>"
+
+
+def test_paragraphs_headings_lists_and_breaks_are_lines() -> None:
+    body = "<h1>Isle  <em>Plan</em></h1>loose words<p>one<br>two</p><ul><li>a</li><li>b &amp; c</li></ul>"
+    assert page(body).text.splitlines() == ["Isle Plan", "loose words", "one", "two", "a", "b & c"]
+
+
+def test_what_is_not_seen_is_left_out() -> None:
+    body = "<script>x()</script><style>p{}</style><nav>menu</nav>"
+    body += "<p hidden>no</p><p style='display: none'>no</p><p>yes</p><!-- no -->"
+    assert page(body).text == "yes\n"
+
+
+def test_nothing_is_fetched() -> None:
+    body = '<p>words</p><img src="http://isle.example/x.png" alt="a pier"><iframe src="http://isle.example/"></iframe>'
+    assert page(body).text == "words\na pier\n"
+
+
+def test_spans_are_put_as_browsers_do() -> None:
+    table = f"<table>{HEADS}<tr><td colspan=4>Harbour</td></tr>"
+    table += "<tr><td>Paint</td><td rowspan=2>Ann Ode</td><td>May-24</td><td>Open</td>"
+    table += "</tr><tr><td>Clean</td><td>Jun-24</td><td>Open</td></tr></table>"
+    extracted = page(table)
+    assert extracted.text.splitlines()[1:] == [
+        "Harbour\t\t\t",
+        "Paint\tAnn Ode\tMay-24\tOpen",
+        "Clean\tAnn Ode\tJun-24\tOpen",
+    ]
+    assert extracted.places[3].cells[:3] == ("table 1, row 4, cell 1", "table 1, row 3, cell 2", "table 1, row 4, cell 2")
+
+
+def test_a_span_beyond_measure_is_cut() -> None:
+    assert len(page("<table><tr><td colspan=999999999>a</td><td>b</td></tr></table>").text) < 2000
+
+
+def test_a_table_that_only_lays_out_is_none() -> None:
+    inner = f"<table>{HEADS}<tr><td>Paint</td><td>Ann Ode</td><td>May-24</td><td>Open</td></tr></table>"
+    extracted = page(f"<table><tr><td>menu</td><td><p>Isle</p>{inner}</td></tr></table>")
+    assert extracted.text.splitlines()[:2] == ["menu", "Isle"]
+    assert len(entries_of(extracted)) == 1
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<td bgcolor="#00B050"></td>',
+        '<td style="background-color:#0b5"></td>',
+        '<td style="background: green">&nbsp;</td>',
+        '<td class="rag rag-green"></td>',
+        '<td><img src="x.png" alt="Green"></td>',
+    ],
+)
+def test_a_coloured_cell_is_a_status(cell: str) -> None:
+    [entry] = entries_of(page(f"<table>{HEADS}<tr><td>Paint</td><td>Ann Ode</td><td>May-24</td>{cell}</tr></table>"))
+    assert entry.status
+    assert (entry.status.text, entry.status.value) == ("Green", "on-track")
+
+
+@pytest.mark.parametrize("tag", ["s", "del", "strike"])
+def test_a_struck_date_is_the_earlier_one(tag: str) -> None:
+    cell = f"<td><{tag}>31 May 2024</{tag}> <ins>31 August 2024</ins></td>"
+    [entry] = entries_of(page(f"<table>{HEADS}<tr><td>Paint</td><td>Ann Ode</td>{cell}<td>Open</td></tr></table>"))
+    assert entry.deadline
+    assert entry.deadline.edtf == "2024-08-31"
+    assert entry.original
+
+
+def test_names_on_lines_of_their_own_are_two() -> None:
+    row = "<tr><td>Paint</td><td>Ann Ode<br>Ben Roe</td><td>May-24</td><td>Open</td></tr>"
+    [entry] = entries_of(page(f"<table>{HEADS}{row}</table>"))
+    assert [lead.name for lead in entry.leads] == ["Ann Ode", "Ben Roe"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"), [("cp1252", ""), ("utf-8", ""), ("utf-16", ""), ("iso-8859-2", "iso-8859-2")]
+)
+def test_the_encoding_is_found(encoding: str, declared: str) -> None:
+    meta = f'<meta charset="{declared}">' if declared else ""
+    word = "Łódź" if declared else "£5 café"
+    data = f"<html><head>{meta}</head><body><p>{word}</p></body></html>".encode(encoding)
+    assert extract("log.html", data, "log").text == f"{word}\n"
+
+
+def test_an_encoding_nobody_knows() -> None:
+    with pytest.raises(CorpusError, match="'x-isle', which is unknown"):
+        extract("log.html", b'<html><head><meta charset="x-isle"></head><body>a</body></html>', "log")
+
+
+def test_tags_within_tags() -> None:
+    assert page("<div>" * 200 + "deep").text == "deep\n"
+
+
+def test_tags_within_tags_beyond_measure() -> None:
+    with pytest.raises(CorpusError, match=r"log\.html"):
+        page("<div>" * 100_000 + "deep")
+
+
+def test_a_page_on_one_line_may_be_long() -> None:
+    table = f"<table>{HEADS}<tr><td>Paint</td><td>Ann Ode</td><td>May-24</td><td>Open</td></tr></table>"
+    picture = f'<img src="data:image/png;base64,{"A" * 1_500_000}">'
+    assert len(entries_of(page(picture + table))) == 1
+
+
+def test_more_lines_than_a_plan_can_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "MOST_LINES", 5)
+    with pytest.raises(CorpusError, match="or 5 lines of text"):
+        page("<p>a</p>" * 9)
+
+
+def test_a_page_of_nothing() -> None:
+    with pytest.raises(CorpusError, match="there is no text in it"):
+        page("<script>x()</script>")
+
+
+MARKDOWN = """# Isle *Plan*
+
+Words that go
+on, see [the site](http://isle.example).
+
+| Action | Lead | Deadline | Status |
+|---|:-:|---|---|
+| Paint [the pier](x.html) | Ann Ode | ~~31 May 2024~~ 31 August 2024 | **Open** |
+| Clean `it` | Ann Ode<br>Ben Roe | 1/6/2024 | a \\| b |
+
+- one
+- two
+  - three
+
+```
+fenced text
+```
+"""
+
+
+def test_markdown_keeps_the_lines_of_the_file() -> None:
+    extracted = extract("log.md", MARKDOWN.encode(), "log")
+    assert extracted.places == ()
+    found = dict(enumerate(extracted.text.split("\n"), 1))
+    assert {n: line for n, line in found.items() if line} == {
+        1: "Isle Plan",
+        3: "Words that go on, see the site.",
+        6: "Action\tLead\tDeadline\tStatus",
+        8: "Paint the pier\tAnn Ode\t~~31 May 2024~~ 31 August 2024\tOpen",
+        9: "Clean it\tAnn Ode; Ben Roe\t1/6/2024\ta | b",
+        11: "one",
+        12: "two",
+        13: "three",
+        16: "fenced text",
+    }
+
+
+def test_markdown_rows_become_entries() -> None:
+    first, second = entries_of(extract("log.md", MARKDOWN.encode(), "log"))
+    assert first.deadline
+    assert first.original
+    assert (first.line, first.deadline.edtf, first.original.edtf) == (8, "2024-08-31", "2024-05-31")
+    assert [lead.name for lead in second.leads] == ["Ann Ode", "Ben Roe"]
+
+
+def test_markdown_lines_with_labels_stay_lines() -> None:
+    text = "**Action:** Paint the pier\n**Lead:** Ann Ode\n**Deadline:** 31/05/2024\nwords that\nwrap\n"
+    extracted = extract("log.md", text.encode(), "log")
+    assert extracted.text.splitlines() == ["Action: Paint the pier", "Lead: Ann Ode", "Deadline: 31/05/2024 words that wrap"]
+
+
+def test_markdown_of_nothing() -> None:
+    with pytest.raises(CorpusError, match="there is no text in it"):
+        extract("log.md", b"---\n", "log")
