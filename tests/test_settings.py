@@ -10,10 +10,10 @@ from bvgraph.graph.freshness import take_fingerprint
 from bvgraph.originals import Settings
 from bvgraph.reading.blocks import name_field
 from bvgraph.reading.corpus import read_corpus
-from bvgraph.reading.dates import parse_date
 from bvgraph.reading.entries import read_document
-from bvgraph.reading.settings import settled_by
-from bvgraph.reading.values import parse_status
+from bvgraph.reading.settings import settled_by, settled_order
+from bvgraph.reading.values import parse_status, read_status
+from bvgraph.reading.wordings import name_head
 from bvgraph.records import Entry
 
 LOG = "Isle Log\n\nThing\tBod\tDeadline\tHow is it\nPaint\tAnn Ode\t03/04/2024\tParked\nSweep\tBen Roe\t03/05/2024\tGreen\n"
@@ -61,17 +61,17 @@ def test_settings_hold_for_their_document_and_no_longer() -> None:
     with settled_by(settings):
         assert (name_field("Thing"), name_field("Action"), name_field("Lead")) == ("title", "other", "lead")
         assert (parse_status("Parked"), parse_status("Complete")) == ("delayed", "complete")
-        date = parse_date("03/04/2024")
-        assert date
-        assert date.edtf == "2024-03-04"
-    date = parse_date("03/04/2024")
-    assert date
-    assert (name_field("Thing"), name_field("Action"), parse_status("Parked"), date.edtf) == (
-        None,
-        "title",
-        None,
-        "2024-04-03",
-    )
+        assert settled_order() == "mdy"
+    assert (name_field("Thing"), name_field("Action"), parse_status("Parked"), settled_order()) == (None, "title", None, "")
+
+
+def test_what_was_read_by_settings_is_not_remembered_without_them() -> None:
+    with settled_by(Settings((), (("parked", "delayed"),))):
+        assert read_status("Parked - see above") == "delayed"
+    assert read_status("Parked - see above") is None
+    with settled_by(Settings((("wann", "deadline"),), ())):
+        assert name_head("Wann") == "deadline"
+    assert name_head("Wann") is None
 
 
 def test_a_mapping_that_changes_makes_a_build_run_again(tmp_path: Path) -> None:
