@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -41,9 +42,12 @@ class Shelf:
         ``key`` has to tell apart all that the value is made from, but for the program.
         """
         place = digest(self.version, kind.__qualname__, key)
-        if place in self.held:
-            self.used[place] = self.held[place]
-            return unpack(self.held[place], kind)
+        held = self.held.get(place)
+        if held is not None:
+            with suppress(ValueError):  # damaged: as good as not there
+                value = unpack(held, kind)
+                self.used[place] = held
+                return value
         value = make()
         self.used[place] = pack(value)
         return value

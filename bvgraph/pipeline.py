@@ -49,9 +49,11 @@ def build(
     written, WorkError for a worker that is lost or unfit.
     """
     fingerprint = take_fingerprint(corpus, base)
-    councils = read_councils(corpus)
+    kept = Accounts(store / FOLDER)
+    texts = kept.find_texts(find_version())
+    councils = read_councils(corpus, texts)
     with lock_store(store):
-        kept = Accounts(store / FOLDER)
+        kept.keep_texts(texts)
         accounts = find_accounts(councils, kept, base, progress, hire)
         refuse_unknown(councils, [account.unknown for account in accounts])
         documents = tuple(sorted((summary for account in accounts for summary in account.documents), key=lambda d: d.id))

@@ -1,7 +1,9 @@
 """What a build found out about each council, kept in the store beside the graph so that the next build need not.
 
-For a council there is one file with its account and one, compressed, with the lines that it adds to the graph::
+For a council there is one file with its account and one, compressed, with the lines that it adds to the graph; for each
+document that is no text file there is its text, to which the offsets of quotes refer::
 
+    kept/KEY.text             text, places in the file, and problems; KEY is a digest of the file and of how it was read
     kept/PUBLISHER.account    what was counted, the names that councils share, readings of single documents
     kept/KEY.nq.gz            sorted N-Quads; KEY is a digest of all that they come from
 
@@ -12,7 +14,7 @@ from __future__ import annotations
 
 import gzip
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from heapq import merge
@@ -23,7 +25,7 @@ from bvgraph.errors import StoreError
 from bvgraph.graph.directory import Directory
 from bvgraph.graph.identifiers import Identifiers
 from bvgraph.graph.store import lock_store
-from bvgraph.keeping import digest, pack, unpack
+from bvgraph.keeping import Shelf, digest, pack, unpack
 from bvgraph.records import UnknownName
 
 FOLDER: Final = "kept"
@@ -97,6 +99,26 @@ def forget_all(store: Path) -> None:
             Accounts(store / FOLDER).forget_others()
 
 
+@dataclass(frozen=True)
+class _Files(Mapping[str, bytes]):
+    """The files in a folder with one suffix, by name; read when they are asked for."""
+
+    folder: Path
+    suffix: str
+
+    def __getitem__(self, key: str) -> bytes:
+        try:
+            return (self.folder / f"{key}{self.suffix}").read_bytes()
+        except OSError as error:
+            raise KeyError(key) from error
+
+    def __iter__(self) -> Iterator[str]:
+        return (path.name.removesuffix(self.suffix) for path in self.folder.glob(f"*{self.suffix}"))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 @dataclass(slots=True)
 class Accounts:
     """The accounts that are kept in the folder of a store."""
@@ -120,18 +142,26 @@ class Accounts:
 
     def keep(self, account: Account) -> Account:
         """Put an account on file, and return it without what the memory need not hold; raises StoreError."""
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            _write(self._lines(account), account.lines)
-            _write(self._account(account.publisher), pack(replace(account, lines=b"")))
-        except OSError as error:
-            raise StoreError(f"cannot write to {self.folder}: {error}; free the folder, or name another store") from error
+        self._put(self._lines(account), account.lines)
+        self._put(self._account(account.publisher), pack(replace(account, lines=b"")))
         return self.use(account)
 
     def use(self, account: Account) -> Account:
         """Note that an account is still needed, and return it without what the memory need not hold."""
         self._used |= {self._account(account.publisher), self._lines(account)}
         return replace(account, lines=b"", shelf={})
+
+    def find_texts(self, version: str) -> Shelf:
+        """Return the texts that were taken out of files by this version of the program."""
+        return Shelf(version, _Files(self.folder, ".text"))
+
+    def keep_texts(self, texts: Shelf) -> None:
+        """Put the texts that were used on file; raises StoreError."""
+        for key, content in texts.used.items():
+            path = self.folder / f"{key}.text"
+            if texts.held.get(key) != content:
+                self._put(path, content)
+            self._used.add(path)
 
     def merge_lines(self, accounts: Iterable[Account], others: Iterable[str]) -> Iterator[bytes]:
         """Yield the lines of all accounts, and other sorted lines, in order and each once."""
@@ -151,6 +181,13 @@ class Accounts:
         """Remove all that was neither kept nor used."""
         for path in set(self.folder.glob("*")) - self._used:
             path.unlink(missing_ok=True)
+
+    def _put(self, path: Path, content: bytes) -> None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            _write(path, content)
+        except OSError as error:
+            raise StoreError(f"cannot write to {self.folder}: {error}; free the folder, or name another store") from error
 
     def _account(self, publisher: str) -> Path:
         return self.folder / f"{digest(publisher)[:32]}.account"

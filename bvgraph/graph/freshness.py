@@ -20,7 +20,7 @@ from bvgraph.graph.accounts import DocumentSummary
 from bvgraph.graph.store import open_store, read_meta
 from bvgraph.graph.vocabulary import find_resource
 from bvgraph.keeping import digest
-from bvgraph.reading.corpus import read_corpus
+from bvgraph.reading.corpus import find_files
 from bvgraph.reading.decisions import FILE as DECISIONS
 from bvgraph.records import Document
 
@@ -64,11 +64,16 @@ def keep_summary(summary: Summary, store: Path, fingerprint: str) -> None:
 
 
 def take_fingerprint(corpus: Path, base: str) -> str:
-    """Return a digest of all that a build comes from; raises CorpusError for a corpus that cannot be read."""
-    decisions = corpus / DECISIONS
-    parts = [base, decisions.read_text("utf-8", "replace") if decisions.is_file() else ""]
-    documents = (part for document in read_corpus(corpus)[0] for part in describe_document(document))
-    return digest(*parts, *documents, find_version())
+    """Return a digest of all that a build comes from: the files of the corpus, what was decided, and the program."""
+    files = (part for path in [corpus / DECISIONS, *find_files(corpus)] for part in _describe_file(path))
+    return digest(base, *files, find_version())
+
+
+def _describe_file(path: Path) -> tuple[str, str]:
+    try:
+        return path.name, hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return path.name, ""
 
 
 def describe_document(document: Document) -> Iterator[str]:

@@ -7,9 +7,10 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import fields
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from bvgraph.errors import CorpusError
+from bvgraph.keeping import Shelf, digest
 from bvgraph.originals import Settings
 from bvgraph.reading.edtf import bounds
 from bvgraph.reading.formats.lines import Extract
@@ -20,28 +21,26 @@ from bvgraph.records import Document, Problem
 
 MANIFEST = "manifest.toml"
 KEYS = tuple(f.name for f in fields(Document) if f.name not in ("text", "places", "settings"))
-_MOST_KEPT = 500  # extracts; a build asks for each document several times
-_KEPT: dict[tuple[str, str, str, Settings], Extract] = {}
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _YEARS = re.compile(r"(20\d\d)\s?[-/–]\s?(?:20)?(\d\d)\b")
 
 
-def read_corpus(folder: Path) -> tuple[list[Document], list[Problem]]:
+def read_corpus(folder: Path, shelf: Shelf | None = None) -> tuple[list[Document], list[Problem]]:
     """Read the documents that ``manifest.toml`` lists, or without one every file of a format that is read; ordered by id.
 
     The problems say what had to be guessed, or could not be taken over: an encoding, a status printed as a colour, a hidden
-    sheet, or what a manifest would have stated.
+    sheet, or what a manifest would have stated.  Texts that were taken out of files before are on the ``shelf``.
     Raises CorpusError where a file, the manifest or a checksum is not as it should be.
     """
     if not folder.is_dir():
         raise CorpusError(f"{folder}: no such folder. Name a folder with plan texts, for instance: bvgraph build corpus")
     manifest = folder / MANIFEST
-    read = _read_listed(folder, manifest) if manifest.is_file() else _read_unlisted(folder)
+    read = _read_listed(folder, manifest, shelf) if manifest.is_file() else _read_unlisted(folder, shelf)
     documents, problems = [d for d, _ in read], [p for _, found in read for p in found]
     return sorted(documents, key=lambda d: d.id), problems
 
 
-def _read_listed(folder: Path, manifest: Path) -> list[tuple[Document, list[Problem]]]:
+def _read_listed(folder: Path, manifest: Path, shelf: Shelf | None) -> list[tuple[Document, list[Problem]]]:
     try:
         data = tomllib.loads(manifest.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
@@ -49,14 +48,16 @@ def _read_listed(folder: Path, manifest: Path) -> list[tuple[Document, list[Prob
     listed = data.get("document")
     if not isinstance(listed, list) or not listed or set(data) != {"document"}:
         raise CorpusError(f"{manifest}: must hold one [[document]] table for each text, and nothing else")
-    out = [_read_entry(folder, manifest, number, entry) for number, entry in enumerate(listed, 1)]
+    out = [_read_entry(manifest, number, entry, shelf) for number, entry in enumerate(listed, 1)]
     ids = [d.id for d, _ in out]
     if double := next((i for i in ids if ids.count(i) > 1), None):
         raise CorpusError(f'{manifest}: two documents have the id "{double}"; every id must be its own')
     return out
 
 
-def _read_entry(folder: Path, manifest: Path, number: int, entry: Mapping[str, object]) -> tuple[Document, list[Problem]]:
+def _read_entry(
+    manifest: Path, number: int, entry: Mapping[str, object], shelf: Shelf | None
+) -> tuple[Document, list[Problem]]:
     where = f"{manifest}: document {number} ({entry.get('id', 'without id')})"
     unknown, missing = sorted(set(entry) - {*KEYS, *SETTINGS}), [k for k in KEYS if k not in entry]
     if unknown:
@@ -67,14 +68,14 @@ def _read_entry(folder: Path, manifest: Path, number: int, entry: Mapping[str, o
         raise CorpusError(f'{where}: "{wrong}" must be a text in quotes')
     values = {k: str(entry[k]) for k in KEYS}
     _check_values(where, values)
-    data = _read_bytes(_find_file(folder, where, values["file"]))
+    data = _read_bytes(_find_file(manifest.parent, where, values["file"]))
     if hashlib.sha256(data).hexdigest() != values["sha256"]:
         raise CorpusError(
             f"{where}: {values['file']} is not the text that the manifest describes (sha256 differs). "
             f'If the new text is meant, set sha256 = "{hashlib.sha256(data).hexdigest()}"'
         )
     settings = read_settings(where, entry)
-    read = extract_once(values["file"], data, values["id"], settings)
+    read = extract_once(values["file"], data, values["id"], settings, shelf)
     return Document(text=read.text, places=read.places, settings=settings, **values), list(read.problems)
 
 
@@ -87,15 +88,40 @@ def find_settings(folder: Path) -> dict[str, Settings]:
         return {}
 
 
-def extract_once(name: str, data: bytes, document: str, settings: Settings = Settings()) -> Extract:  # noqa: B008 - frozen
-    """The text of a file, taken from memory if these bytes were read before; raises CorpusError as extract does."""
-    key = (name, document, hashlib.sha256(data).hexdigest(), settings)
-    if key not in _KEPT:
-        if len(_KEPT) >= _MOST_KEPT:
-            _KEPT.clear()
+def find_files(folder: Path) -> list[Path]:
+    """The files that say what is in a corpus: its documents, and its manifest if it has one; in a fixed order.
+
+    Raises nothing: a file that should be there is listed too, and so is none where the manifest is no list of documents.
+    """
+    manifest = folder / MANIFEST
+    if not manifest.is_file():
+        return sorted(path for path in folder.iterdir() if _is_document(path)) if folder.is_dir() else []
+    try:
+        listed = tomllib.loads(manifest.read_text("utf-8"))["document"]
+        return [manifest, *(folder / str(entry["file"]) for entry in listed)]
+    except (ValueError, KeyError, TypeError):
+        return [manifest]
+
+
+def extract_once(
+    name: str,
+    data: bytes,
+    document: str,
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    shelf: Shelf | None = None,
+) -> Extract:
+    """The text of a file, taken from the ``shelf`` if these bytes were read before; raises CorpusError as extract does.
+
+    A text file is its own text, and is not kept a second time.
+    """
+
+    def read() -> Extract:
         with settled_by(settings):
-            _KEPT[key] = extract(name, data, document)
-    return _KEPT[key]
+            return extract(name, data, document)
+
+    if shelf is None or PurePath(name).suffix.casefold() == ".txt":
+        return read()
+    return shelf.recall(digest(name, document, hashlib.sha256(data).hexdigest(), repr(settings)), Extract, read)
 
 
 def _check_values(where: str, values: Mapping[str, str]) -> None:
@@ -119,12 +145,12 @@ def _find_file(folder: Path, where: str, name: str) -> Path:
     return path
 
 
-def _read_unlisted(folder: Path) -> list[tuple[Document, list[Problem]]]:
+def _read_unlisted(folder: Path, shelf: Shelf | None) -> list[tuple[Document, list[Problem]]]:
     paths = sorted(p for p in folder.iterdir() if _is_document(p))
     if not paths:
         known = ", ".join(f"*{suffix}" for suffix in SUFFIXES)
         raise CorpusError(f"{folder}: no {MANIFEST} and no {known} in it. Put the plan texts there, one file a document")
-    described = [describe_file(path) for path in paths]
+    described = [describe_file(path, shelf) for path in paths]
     ids = [document.id for document, _ in described]
     if double := next((i for i in ids if ids.count(i) > 1), None):
         raise CorpusError(f'{folder}: two files would have the id "{double}"; rename one, or give each an id in {MANIFEST}')
@@ -137,21 +163,22 @@ def _is_document(path: Path) -> bool:
     return path.is_file() and not apart and path.suffix.casefold() in (*SUFFIXES, *REFUSED)
 
 
-def describe_file(path: Path) -> tuple[Document, list[Problem]]:
+def describe_file(path: Path, shelf: Shelf | None = None) -> tuple[Document, list[Problem]]:
     """Read a file, and off its text what a manifest would say; the day for which it speaks is not printed in it.
 
     Raises CorpusError where the file cannot be read.
     """
     data = _read_bytes(path)
     ident = re.sub(r"[^a-z0-9]+", "-", path.stem.casefold()).strip("-") or "document"
-    read = extract_once(path.name, data, ident)
+    read = extract_once(path.name, data, ident, shelf=shelf)
     text = read.text
     lines = (line.strip(" \ufeff") for line in text.splitlines())
     title = next((" ".join(line.split()) for line in lines if line.strip() and "\t" not in line), path.stem)[:120]
     years = _YEARS.search(title) or _YEARS.search(text[:2000])
     period = f"{years[1]}-04/20{years[2]}-03" if years and int(years[2]) == (int(years[1]) + 1) % 100 else ""
-    digest = hashlib.sha256(data).hexdigest()
-    document = Document(ident, path.name, title, title, "not stated", "not stated", period, "", digest, text, read.places)
+    checksum = hashlib.sha256(data).hexdigest()
+    stated = (title, title, "not stated", "not stated", period, "", checksum)
+    document = Document(ident, path.name, *stated, text, read.places)
     message = (
         f"no {MANIFEST} describes this text: the day it speaks for (as_of) is unknown, so no deadline counts as lapsed; "
         f'its plan is taken to be "{title}"'

@@ -7,18 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from bvgraph.errors import CorpusError
+from bvgraph.keeping import Shelf
 from bvgraph.reading.corpus import read_corpus
 from bvgraph.reading.decisions import FILE, read_decisions
 from bvgraph.records import Council, Decision, Document, Problem, UnknownName
 
 
-def read_councils(corpus: Path) -> list[Council]:
+def read_councils(corpus: Path, shelf: Shelf | None = None) -> list[Council]:
     """Open the documents of a corpus folder and its decisions; ordered by publisher, their documents by id.
 
-    A decision about names may be about any council's, one about rows is about those of one council.  Raises CorpusError
-    for a corpus or decisions that cannot be read.
+    Texts that were taken out of files before are on the ``shelf``.  A decision about names may be about any council's, one
+    about rows is about those of one council.  Raises CorpusError for a corpus or decisions that cannot be read.
     """
-    documents, problems = read_corpus(corpus)
+    documents, problems = read_corpus(corpus, shelf)
     decisions = read_decisions(corpus)
     publishers = {document.id: document.publisher for document in documents}
     found: defaultdict[str, list[Problem]] = defaultdict(list)
