@@ -6,11 +6,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from pyoxigraph import Literal, Store
+from pyoxigraph import Literal
 
 from bvgraph.asking.answers import Answer, Source
 from bvgraph.asking.queries import number_of, run_select, text_of
 from bvgraph.graph import vocabulary as v
+from bvgraph.graph.stores import Store
+
+_ANY: Final = f"""
+    PREFIX bv: <{v.BV}>
+    SELECT ?evidence WHERE {{ GRAPH ?read {{ {{ ?evidence bv:page ?place }} UNION {{ ?evidence bv:cell ?place }} }} }} LIMIT 1"""
 
 _PLACES: Final = f"""
     PREFIX bv: <{v.BV}>
@@ -37,7 +42,7 @@ def add_places(store: Store, answer: Answer) -> Answer:
 
 
 def _has_places(store: Store) -> bool:
-    return any(next(iter(store.quads_for_pattern(None, term, None)), None) for term in (v.PAGE, v.CELL))
+    return next(iter(run_select(store, _ANY)), None) is not None
 
 
 def _find_places(store: Store, sources: Iterable[Source]) -> dict[tuple[str, int, str], str]:
