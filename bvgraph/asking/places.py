@@ -15,7 +15,9 @@ from bvgraph.graph.stores import Store
 
 _ANY: Final = f"""
     PREFIX bv: <{v.BV}>
-    SELECT ?evidence WHERE {{ GRAPH ?read {{ {{ ?evidence bv:page ?place }} UNION {{ ?evidence bv:cell ?place }} }} }} LIMIT 1"""
+    SELECT ?evidence WHERE {{
+        GRAPH ?read {{ {{ ?evidence bv:page ?place }} UNION {{ ?evidence bv:cell ?place }} }}
+    }} LIMIT 1"""
 
 _PLACES: Final = f"""
     PREFIX bv: <{v.BV}>
