@@ -23,6 +23,8 @@ from bvgraph import pipeline, workers
 from bvgraph.errors import CorpusError, StoreError, UsageError, WorkError
 from bvgraph.graph import accounts
 from bvgraph.graph.store import graph_file
+from bvgraph.reading import corpus as corpus_module
+from bvgraph.reading.formats.lines import Extract
 from bvgraph.workers import count_workers, join_cluster, start_processes, use_cluster, use_cores
 
 PLAN = """Harbours
@@ -406,3 +408,52 @@ def test_hands_are_only_hired_for_work(corpus: Path, tmp_path: Path) -> None:
     for _ in range(2):
         pipeline.build(corpus, tmp_path / "store", hire=hire)
     assert hired == [3, 0]
+
+
+LOG = """Action,Owner,Deadline,Status
+Paint the lamp room,Ann Ode,31/05/2024,On track
+Mend the pier,Ben Roe,30/06/2024,Overdue
+"""
+
+
+@pytest.fixture
+def extracted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that text is taken out of from now on."""
+    names: list[str] = []
+    real = corpus_module.extract
+
+    def note(name: str, data: bytes, document: str) -> Extract:
+        names.append(name)
+        return real(name, data, document)
+
+    monkeypatch.setattr(corpus_module, "extract", note)
+    return names
+
+
+@pytest.mark.parametrize("damage", [False, True])
+def test_text_is_taken_out_of_a_file_once(tmp_path: Path, extracted: list[str], damage: bool) -> None:
+    folder, store = tmp_path / "corpus", tmp_path / "store"
+    folder.mkdir()
+    for name in ("isle", "pier"):
+        (folder / f"{name}.csv").write_text(LOG, "utf-8")
+    built(folder, store)
+    assert extracted == ["isle.csv", "pier.csv"]
+    texts = sorted((store / accounts.FOLDER).glob("*.text"))
+    assert len(texts) == 2
+    assert b"lamp room\tAnn Ode" in texts[0].read_bytes()
+    if damage:
+        texts[0].write_bytes(b"nonsense")
+    extracted.clear()
+    (folder / "isle.csv").write_text(LOG.replace("May", "Jun").replace("Ann", "Eve"), "utf-8")
+    assert built(folder, store) == anew(folder, tmp_path / "other")
+    assert [extracted.count(name) for name in ("isle.csv", "pier.csv")] == [2, 1 + damage]
+    assert len(list((store / accounts.FOLDER).glob("*.text"))) == 2
+
+
+def test_an_unchanged_corpus_is_not_opened(tmp_path: Path, extracted: list[str]) -> None:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "isle.csv").write_text(LOG, "utf-8")
+    for _ in range(2):
+        assert run("build", str(folder), "--store", str(tmp_path / "store")).code == 0
+    assert extracted == ["isle.csv"]
