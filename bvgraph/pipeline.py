@@ -14,9 +14,10 @@ from bvgraph.asking.lexicon import write_lexicon
 from bvgraph.errors import CorpusError, WorkError
 from bvgraph.graph.accounts import FOLDER, Account, Accounts, DocumentSummary, add_counts, compress, share_names
 from bvgraph.graph.freshness import Summary, describe_document, find_version, keep_summary, take_fingerprint
-from bvgraph.graph.store import lock_store, open_store, read_meta, write_store
+from bvgraph.graph.store import open_store, read_meta
 from bvgraph.graph.triples import count_types, state_part, state_shared
 from bvgraph.graph.vocabulary import DEFAULT_BASE
+from bvgraph.graph.writing import lock_store, write_store
 from bvgraph.keeping import Shelf, digest
 from bvgraph.linking.absences import find_copies, find_dropped
 from bvgraph.linking.changes import find_changes

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, parse
 
-from bvgraph.graph.store import lock_store, write_store
 from bvgraph.graph.triples import state_findings
 from bvgraph.graph.vocabulary import DEFAULT_BASE
+from bvgraph.graph.writing import lock_store, write_store
 from bvgraph.pipeline import read_findings
 from bvgraph.reading.councils import read_councils, refuse_unknown
 from bvgraph.records import Findings

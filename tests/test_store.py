@@ -20,7 +20,7 @@ from graph_world import make_findings
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from bvgraph.errors import StoreError, UsageError
-from bvgraph.graph import store as store_module
+from bvgraph.graph import writing as writing_module
 from bvgraph.graph.store import DEFAULT_STORE, graph_file, locate_store, open_store, read_base, read_meta
 from bvgraph.graph.vocabulary import FORMAT_VERSION
 
@@ -31,7 +31,7 @@ SAYS = NamedNode(BASE + "says")
 PREAMBLE = """
 import sys, time
 from pathlib import Path
-import bvgraph.graph.store as store_module
+import bvgraph.graph.writing as writing_module
 
 BASE = "https://nowhere.example/"
 target = Path(sys.argv[1])
@@ -47,26 +47,26 @@ def lines(stop=False):
         wait()
 
 def write(stop=False):
-    with store_module.lock_store(target):
-        store_module.write_store(lines(stop), target, BASE)
+    with writing_module.lock_store(target):
+        writing_module.write_store(lines(stop), target, BASE)
 """
 STAGES = {
     "taking in the quads": "write(stop=True)",
     "before the database": """
 def Store(path):
     wait()
-store_module.Store = Store
+writing_module.Store = Store
 write()
 """,
     "with an open database": """
-real = store_module.Store
+real = writing_module.Store
 class Store:
     def __init__(self, path):
         self.database = real(path)
     def bulk_load(self, *given, **options):
         self.database.bulk_load(*given, **options)
         wait()
-store_module.Store = Store
+writing_module.Store = Store
 write()
 """,
     "before the swap": """
@@ -223,7 +223,7 @@ def test_a_full_disk_leaves_the_previous_graph(tmp_path: Path, monkeypatch: pyte
         path.write_bytes(next(iter(content))[:10])
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(store_module, "_write_durably", fail)
+    monkeypatch.setattr(writing_module, "_write_durably", fail)
     with pytest.raises(StoreError, match="No space left"):
         write_quads(say("new"), tmp_path, BASE)
     assert said(open_store(tmp_path)) == {"old"}

@@ -24,7 +24,7 @@ from typing import Final
 from bvgraph.errors import StoreError
 from bvgraph.graph.directory import Directory
 from bvgraph.graph.identifiers import Identifiers
-from bvgraph.graph.store import lock_store
+from bvgraph.graph.writing import lock_store
 from bvgraph.keeping import Shelf, digest, pack, unpack
 from bvgraph.records import UnknownName
 
