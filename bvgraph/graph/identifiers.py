@@ -39,11 +39,11 @@ def slug(name: str) -> str:
 
     >>> slug("Zoë O'Hara-Núñez (Chair)")
     'zoe-o-hara-nunez-chair'
-    >>> slug("Łucja")
-    '%C5%82ucja'
+    >>> slug("Łucja"), slug("🄐")
+    ('%C5%82ucja', 'a')
     """
     written: list[str] = []
-    for character in unicodedata.normalize("NFKD", name.casefold()):
+    for character in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold()):  # "🄐" holds a capital
         if character.isalnum():
             written.append(quote(character, safe=""))
         elif not unicodedata.combining(character):
