@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from contextlib import suppress
@@ -21,8 +20,10 @@ def find_lexicon(store: Store, place: Path | Address) -> Lexicon:
     checksum = getattr(store, "checksum", None)
     if checksum is None:
         return compile_lexicon(store)
+    from bvgraph.keeping import digest  # noqa: PLC0415 - who has a store on this machine need not wait for it
+
     key = [__version__, FORMAT, checksum]
-    file = locate_cache() / f"lexicon-{hashlib.sha256(place.url.encode()).hexdigest()[:16]}.json"
+    file = locate_cache() / f"lexicon-{digest(place.url)[:16]}.json"
     lexicon = _recall(file, key)
     if lexicon is None:
         lexicon = compile_lexicon(store)
