@@ -41,8 +41,8 @@ class Shelf:
 
         ``key`` has to tell apart all that the value is made from, but for the program.
         """
-        place = digest(self.version, kind.__qualname__, key)
-        held = self.held.get(place)
+        place = self._place(key, kind)
+        held = self.used.get(place) or self.held.get(place)
         if held is not None:
             with suppress(ValueError):  # damaged: as good as not there
                 value = unpack(held, kind)
@@ -51,3 +51,11 @@ class Shelf:
         value = make()
         self.used[place] = pack(value)
         return value
+
+    def holds(self, key: str, kind: type[object]) -> bool:
+        """Tell whether the value of one ``kind`` that ``key`` stands for is on the shelf."""
+        place = self._place(key, kind)
+        return place in self.used or place in self.held
+
+    def _place(self, key: str, kind: type[object]) -> str:
+        return digest(self.version, kind.__qualname__, key)

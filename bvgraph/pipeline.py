@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
@@ -29,6 +30,7 @@ from bvgraph.linking.narrating import find_narrated
 from bvgraph.linking.reissues import link_plans
 from bvgraph.linking.replies import find_replies
 from bvgraph.linking.timelines import find_handovers, find_slips
+from bvgraph.reading.corpus import Original, extract_once, find_originals, is_extracted
 from bvgraph.reading.councils import read_councils, refuse_unknown
 from bvgraph.reading.entries import read_document
 from bvgraph.reading.mentions import Named, find_mentions
@@ -52,6 +54,7 @@ def build(
     fingerprint = take_fingerprint(corpus, base)
     kept = Accounts(store / FOLDER)
     texts = kept.find_texts(find_version())
+    extract_texts(corpus, texts, hire)
     councils = read_councils(corpus, texts)
     with lock_store(store):
         kept.keep_texts(texts)
@@ -71,6 +74,31 @@ def build(
         summary = Summary(documents, *sums)
         keep_summary(summary, store, fingerprint)
     return summary
+
+
+def extract_texts(corpus: Path, texts: Shelf, hire: Hire) -> None:
+    """Put on the shelf what is not there yet of the texts in files, if it is so much that somebody is hired for it."""
+    missing = [original for original in find_originals(corpus) if not is_extracted(original, texts)]
+    if not missing:
+        return
+    with hire([original.path.stat().st_size for original in missing]) as executor:
+        if executor:
+            for found in work_through(partial(take_text, texts.version), map(_open, missing), executor):
+                texts.used.update(found)
+
+
+def _open(original: Original) -> tuple[Original, bytes]:
+    return original, original.path.read_bytes()
+
+
+def take_text(version: str, opened: tuple[Original, bytes]) -> dict[str, bytes]:
+    """Return what the shelf is to have of one file; nothing of one that cannot be read, which is told in its turn."""
+    _refuse_other(version)
+    shelf = Shelf(version)
+    with suppress(CorpusError):
+        original, data = opened
+        extract_once(original.name, data, original.document, original.settings, shelf)
+    return shelf.used
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +144,11 @@ def find_accounts(
     return accounts
 
 
+def _refuse_other(version: str) -> None:
+    if version != find_version():
+        raise WorkError("a worker runs another version of bvgraph, or of the libraries that it reads with: install the same")
+
+
 def _count_steps(progress: Progress | None, total: int) -> Tell:
     numbers = count()
     return lambda name: progress(name, next(numbers), total) if progress else None
@@ -126,8 +159,7 @@ def take_account(task: Task, tell: Tell | None = None) -> Account:
 
     Raises WorkError where the program at hand is not of the version that the task asks for.
     """
-    if task.version != find_version():
-        raise WorkError("a worker runs another version of bvgraph, or of the libraries that it reads with: install the same")
+    _refuse_other(task.version)
     shelf = Shelf(task.version, task.shelf)
     findings = read_findings(task.council, shelf, tell)
     part = state_part(findings, task.base)

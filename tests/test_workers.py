@@ -441,8 +441,8 @@ def test_text_is_taken_out_of_a_file_once(tmp_path: Path, extracted: list[str], 
     texts = sorted((store / accounts.FOLDER).glob("*.text"))
     assert len(texts) == 2
     assert b"lamp room\tAnn Ode" in texts[0].read_bytes()
-    if damage:
-        texts[0].write_bytes(b"nonsense")
+    for path in texts if damage else ():
+        path.write_bytes(b"nonsense")
     extracted.clear()
     (folder / "isle.csv").write_text(LOG.replace("May", "Jun").replace("Ann", "Eve"), "utf-8")
     assert built(folder, store) == anew(folder, tmp_path / "other")
@@ -457,3 +457,45 @@ def test_an_unchanged_corpus_is_not_opened(tmp_path: Path, extracted: list[str])
     for _ in range(2):
         assert run("build", str(folder), "--store", str(tmp_path / "store")).code == 0
     assert extracted == ["isle.csv"]
+
+
+def test_processes_take_the_text_out_of_files_too(
+    tmp_path: Path, extracted: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "WORTH_A_PROCESS", 1)
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for name in ("isle", "pier", "weir"):
+        (folder / f"{name}.csv").write_text(LOG, "utf-8")
+    pipeline.build(folder, tmp_path / "many", hire=use_cores(2))
+    assert extracted == []  # not in this process
+    assert graph_file(tmp_path / "many").read_bytes() == built(folder, tmp_path / "one")
+    pipeline.build(folder, tmp_path / "many", hire=use_cores(2))
+    assert extracted == ["isle.csv", "pier.csv", "weir.csv"]  # once, by the build in one process
+
+
+def test_a_bad_file_is_told_by_whichever_process_reads_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "WORTH_A_PROCESS", 1)
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for name in ("isle", "pier"):
+        (folder / f"{name}.csv").write_bytes(b"Action\0")
+    with pytest.raises(CorpusError, match=r"isle\.csv"):
+        pipeline.build(folder, tmp_path / "store", hire=use_cores(2))
+    assert not (tmp_path / "store").exists()
+
+
+def test_files_are_read_by_their_settings_in_whatever_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "WORTH_A_PROCESS", 1)
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for council in ("isle-1", "isle-2"):
+        add_document(folder, council, "plan", "Action,Bod,Deadline,Status\nPaint,Ann Ode,03/04/2024,Parked\n")
+        (folder / f"{council}-plan.txt").rename(folder / f"{council}-plan.csv")
+        with (folder / "manifest.toml").open("a", encoding="utf-8") as manifest:
+            manifest.write('dates = "mdy"\n[document.columns]\n"Bod" = "lead"\n[document.status]\n"Parked" = "delayed"\n')
+    text = (folder / "manifest.toml").read_text("utf-8").replace(".txt", ".csv")
+    (folder / "manifest.toml").write_text(text, "utf-8")
+    pipeline.build(folder, tmp_path / "many", hire=use_cores(2))
+    assert graph_file(tmp_path / "many").read_bytes() == built(folder, tmp_path / "one")
+    assert b'"2024-03-04"' in graph_file(tmp_path / "many").read_bytes()

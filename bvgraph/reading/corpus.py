@@ -6,7 +6,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path, PurePath
 
 from bvgraph.errors import CorpusError
@@ -103,6 +103,28 @@ def find_files(folder: Path) -> list[Path]:
         return [manifest]
 
 
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file that text has to be taken out of: where it is, its name and document in the corpus, how it is to be read."""
+
+    path: Path
+    name: str
+    document: str
+    settings: Settings
+
+
+def find_originals(folder: Path) -> list[Original]:
+    """The documents of a corpus that are no text files.  Raises nothing: what is wrong shows when the corpus is read."""
+    manifest = folder / MANIFEST
+    if not manifest.is_file():
+        found = [Original(path, path.name, make_id(path), Settings()) for path in find_files(folder)]
+    else:
+        settings = find_settings(folder)
+        listed = tomllib.loads(manifest.read_text("utf-8"))["document"] if settings else []
+        found = [Original(folder / e["file"], e["file"], str(e.get("id", "")), settings[e["file"]]) for e in listed]
+    return [original for original in found if original.path.suffix.casefold() != ".txt" and original.path.is_file()]
+
+
 def extract_once(
     name: str,
     data: bytes,
@@ -121,7 +143,17 @@ def extract_once(
 
     if shelf is None or PurePath(name).suffix.casefold() == ".txt":
         return read()
-    return shelf.recall(digest(name, document, hashlib.sha256(data).hexdigest(), repr(settings)), Extract, read)
+    return shelf.recall(_key(name, data, document, settings), Extract, read)
+
+
+def is_extracted(original: Original, shelf: Shelf) -> bool:
+    """Tell whether the text of a file is on the shelf."""
+    key = _key(original.name, original.path.read_bytes(), original.document, original.settings)
+    return shelf.holds(key, Extract)
+
+
+def _key(name: str, data: bytes, document: str, settings: Settings) -> str:
+    return digest(name, document, hashlib.sha256(data).hexdigest(), repr(settings))
 
 
 def _check_values(where: str, values: Mapping[str, str]) -> None:
@@ -169,7 +201,7 @@ def describe_file(path: Path, shelf: Shelf | None = None) -> tuple[Document, lis
     Raises CorpusError where the file cannot be read.
     """
     data = _read_bytes(path)
-    ident = re.sub(r"[^a-z0-9]+", "-", path.stem.casefold()).strip("-") or "document"
+    ident = make_id(path)
     read = extract_once(path.name, data, ident, shelf=shelf)
     text = read.text
     lines = (line.strip(" \ufeff") for line in text.splitlines())
@@ -184,6 +216,11 @@ def describe_file(path: Path, shelf: Shelf | None = None) -> tuple[Document, lis
         f'its plan is taken to be "{title}"'
     )
     return document, [*read.problems, Problem(ident, 1, "manifest", message, path.name)]
+
+
+def make_id(path: Path) -> str:
+    """The id of a document that no manifest names: that of its file, in small letters and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", path.stem.casefold()).strip("-") or "document"
 
 
 def _read_bytes(path: Path) -> bytes:
