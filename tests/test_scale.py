@@ -11,10 +11,11 @@ from thornmarsh import build
 from bvgraph.asking import listing, quoting
 from bvgraph.asking.contradictions import list_contradictions
 from bvgraph.asking.listing import list_entries, list_slips, list_some_entries
-from bvgraph.asking.queries import run_select
+from bvgraph.asking.queries import node_of, run_select
 from bvgraph.asking.questions import Asker
 from bvgraph.asking.quoting import load_quotes, load_told
 from bvgraph.graph.stores import Results, Store
+from bvgraph.graph.vocabulary import BV
 
 
 class Counting:
@@ -71,19 +72,21 @@ def test_what_rests_on_quotes_is_the_same_in_parts(monkeypatch: pytest.MonkeyPat
 
 def test_words_are_those_that_tell_of_what_was_asked() -> None:
     store = build().store
-    every = {node.value: node for row in run_select(store, TOLD) if isinstance(node := row["about"], NamedNode)}
-    assert len(every) > 1
-    whole, _ = load_told(store, list(every.values()))
-    for iri, node in every.items():
-        told, _ = load_told(store, [node])
-        assert told == {iri: whole[iri]}
+    slips = list_slips(store, {}).rows
+    narrated = [slip for slip in slips if slip.told]
+    iris = [NamedNode(iri) for iri in every_slip(store)]
+    told, _ = load_told(store, iris)
+    assert [told[iri] for iri in sorted(told)] == [slip.told for slip in narrated]
+    assert narrated
+    silent = [iri for iri in iris if iri.value not in told]
+    assert silent
+    assert load_told(store, silent)[0] == {}
     assert load_told(store, []) == ({}, ())
 
 
-TOLD = (
-    "PREFIX bv: <https://w3id.org/bvgraph/ontology#> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> "
-    "SELECT DISTINCT ?about { GRAPH ?g { ?evidence rdf:predicate bv:says ; rdf:subject ?about } }"
-)
+def every_slip(store: Store) -> list[str]:
+    rows = run_select(store, f"SELECT ?slip {{ GRAPH ?g {{ ?slip a <{BV}Slip> }} }} ORDER BY ?slip")
+    return [node_of(row, "slip").value for row in rows]
 
 
 @pytest.mark.parametrize(
