@@ -11,7 +11,7 @@ from asked_world import make_store, run, write_world
 from test_review import write_corpus
 
 from bvgraph.asking.ledger import find_reason, list_ledger
-from bvgraph.asking.listing import Quote
+from bvgraph.asking.quoting import Quote
 from bvgraph.pipeline import build
 
 PRINTS = {

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from bvgraph.asking.listing import EntryRow, Place, Quote, Quotes, SlipRow
+from bvgraph.asking.listing import EntryRow, Place, SlipRow
+from bvgraph.asking.quoting import Quote, Quotes
 
 AnswerKind: TypeAlias = Literal["actions", "names", "number", "dates", "mentions", "lineage", "text", "refusal"]
 Outcome: TypeAlias = Literal["found", "none", "not stated"]

@@ -16,6 +16,8 @@ from bvgraph.graph.vocabulary import PREFIXES
 
 _SHARED: Final = frozenset({"entry", "stated", "ofAction", "inDocument"})
 _ROWS_ONLY: Final = frozenset({"no-heading", "no-heading-of", "no-recommendation"})
+_COMMON: Final = frozenset({"slip", "status"})
+_RARE: Final = frozenset({"led", "monitored", "area", "document", "action", "part-of", "mention"})
 _GLOBAL: Final = frozenset({"derived", "known", "who", "name"})
 _VARIABLE: Final = re.compile(r"\?(\w+)")
 _PREFIX: Final = re.compile(r"\b([a-z]+):[A-Za-z]")
@@ -133,11 +135,15 @@ def _finish(select: str, body: Sequence[str], order: str) -> str:
 
 
 class Scope:
-    """States conditions of one row; ``suffix`` tells its variables from those of another row of the same query."""
+    """States conditions of one row; ``suffix`` tells its variables from those of another row of the same query.
+
+    ``narrow`` is whether they leave only rows of somebody, of some part or of some document.
+    """
 
     def __init__(self, suffix: str = "", uses: Counter[str] | None = None) -> None:
         self.suffix = suffix
         self.uses: Counter[str] = Counter() if uses is None else uses
+        self.narrow = False
 
     def rename(self, pattern: str, number: str = "") -> str:
         """Give the variables of the row the suffix, and the others a number, so that two conditions share no variable."""
@@ -154,6 +160,7 @@ class Scope:
         if isinstance(condition, Fact):
             return self.state_fact(condition)
         if isinstance(condition, Every):
+            self.narrow = any(isinstance(part, Fact) and part.name in _RARE for part in condition.conditions)
             lines = [line for part in condition.conditions if not isinstance(part, Other) for line in self.state(part)]
             others = [part for part in condition.conditions if isinstance(part, Other)]
             return lines + [line for part in others for line in self._state_other(part, condition)]
@@ -172,14 +179,20 @@ class Scope:
         return lines
 
     def bind(self, pattern: str, values: Sequence[Term], name: str) -> list[str]:
-        """Return a pattern with its values: one is written in place, several are those of a variable."""
+        """Return a pattern with its values: one is written in place, several are those of a variable.
+
+        Engines begin with VALUES; where other conditions leave fewer rows, a filter lets them begin with these.
+        """
         if "$value" not in pattern:
             return [pattern]
         if len(values) == 1:
             return [pattern.replace("$value", write_term(values[0]))]
         words = re.split(r"\W", name)
         variable = f"?{words[0]}{''.join(word.capitalize() for word in words[1:])}{self.suffix}Value"
-        return [f"VALUES {variable} {{ {_write(values)} }}", pattern.replace("$value", variable)]
+        stated = pattern.replace("$value", variable)
+        if self.narrow and words[0].rstrip("0123456789") in _COMMON:
+            return [stated, f"FILTER ({variable} IN ({', '.join(map(write_term, values))}))"]
+        return [f"VALUES {variable} {{ {_write(values)} }}", stated]
 
     def _state_other(self, other: Other, around: Every) -> list[str]:
         if not other.of_action:

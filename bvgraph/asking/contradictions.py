@@ -5,8 +5,9 @@ from typing import Final, NamedTuple
 
 from pyoxigraph import QuerySolution
 
-from bvgraph.asking.listing import Listing, Place, Quote, Quotes, load_quotes, load_told
+from bvgraph.asking.listing import Listing, Place
 from bvgraph.asking.queries import Bindings, bind, find_named_query, node_of, run_select, text_of
+from bvgraph.asking.quoting import Quote, Quotes, load_quotes, load_told
 from bvgraph.graph.stores import Store
 
 _STATE: Final = frozenset({"status", "statusText", "percent"})
@@ -38,9 +39,9 @@ def list_contradictions(store: Store, bindings: Bindings) -> Listing[Contradicti
     if not rows:
         return Listing((), (text,))
     entries = [node_of(row, name) for row in rows for name in ("entry", "entryOther") if row[name] is not None]
-    quotes, quotes_text = load_quotes(store, entries)
-    told, told_text = load_told(store)
-    return Listing(tuple(_contradiction(row, quotes, told) for row in rows), (text, quotes_text, told_text))
+    quotes, quotes_texts = load_quotes(store, entries)
+    told, told_texts = load_told(store, [node_of(row, "found") for row in rows])
+    return Listing(tuple(_contradiction(row, quotes, told) for row in rows), (text, *quotes_texts, *told_texts))
 
 
 def _contradiction(row: QuerySolution, quotes: Quotes, told: Quotes) -> ContradictionRow:

@@ -11,8 +11,9 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from pyoxigraph import NamedNode
 
-from bvgraph.asking.listing import Listing, Place, Quote, SlipRow, list_slips
+from bvgraph.asking.listing import Listing, Place, SlipRow, list_slips
 from bvgraph.asking.queries import Bindings, bind, find_named_query, node_of, number_of, run_select, text_of
+from bvgraph.asking.quoting import Quote
 from bvgraph.graph.stores import Store
 from bvgraph.reading.edtf import bounds
 

@@ -14,16 +14,15 @@ from bvgraph.asking.listing import (
     EntryRow,
     HandOverRow,
     LinkRow,
-    Quote,
     SlipRow,
     list_entries,
     list_handovers,
     list_links,
     list_slips,
-    load_quotes,
 )
 from bvgraph.asking.names import Known, plain_words
 from bvgraph.asking.queries import Bindings, bind, find_named_query, node_of, run_select, text_of
+from bvgraph.asking.quoting import Quote, load_quotes
 from bvgraph.errors import UnknownNameError
 from bvgraph.graph.stores import Store
 from bvgraph.reading.edtf import bounds

@@ -6,22 +6,17 @@ or reasons; here they are folded, in the order in which they are printed.
 The records are named tuples, which take a third of the time to define that dataclasses do; every list waits for that.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, Generic, NamedTuple, TypeAlias, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from pyoxigraph import NamedNode, QuerySolution
 
 from bvgraph.asking.names import kind_of
-from bvgraph.asking.queries import Bindings, bind, find_named_query, node_of, number_of, run_select, text_of
+from bvgraph.asking.queries import Bindings, node_of, number_of, text_of
+from bvgraph.asking.quoting import MANY, Quote, Quotes, load_quotes, load_told, required, run_grouped
 from bvgraph.graph.stores import Store
 
 Row = TypeVar("Row")
-
-MANY: Final = 400
-"""So many rows at most are named one by one in the query for their quotes; beyond, all quotes are read."""
-
-Quotes: TypeAlias = Mapping[str, "tuple[Quote, ...]"]
-"""Quotes by the IRI of the entry that they are evidence for."""
 
 _ALWAYS_QUOTED: Final = frozenset({"deadline", "deadlineText", "status", "statusText"})
 _QUOTED: Final = {"dropped": frozenset({"comment"})}
@@ -76,18 +71,6 @@ class EntryRow(NamedTuple):
     planned: str | None
     monitoring: tuple[str, ...]
     day: str | None = None
-
-
-class Quote(NamedTuple):
-    """The exact text at a place; ``field`` is what it is evidence for (title, lead, ...), ``value`` what it says."""
-
-    document: str
-    line: int
-    start: int
-    end: int
-    text: str
-    field: str
-    value: str
 
 
 class SlipRow(NamedTuple):
@@ -178,73 +161,58 @@ class MentionRow(NamedTuple):
 
 def list_entries(store: Store, bindings: Bindings) -> Listing[EntryRow]:
     """Return the entries that ``bindings`` (values for the parameters of the query ``entries``) leave."""
-    text, groups = _run(store, "entries", bindings, "entry")
+    text, groups = run_grouped(store, "entries", bindings, "entry")
     return Listing(tuple(map(_entry, groups)), (text,))
+
+
+def list_some_entries(store: Store, wanted: Sequence[NamedNode]) -> Listing[EntryRow]:
+    """Return the entries of these IRIs, so many of them at a time; ``wanted`` is in the order of time, as are the rows."""
+    parts = [list_entries(store, {"entry": wanted[start : start + MANY]}) for start in range(0, len(wanted), MANY)]
+    return Listing(tuple(row for part in parts for row in part.rows), tuple(text for part in parts for text in part.queries))
 
 
 def list_slips(store: Store, bindings: Bindings) -> Listing[SlipRow]:
     """Return the slips that ``bindings`` leave, with the quotes of the entries that they show in."""
-    text, groups = _run(store, "slips", bindings, "slip")
+    text, groups = run_grouped(store, "slips", bindings, "slip")
     entries = [
         entry for rows in groups for name in ("entry", "entryBefore") if isinstance(entry := rows[0][name], NamedNode)
     ]
     if not entries:
         return Listing((), (text,))
-    quotes, quotes_text = load_quotes(store, entries)
+    quotes, quotes_texts = load_quotes(store, entries)
     slips = tuple(_slip(rows, quotes) for rows in groups)
     if all(slip.kind != "narrated" for slip in slips):
-        return Listing(slips, (text, quotes_text))
-    told, told_text = load_told(store)
-    words = [told.get(node_of(rows[0], "slip").value, ()) for rows in groups]
+        return Listing(slips, (text, *quotes_texts))
+    iris = [node_of(rows[0], "slip") for rows in groups]
+    told, told_texts = load_told(store, iris)
     return Listing(
-        tuple(slip._replace(told=found) for slip, found in zip(slips, words, strict=True)), (text, quotes_text, told_text)
+        tuple(slip._replace(told=told.get(iri.value, ())) for slip, iri in zip(slips, iris, strict=True)),
+        (text, *quotes_texts, *told_texts),
     )
 
 
 def list_handovers(store: Store, bindings: Bindings) -> Listing[HandOverRow]:
     """Return the hand-overs that ``bindings`` leave."""
-    text, groups = _run(store, "handovers", bindings, "handover")
+    text, groups = run_grouped(store, "handovers", bindings, "handover")
     return Listing(tuple(map(_handover, groups)), (text,))
 
 
 def list_links(store: Store, bindings: Bindings) -> Listing[LinkRow]:
     """Return the links that ``bindings`` leave."""
-    text, groups = _run(store, "links", bindings, "link")
+    text, groups = run_grouped(store, "links", bindings, "link")
     return Listing(tuple(map(_link, groups)), (text,))
 
 
 def list_problems(store: Store, bindings: Bindings) -> Listing[ProblemRow]:
     """Return the problems that ``bindings`` leave."""
-    text, groups = _run(store, "problems", bindings, "problem")
+    text, groups = run_grouped(store, "problems", bindings, "problem")
     return Listing(tuple(map(_problem, groups)), (text,))
 
 
 def list_mentions(store: Store, bindings: Bindings) -> Listing[MentionRow]:
     """Return the mentions that ``bindings`` leave."""
-    text, groups = _run(store, "mentions", bindings, "mention")
+    text, groups = run_grouped(store, "mentions", bindings, "mention")
     return Listing(tuple(map(_mention, groups)), (text,))
-
-
-def load_quotes(store: Store, entries: Sequence[NamedNode]) -> tuple[dict[str, tuple[Quote, ...]], str]:
-    """Return the quotes of ``entries`` by the IRI of the entry, in the order of the text, and the query that ran."""
-    wanted = list(dict.fromkeys(entries))
-    text, groups = _run(store, "evidence", {"entry": wanted} if len(wanted) <= MANY else {}, "entry")
-    return {node_of(rows[0], "entry").value: tuple(map(_quote, rows)) for rows in groups}, text
-
-
-def load_told(store: Store) -> tuple[dict[str, tuple[Quote, ...]], str]:
-    """Return the words that slips and contradictions were read from, by the IRI of these, and the query that ran."""
-    text, groups = _run(store, "told", {}, "about")
-    return {node_of(rows[0], "about").value: tuple(_quote(row, "says") for row in rows) for rows in groups}, text
-
-
-def _run(store: Store, query: str, bindings: Bindings, key: str) -> tuple[str, list[list[QuerySolution]]]:
-    """Return the text of a named query, and its solutions by the variable ``key``, in the order of their first ones."""
-    text = bind(find_named_query(query), bindings)
-    groups: dict[str, list[QuerySolution]] = {}
-    for solution in run_select(store, text):
-        groups.setdefault(node_of(solution, key).value, []).append(solution)
-    return text, list(groups.values())
 
 
 def _several(rows: Iterable[QuerySolution], variable: str) -> tuple[str, ...]:
@@ -252,18 +220,11 @@ def _several(rows: Iterable[QuerySolution], variable: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for row in rows if (text := text_of(row, variable)) is not None))
 
 
-def _required(row: QuerySolution, variable: str) -> str:
-    value = text_of(row, variable)
-    if value is None:
-        raise ValueError(f"?{variable} is not bound: the query is not what the program was written for")
-    return value
-
-
 def _place(row: QuerySolution, suffix: str = "") -> Place:
     """Return where ``?entry`` (or ``?entryBefore``) stands; its id is that of its document and the end of its IRI."""
-    document = _required(row, f"document{suffix}")
+    document = required(row, f"document{suffix}")
     end = node_of(row, f"entry{suffix}").value.rsplit("/", 1)[1]
-    return Place(f"{document}/{end}", document, int(_required(row, f"line{suffix}")))
+    return Place(f"{document}/{end}", document, int(required(row, f"line{suffix}")))
 
 
 def short_id(iri: str) -> str:
@@ -284,14 +245,14 @@ def _entry(rows: Sequence[QuerySolution]) -> EntryRow:
     row = rows[0]
     return EntryRow(
         place=_place(row),
-        last_line=int(_required(row, "lastLine")),
+        last_line=int(required(row, "lastLine")),
         iri=node_of(row, "entry"),
-        action=_required(row, "action"),
+        action=required(row, "action"),
         area=text_of(row, "area"),
-        kind=_required(row, "kind"),
+        kind=required(row, "kind"),
         ref=text_of(row, "ref"),
         parent=text_of(row, "parent"),
-        title=_required(row, "title"),
+        title=required(row, "title"),
         leads=_leads(rows),
         deadline_text=text_of(row, "deadlineText"),
         deadline=text_of(row, "deadline"),
@@ -311,13 +272,13 @@ def _slip(rows: Sequence[QuerySolution], quotes: Quotes) -> SlipRow:
     evidence = quotes.get(node_of(row, "entry").value, ())
     evidence_before = quotes.get(before, ()) if before is not None else ()
     return SlipRow(
-        action=_required(row, "action"),
-        title=_required(row, "title"),
-        kind=_required(row, "slipKind"),
-        silent=_required(row, "silent") == "true",
+        action=required(row, "action"),
+        title=required(row, "title"),
+        kind=required(row, "slipKind"),
+        silent=required(row, "silent") == "true",
         place=_place(row),
         entry=node_of(row, "entry").value,
-        last_line=int(_required(row, "lastLine")),
+        last_line=int(required(row, "lastLine")),
         deadline_text=text_of(row, "deadlineText"),
         status_text=text_of(row, "statusText"),
         old=text_of(row, "from"),
@@ -344,8 +305,8 @@ def _in_print(rows: Sequence[QuerySolution], iri: str, name: str, evidence: Sequ
 def _handover(rows: Sequence[QuerySolution]) -> HandOverRow:
     row = rows[0]
     return HandOverRow(
-        action=_required(row, "action"),
-        title=_required(row, "title"),
+        action=required(row, "action"),
+        title=required(row, "title"),
         leavers=_several(rows, "from"),
         joiners=_several(rows, "to"),
         before=_place(row, "Before"),
@@ -358,37 +319,30 @@ def _link(rows: Sequence[QuerySolution]) -> LinkRow:
     return LinkRow(
         earlier=_place(row, "Before"),
         later=_place(row),
-        relation=_required(row, "relation"),
-        score=float(_required(row, "score")),
+        relation=required(row, "relation"),
+        score=float(required(row, "score")),
         reasons=_several(rows, "reason"),
-        decided_by=_required(row, "decidedBy"),
+        decided_by=required(row, "decidedBy"),
     )
 
 
 def _problem(rows: Sequence[QuerySolution]) -> ProblemRow:
     row = rows[0]
-    document, kind, message = (_required(row, name) for name in ("document", "kind", "message"))
-    return ProblemRow(document, int(_required(row, "line")), kind, message, text_of(row, "text"))
+    document, kind, message = (required(row, name) for name in ("document", "kind", "message"))
+    return ProblemRow(document, int(required(row, "line")), kind, message, text_of(row, "text"))
 
 
 def _mention(rows: Sequence[QuerySolution]) -> MentionRow:
     row = rows[0]
     names = text_of(row, "names")
     return MentionRow(
-        document=_required(row, "document"),
-        line=int(_required(row, "line")),
-        start=int(_required(row, "start")),
-        end=int(_required(row, "end")),
-        type=_required(row, "type"),
-        text=_required(row, "text"),
+        document=required(row, "document"),
+        line=int(required(row, "line")),
+        start=int(required(row, "start")),
+        end=int(required(row, "end")),
+        type=required(row, "type"),
+        text=required(row, "text"),
         canonical=text_of(row, "canonical"),
         id=None if names is None else short_id(names),
         printed=text_of(row, "printed"),
     )
-
-
-def _quote(row: QuerySolution, field: str = "") -> Quote:
-    document, text, value = (_required(row, name) for name in ("document", "text", "value"))
-    field = field or _required(row, "field")
-    line, start, end = (int(_required(row, name)) for name in ("line", "start", "end"))
-    return Quote(document, line, start, end, text, field, value)

@@ -8,8 +8,9 @@ from pyoxigraph import NamedNode, QuerySolution
 
 from bvgraph.asking.answers import PRINTED, TOLD, Answer, AnswerKind, AnswerRow, Source, rows_from_entries, rows_from_slips
 from bvgraph.asking.compiling import compile_mentions, compile_query, compile_rows
-from bvgraph.asking.listing import MANY, Place, list_entries, list_slips, load_quotes
+from bvgraph.asking.listing import Place, list_slips, list_some_entries
 from bvgraph.asking.queries import Term, find_named_query, node_of, number_of, run_select, text_of
+from bvgraph.asking.quoting import MANY, load_quotes
 from bvgraph.asking.selections import Every, Fact, Wanted, facts_in
 from bvgraph.graph import vocabulary as v
 from bvgraph.graph.stores import Store
@@ -73,12 +74,12 @@ def _load_rows(store: Store, answer: Answer, found: Found, fields: Sequence[str]
     wanted = dict.fromkeys(found.entries)
     if not wanted:
         return answer
-    listing = list_entries(store, {"entry": list(wanted)} if len(wanted) <= MANY else {})
-    entries = [entry for entry in listing.rows if entry.iri in wanted]
-    quotes, text = load_quotes(store, [entry.iri for entry in entries])
+    listing = list_some_entries(store, list(wanted))
+    entries = listing.rows
+    quotes, texts = load_quotes(store, [entry.iri for entry in entries])
     groups = [[entry] for entry in entries] if apart else [entries]
     rows = tuple(row for group in groups for row in rows_from_entries(group, quotes, fields))
-    return replace(answer, rows=rows, queries=(*answer.queries, *listing.queries, text))
+    return replace(answer, rows=rows, queries=(*answer.queries, *listing.queries, *texts))
 
 
 def _reply_actions(store: Store, answer: Answer, wanted: Wanted, found: Found) -> Answer:

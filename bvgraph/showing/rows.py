@@ -17,10 +17,11 @@ if TYPE_CHECKING:  # a command loads only what it shows
     from bvgraph.asking.checks import Mismatch, Violation
     from bvgraph.asking.contradictions import ContradictionRow
     from bvgraph.asking.evaluating import Score
-    from bvgraph.asking.listing import EntryRow, HandOverRow, LinkRow, MentionRow, Place, ProblemRow, Quote, SlipRow
+    from bvgraph.asking.listing import EntryRow, HandOverRow, LinkRow, MentionRow, Place, ProblemRow, SlipRow
     from bvgraph.asking.mentioned import NamedRow
     from bvgraph.asking.names import Known
     from bvgraph.asking.queries import NamedQuery
+    from bvgraph.asking.quoting import Quote
     from bvgraph.graph.accounts import DocumentSummary
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
