@@ -1,10 +1,7 @@
 """Answers: one row for each action, with the quotes that it rests on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from bvgraph.asking.listing import EntryRow, Place, SlipRow
 from bvgraph.asking.quoting import Quote, Quotes
@@ -17,8 +14,7 @@ TOLD: Final = (*PRINTED, "comment", "planned")
 _EARLIER: Final = ("title", "lead", "deadline", "deadlineText")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A quote and where it stands; ``field`` is what it is evidence for.
 
     ``place`` is the file with the page or cell, where the line is one of a text that was extracted from the file.
@@ -32,8 +28,7 @@ class Source:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerRow:
+class AnswerRow(NamedTuple):
     """One action of an answer, as the latest of the entries concerned states it.
 
     ``slips`` are the kinds of slip.  ``deadline_before`` and ``leads_before`` are given where they changed, ``days`` is
@@ -56,16 +51,14 @@ class AnswerRow:
     percent: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """Why a question was not answered, and what could be asked or was perhaps meant."""
 
     reason: str
     suggestions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a question was understood to ask, and the answer; ``queries`` are those that ran, the one for the rows first.
 
     ``outcome`` tells an answer that is empty because nothing is so ("none") from one about which the documents are

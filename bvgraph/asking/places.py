@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
 
 from pyoxigraph import Literal
@@ -34,8 +33,8 @@ def add_places(store: Store, answer: Answer) -> Answer:
     if not answer.rows or not _has_places(store):
         return answer
     places = _find_places(store, (source for row in answer.rows for source in row.sources))
-    rows = tuple(replace(row, sources=tuple(_add(source, places) for source in row.sources)) for row in answer.rows)
-    return replace(answer, rows=rows)
+    rows = tuple(row._replace(sources=tuple(_add(source, places) for source in row.sources)) for row in answer.rows)
+    return answer._replace(rows=rows)
 
 
 def _has_places(store: Store) -> bool:
@@ -57,7 +56,7 @@ def _find_places(store: Store, sources: Iterable[Source]) -> dict[tuple[str, int
 
 def _add(source: Source, places: dict[tuple[str, int, str], str]) -> Source:
     at = (source.document, source.line)
-    return replace(source, place=places.get((*at, source.quote)) or places.get((*at, ""), ""))
+    return source._replace(place=places.get((*at, source.quote)) or places.get((*at, ""), ""))
 
 
 def name_place(file: str, page: int | None, cell: str | None) -> str:

@@ -1,7 +1,6 @@
 """From what is wanted to an answer: the query is run, and what it selects is given rows and quotes."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from pyoxigraph import NamedNode, QuerySolution
@@ -79,7 +78,7 @@ def _load_rows(store: Store, answer: Answer, found: Found, fields: Sequence[str]
     quotes, texts = load_quotes(store, [entry.iri for entry in entries])
     groups = [[entry] for entry in entries] if apart else [entries]
     rows = tuple(row for group in groups for row in rows_from_entries(group, quotes, fields))
-    return replace(answer, rows=rows, queries=(*answer.queries, *listing.queries, *texts))
+    return answer._replace(rows=rows, queries=(*answer.queries, *listing.queries, *texts))
 
 
 def _reply_actions(store: Store, answer: Answer, wanted: Wanted, found: Found) -> Answer:
@@ -101,22 +100,22 @@ def _load_slips(store: Store, answer: Answer, found: Found, kinds: Sequence[Term
     listing = list_slips(store, {**bindings, "entry": entries} if len(entries) <= MANY else bindings)
     places = {entry.value for entry in entries}
     rows = rows_from_slips([slip for slip in listing.rows if slip.entry in places])
-    return replace(answer, rows=rows, queries=(*answer.queries, *listing.queries))
+    return answer._replace(rows=rows, queries=(*answer.queries, *listing.queries))
 
 
 def _reply_names(store: Store, answer: Answer, wanted: Wanted, found: Found) -> Answer:
     names = tuple(dict.fromkeys(found.values))
     if wanted.rank == "number":
-        answer = replace(answer, number=len(names))
+        answer = answer._replace(number=len(names))
     return _load_rows(
-        store, replace(answer, kind="number" if wanted.rank == "number" else "names", names=names), found, apart=True
+        store, answer._replace(kind="number" if wanted.rank == "number" else "names", names=names), found, apart=True
     )
 
 
 def _reply_deadlines(store: Store, answer: Answer, wanted: Wanted, found: Found) -> Answer:
     chosen = _pick(found, wanted.rank, range(len(found.values)))
     dates = tuple(dict.fromkeys(chosen.values))
-    return _load_rows(store, replace(answer, kind="dates", dates=dates), chosen, apart=True)
+    return _load_rows(store, answer._replace(kind="dates", dates=dates), chosen, apart=True)
 
 
 def _pick(found: Found, rank: str | None, order: Sequence[int]) -> Found:
@@ -143,7 +142,7 @@ def _only(found: Found, places: Sequence[int]) -> Found:
 def _reply_percent(store: Store, answer: Answer, wanted: Wanted, found: Found) -> Answer:
     """Give the last percentage in print as the number, where one action was asked about."""
     number = int(found.values[-1]) if len(set(found.actions)) == 1 else None
-    return _load_rows(store, replace(answer, kind="number", number=number), found, apart=True)
+    return _load_rows(store, answer._replace(kind="number", number=number), found, apart=True)
 
 
 def _reply_days(store: Store, answer: Answer, wanted: Wanted, found: Found) -> Answer:
@@ -152,28 +151,28 @@ def _reply_days(store: Store, answer: Answer, wanted: Wanted, found: Found) -> A
         return answer
     longest = _pick(found, "longest", range(len(found.entries)))
     if wanted.rank != "longest":
-        answer = replace(answer, kind="number", number=int(longest.values[0]))
+        answer = answer._replace(kind="number", number=int(longest.values[0]))
     kinds = _slip_kinds(wanted) or [v.SLIPS["lapsed"], v.SLIPS["moved"]]
     return _load_slips(store, answer, longest, kinds)
 
 
 def _reply_statuses(store: Store, answer: Answer, wanted: Wanted, found: Found) -> Answer:
     names = tuple(dict.fromkeys(found.values))
-    return _load_rows(store, replace(answer, kind="text", names=names), found, apart=True)
+    return _load_rows(store, answer._replace(kind="text", names=names), found, apart=True)
 
 
 def _reply_comments(store: Store, answer: Answer, wanted: Wanted, found: Found) -> Answer:
-    return _load_rows(store, replace(answer, kind="text"), found, TOLD, apart=True)
+    return _load_rows(store, answer._replace(kind="text"), found, TOLD, apart=True)
 
 
 def _reply_history(store: Store, answer: Answer, wanted: Wanted, found: Found) -> Answer:
-    return _load_rows(store, replace(answer, kind="lineage"), found, TOLD, apart=True)
+    return _load_rows(store, answer._replace(kind="lineage"), found, TOLD, apart=True)
 
 
 def _reply_count(store: Store, answer: Answer, wanted: Wanted) -> Answer:
     number = next((number_of(row, "number") for row in run_select(store, answer.queries[0])), 0)
     found = _select(store, compile_rows(wanted), None) if number else Found((), (), ())
-    return _load_rows(store, replace(answer, kind="number", number=number or 0), found)
+    return _load_rows(store, answer._replace(kind="number", number=number or 0), found)
 
 
 def _reply_ranking(store: Store, answer: Answer, wanted: Wanted) -> Answer:
@@ -183,7 +182,7 @@ def _reply_ranking(store: Store, answer: Answer, wanted: Wanted) -> Answer:
         for row in run_select(store, answer.queries[0])
     ]
     if not counted:
-        return replace(answer, kind="names")
+        return answer._replace(kind="names")
     best = counted[0]
     names = [name for name, *figures in counted if figures == list(best[1:])]
     tied = [
@@ -197,8 +196,8 @@ def _reply_ranking(store: Store, answer: Answer, wanted: Wanted) -> Answer:
     says = "; as many, but partly lost in print: ".join(
         [f"{answer.understood}: {best[1]}", *([", ".join(tied)] if tied else [])]
     )
-    answer = replace(answer, understood=says, kind="names", names=tuple(names), counts=(best[1],) * len(names))
-    return _load_rows(store, replace(answer, queries=(*answer.queries, rows)), mine)
+    answer = answer._replace(understood=says, kind="names", names=tuple(names), counts=(best[1],) * len(names))
+    return _load_rows(store, answer._replace(queries=(*answer.queries, rows)), mine)
 
 
 def _reply_mentions(store: Store, answer: Answer, wanted: Wanted) -> Answer:
@@ -214,10 +213,10 @@ def _reply_mentions(store: Store, answer: Answer, wanted: Wanted) -> Answer:
             known = AnswerRow(
                 label, action or f"{document}/{line}", Place(f"{document}/{line}", document, line), line, (), None, None
             )
-        groups[document, action or str(line)] = replace(known, sources=(*known.sources, source))
+        groups[document, action or str(line)] = known._replace(sources=(*known.sources, source))
     rows = tuple(groups.values())
     number = sum(len(row.sources) for row in rows) if wanted.rank == "number" else None
-    return replace(answer, kind="mentions" if number is None else "number", rows=rows, number=number)
+    return answer._replace(kind="mentions" if number is None else "number", rows=rows, number=number)
 
 
 def _reply_papers(store: Store, question: str, wanted: Wanted) -> Answer:
@@ -226,13 +225,13 @@ def _reply_papers(store: Store, question: str, wanted: Wanted) -> Answer:
     text = compile_mentions(wanted) if facts else find_named_query("documents").text
     answer = Answer(question, "; ".join((wanted.says, *wanted.notes)), "names", (text,))
     if facts:
-        answer = replace(_reply_mentions(store, answer, wanted), kind="names")
+        answer = _reply_mentions(store, answer, wanted)._replace(kind="names")
     else:
-        answer = replace(answer, rows=tuple(map(_row_from_paper, run_select(store, text))))
+        answer = answer._replace(rows=tuple(map(_row_from_paper, run_select(store, text))))
     names = tuple(dict.fromkeys(row.place.document for row in answer.rows))
     number = len(names) if wanted.rank == "number" else None
     kind: AnswerKind = "names" if number is None else "number"
-    return replace(answer, kind=kind, names=names, number=number, outcome="found" if names else "none")
+    return answer._replace(kind=kind, names=names, number=number, outcome="found" if names else "none")
 
 
 def _row_from_paper(row: QuerySolution) -> AnswerRow:
@@ -249,7 +248,7 @@ def _tell_why_empty(store: Store, answer: Answer, wanted: Wanted) -> Answer:
     named = "names" if wanted.asks in _COLUMN else answer.kind
     kind = _EMPTY_KINDS.get(wanted.asks, named)
     number = 0 if kind == "number" and not silent else None
-    return replace(answer, kind=kind, number=number, outcome="not stated" if silent else "none")
+    return answer._replace(kind=kind, number=number, outcome="not stated" if silent else "none")
 
 
 _REPLIES: Final[Mapping[str, Callable[[Store, Answer, Wanted, Found], Answer]]] = {

@@ -7,7 +7,6 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -48,7 +47,7 @@ def put(asker: Asker, question: str, wish: Wish) -> None:
         say(f"{answer.understood}: {_OUTCOMES.get(answer.outcome) or _tell_result(answer)}")
     print_answer(answer, wish.quotes, wish.row_format, sys.stdout)
     if wish.rows and answer.kind == "number" and wish.row_format != "json":
-        print_answer(replace(answer, number=None), wish.quotes, wish.row_format, sys.stdout)
+        print_answer(answer._replace(number=None), wish.quotes, wish.row_format, sys.stdout)
     if wish.show_query:
         show_queries(answer.queries)
     if answer.refusal is not None:
