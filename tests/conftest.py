@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 from asked_world import write_world
+from hypothesis import settings
 from served_world import FakeServer, fake_server
 
 from bvgraph.graph import remote
+
+settings.register_profile("untimed", deadline=None)  # machines are shared: no test is about time
+settings.load_profile("untimed")
 
 
 @pytest.fixture
