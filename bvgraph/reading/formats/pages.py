@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from bvgraph.reading.blocks import read_header
 from bvgraph.reading.formats.columns import Table, Words, cut_tables
 from bvgraph.reading.formats.glyphs import TextLine, join_lines, join_words
-from bvgraph.reading.formats.lines import Box, Line, Lines
+from bvgraph.reading.formats.lines import Box, Cell, Line, Lines
 from bvgraph.reading.formats.settling import Settler, as_row
 
 _MARGIN = 0.12  # of a page's height: where running titles and page numbers stand
@@ -48,7 +49,7 @@ class _Flow:
 
     settler: Settler
     before: Table | None = None
-    heads: list[list[str]] = field(default_factory=list)
+    heads: list[list[Cell]] = field(default_factory=list)
 
     def write(self, page: int, body: list[TextLine], tables: list[Table]) -> None:
         """Write what stands on a page from top to bottom."""
@@ -66,26 +67,27 @@ class _Flow:
     def _write_table(self, table: Table, *, first: bool) -> None:
         if self.before is not None:
             _align(table, self.before)
-            repeated = _count_repeated(table, self.heads)
-            del table.rows[:repeated]
-            if first and table.rows and _is_rest(table.rows[0], self.before.rows[repeated > 0 :]):
-                for cell in table.rows[0].cells:
-                    cell.colour = ""
-        if self.before is None or not repeated:
-            self.heads = [[cell.text for cell in row.cells] for row in table.rows[:_MOST_HEADS]]
+        if self.before is not None and first:
+            self._go_on(table, self.before)
+        else:
+            self.heads = [list(row.cells) for row in table.rows[:_MOST_HEADS]]
         self.settler.settle(table.rows)
         self.settler.lines.rows(table.rows)
         self.before = table
 
+    def _go_on(self, table: Table, before: Table) -> None:
+        """A table at the top of a page that repeats a part of its heads goes without, and a torn row is not painted."""
+        pairs = zip(table.rows, self.heads, strict=False)
+        count = sum(1 for _ in takewhile(lambda pair: _write(pair[0].cells) == _write(pair[1]), pairs))
+        if len(table.rows) > count and _is_rest(table.rows[count], before.rows[count:]):
+            for cell in table.rows[count].cells:
+                cell.colour = ""
+        if 0 < count < len(self.heads) and all(read_header(as_row(Line(cells))) for cells in self.heads[: count + 1]):
+            del table.rows[:count]
 
-def _count_repeated(table: Table, heads: Sequence[Sequence[str]]) -> int:
-    """How many rows at the top are those that headed the table on the page before: a header row, and what stands below."""
-    count = 0
-    for row, texts in zip(table.rows, heads, strict=False):
-        if [cell.text for cell in row.cells] != texts:
-            break
-        count += 1
-    return count if count and read_header(as_row(table.rows[0])) else 0
+
+def _write(cells: Sequence[Cell]) -> list[str]:
+    return [cell.text for cell in cells]
 
 
 def _is_rest(row: Line, above: Sequence[Line]) -> bool:
