@@ -95,7 +95,8 @@ def _is_rest(row: Line, above: Sequence[Line]) -> bool:
 
     What goes on starts in small letters.
     """
-    whole = [set(line.filled) for line in above[-_LOOK:] if len(line.filled) > 1]
+    most = max((len(line.filled) for line in above[-_LOOK:]), default=0)
+    whole = [set(line.filled) for line in above[-_LOOK:] if len(line.filled) * 2 > most > 1]
     always = set.intersection(*whole) & set(range(len(row.cells))) if whole else set[int]()
     fresh = [i for i in always if row.cells[i].text and not row.cells[i].text[0].islower()]
     return len(always) > 1 and len(fresh) * 2 <= len(always) and min(always) not in fresh
