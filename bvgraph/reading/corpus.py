@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path, PurePath
 
@@ -30,7 +30,8 @@ def read_corpus(folder: Path, shelf: Shelf | None = None) -> tuple[list[Document
 
     The problems say what had to be guessed, or could not be taken over: an encoding, a status printed as a colour, a hidden
     sheet, or what a manifest would have stated.  Texts that were taken out of files before are on the ``shelf``.
-    Raises CorpusError where a file, the manifest or a checksum is not as it should be.
+    Raises CorpusError where a listed file, the manifest or a checksum is not as it should be, or no file at all can be
+    read; a file that no manifest lists is left out where it cannot be read, which is among the problems of the first text.
     """
     if not folder.is_dir():
         raise CorpusError(f"{folder}: no such folder. Name a folder with plan texts, for instance: bvgraph build corpus")
@@ -150,11 +151,28 @@ def _read_unlisted(folder: Path, shelf: Shelf | None) -> list[tuple[Document, li
     if not paths:
         known = ", ".join(f"*{suffix}" for suffix in SUFFIXES)
         raise CorpusError(f"{folder}: no {MANIFEST} and no {known} in it. Put the plan texts there, one file a document")
-    described = [describe_file(path, shelf) for path in paths]
+    described, refused = _describe_files(paths, shelf)
     ids = [document.id for document, _ in described]
     if double := next((i for i in ids if ids.count(i) > 1), None):
         raise CorpusError(f'{folder}: two files would have the id "{double}"; rename one, or give each an id in {MANIFEST}')
+    first, problems = min(described, key=lambda one: one[0].id)
+    problems += [Problem(first.id, 1, "left-out", f"beside this text, and left out: {e}", name) for name, e in refused]
     return described
+
+
+def _describe_files(
+    paths: Sequence[Path], shelf: Shelf | None
+) -> tuple[list[tuple[Document, list[Problem]]], list[tuple[str, CorpusError]]]:
+    """Those files that can be read, and why each other one cannot; raises CorpusError where none can."""
+    described, refused = [], list[tuple[str, CorpusError]]()
+    for path in paths:
+        try:
+            described.append(describe_file(path, shelf))
+        except CorpusError as e:
+            refused.append((path.name, e))
+    if not described:
+        raise refused[0][1]
+    return described, refused
 
 
 def _is_document(path: Path) -> bool:

@@ -13,7 +13,7 @@ from bvgraph.errors import CorpusError
 from bvgraph.reading.dates import parse_date
 from bvgraph.reading.formats.archives import Archive, open_archive
 from bvgraph.reading.formats.colours import name_hex
-from bvgraph.reading.formats.grids import write_grid
+from bvgraph.reading.formats.grids import find_parallel, write_grid
 from bvgraph.reading.formats.lines import Cell, Extract, Line, Lines
 from bvgraph.reading.formats.plain import letters
 from bvgraph.reading.formats.settling import Settler
@@ -56,13 +56,15 @@ def read_spreadsheet(name: str, data: bytes, document: str) -> Extract:
     root, styles = _open(name, data)
     lines = Lines(name, document)
     for body in _find_bodies(root, "spreadsheet"):
+        tables = [t for t in children(body, "table") if attribute(t, "style-name") not in styles.hidden]
+        parallel = find_parallel([(attribute(t, "name"), _read_rows(t, styles, "")) for t in tables])
         for table in children(body, "table"):
             title = attribute(table, "name")
             if attribute(table, "style-name") in styles.hidden:
                 lines.report("hidden", f'the sheet "{title}" is hidden; it is not read', title)
                 continue
             _report_hidden(lines, table, title)
-            write_grid(lines, _read_rows(table, styles, f"{title}!"))
+            write_grid(lines, _read_rows(table, styles, f"{title}!"), title if title in parallel else "")
             lines.gap()
     return lines.finish()
 
