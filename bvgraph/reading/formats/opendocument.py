@@ -15,6 +15,7 @@ from bvgraph.reading.formats.archives import Archive, open_archive
 from bvgraph.reading.formats.colours import name_hex
 from bvgraph.reading.formats.grids import find_parallel, write_grid
 from bvgraph.reading.formats.lines import Cell, Extract, Line, Lines
+from bvgraph.reading.formats.listing import number_lists
 from bvgraph.reading.formats.plain import letters
 from bvgraph.reading.formats.settling import Settler
 from bvgraph.reading.formats.struck import mark_struck
@@ -36,6 +37,7 @@ class _Styles:
     struck: set[str] = field(default_factory=set)
     colours: dict[str, str] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
+    roots: list[Element] = field(default_factory=list)
 
 
 def read_text(name: str, data: bytes, document: str) -> Extract:
@@ -44,6 +46,7 @@ def read_text(name: str, data: bytes, document: str) -> Extract:
     Raises CorpusError for a damaged or protected file or one that would unpack beyond measure, or where lxml is missing.
     """
     root, styles = _open(name, data)
+    number_lists(root, styles.roots)
     lines = Lines(name, document)
     writer = _Writer(lines, Settler(lines), styles)
     for body in _find_bodies(root, "text"):
@@ -79,7 +82,7 @@ def _open(name: str, data: bytes) -> tuple[Element, _Styles]:
 
 def _read_styles(archive: Archive, root: Element) -> _Styles:
     out = _Styles()
-    roots = [root]
+    out.roots = roots = [root]
     if "styles.xml" in archive.names:
         roots.append(parse_xml(archive.name, archive.read("styles.xml")))
     for style in (style for one in roots for style in one.iter() if local(style) == "style"):
