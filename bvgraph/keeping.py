@@ -8,8 +8,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-import msgspec
-
 T = TypeVar("T")
 
 
@@ -20,11 +18,15 @@ def digest(*parts: str) -> str:
 
 def pack(value: object) -> bytes:
     """Return a record as MessagePack (https://msgpack.org), which, unlike a pickle, can do nothing when it is read."""
+    import msgspec  # noqa: PLC0415 - only builds keep anything
+
     return msgspec.msgpack.encode(value)
 
 
 def unpack(data: bytes, kind: type[T]) -> T:
     """Return the record of one ``kind`` that ``pack`` wrote; raises ValueError for anything else."""
+    import msgspec  # noqa: PLC0415 - likewise
+
     return msgspec.msgpack.decode(data, type=kind)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import partial
 from hashlib import sha256
 from itertools import count
@@ -13,8 +13,8 @@ from pathlib import Path
 
 from bvgraph.asking.lexicon import write_lexicon
 from bvgraph.errors import CorpusError, WorkError
-from bvgraph.graph.accounts import FOLDER, Account, Accounts, DocumentSummary, add_counts, compress, share_names
-from bvgraph.graph.freshness import Summary, describe_document, find_version, keep_summary, take_fingerprint
+from bvgraph.graph.accounts import FOLDER, Account, Accounts, add_counts, compress, share_names
+from bvgraph.graph.freshness import DocumentSummary, Summary, find_version, keep_summary, take_fingerprint
 from bvgraph.graph.store import open_store, read_meta
 from bvgraph.graph.triples import count_types, state_part, state_shared
 from bvgraph.graph.vocabulary import DEFAULT_BASE
@@ -113,7 +113,7 @@ class Task:
     @property
     def key(self) -> str:
         """A digest of all that the account of the council comes from."""
-        described = (part for document in self.council.documents for part in describe_document(document))
+        described = (part for document in self.council.documents for part in _describe_document(document))
         settled = map(repr, (*self.council.decisions, *self.council.problems))
         return digest(self.version, self.base, *settled, *described)
 
@@ -229,13 +229,20 @@ def _read_all(council: Council, shelf: Shelf, tell: Tell | None) -> list[Reading
 
 def _read_once(document: Document, earlier: Reading | None, shelf: Shelf) -> Reading:
     """Read a document, or recall how it was read before; its text is not kept."""
-    described = [*describe_document(document), *(describe_document(earlier.document) if earlier else ())]
+    described = [*_describe_document(document), *(_describe_document(earlier.document) if earlier else ())]
     bare = replace(document, text="", places=())
 
     def read() -> Reading:
         return replace(read_document(document, earlier.entries if earlier else ()), document=bare)
 
     return replace(shelf.recall(digest(*described), Reading, read), document=document)
+
+
+def _describe_document(document: Document) -> Iterator[str]:
+    """Yield all of a document that has a say in what is read from it; its text by the digest of the file."""
+    for part in fields(Document):
+        if part.name not in ("text", "places"):
+            yield str(getattr(document, part.name))
 
 
 def _summarise(reading: Reading) -> DocumentSummary:

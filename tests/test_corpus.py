@@ -190,3 +190,21 @@ def test_two_files_that_would_have_one_id_are_refused(tmp_path: Path) -> None:
         (tmp_path / f"{name}.txt").write_text(TEXT, "utf-8")
     with pytest.raises(CorpusError, match='"isle-plan"'):
         read_corpus(tmp_path)
+
+
+def test_without_a_manifest_one_bad_file_does_not_refuse_the_others(tmp_path: Path) -> None:
+    (tmp_path / "isle.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.7 cut off")
+    (tmp_path / "old.doc").write_bytes(b"x")
+    documents, problems = read_corpus(tmp_path)
+    assert [d.id for d in documents] == ["isle"]
+    left = [(p.document, p.message) for p in problems if p.kind == "left-out"]
+    assert [(d, ("bad.pdf" in m, "old.doc" in m)) for d, m in left] == [("isle", (True, False)), ("isle", (False, True))]
+    assert "save it as .docx" in left[1][1]
+
+
+def test_a_listed_file_that_cannot_be_read_refuses_all(tmp_path: Path) -> None:
+    data = b"%PDF-1.7 cut off"
+    (tmp_path / "bad.pdf").write_bytes(data)
+    describe(tmp_path, file="bad.pdf", sha256=hashlib.sha256(data).hexdigest())
+    assert "bad.pdf" in complaint(tmp_path)

@@ -144,3 +144,10 @@ def test_a_word_that_was_printed_in_one_piece_stays_as_printed() -> None:
     )
     assert update.entries[0].title.text == "Be more outward focussed and review fees"
     assert update.entries[0].repairs == ()
+
+
+def test_rows_of_two_tables_with_like_titles_and_one_number_stay_two() -> None:
+    table = "No|Action|Lead|Deadline|Status\n1|{} and bring it back to the committee|{}|{}|Open\n\n"
+    text = table.format("Revise the staffing model", "Ann Ode", "May 2024")
+    text += table.format("Revise the staffing list", "Ben Roe", "June 2024")
+    assert len(read(text).entries) == 2

@@ -335,3 +335,34 @@ def test_more_columns_than_a_plan_can_have() -> None:
     with pytest.raises(CorpusError, match="row 1 has 600 columns"):
         extract("log.csv", b"," * 599 + b"\n", "log")
     assert plain.letters(703) == "AAA"
+
+
+def make_sheets(*names: str, heads: list[str] = HEADS) -> Any:
+    book = make_book(["Paint", "Ann Ode", "May 2024", "Open", None, None])
+    book.active.title = names[0]
+    for name in names[1:]:
+        sheet = book.create_sheet(name)
+        for row in (["Plan of the isle"], [], heads, ["Clean", "Ben Roe", "June 2024", "Open"]):
+            sheet.append(row)
+    return book
+
+
+def test_sheets_with_the_same_heads_are_parts_of_the_plan() -> None:
+    extracted = read(make_sheets("Adult Care", "Roads"))
+    assert [(e.title.text, e.area and e.area.text) for e in entries_of(extracted)] == [
+        ("Paint", "Adult Care"),
+        ("Clean", "Roads"),
+    ]
+    assert extracted.places[0].cells == ("Adult Care",)
+
+
+@pytest.mark.parametrize("names", [("Sheet1", "Sheet2"), ("May 2024", "June 2024"), ("Q1", "Q2"), ("Apr", "May")])
+def test_names_that_the_program_gave_or_that_are_dates_are_no_parts(names: tuple[str, str]) -> None:
+    extracted = read(make_sheets(*names))
+    assert len(entries_of(extracted)) == 2
+    assert not {*names} & {*extracted.text.splitlines()}
+
+
+def test_sheets_with_other_heads_are_no_parts() -> None:
+    book = make_sheets("Adult Care", "Roads", heads=["Task", "Owner", "Due", "RAG"])
+    assert "Adult Care" not in read(book).text.splitlines()

@@ -188,3 +188,11 @@ def test_markdown_lines_with_labels_stay_lines() -> None:
 def test_markdown_of_nothing() -> None:
     with pytest.raises(CorpusError, match="there is no text in it"):
         extract("log.md", b"---\n", "log")
+
+
+def test_a_table_with_a_header_row_stays_one_though_a_cell_holds_another() -> None:
+    inner = "<table><tr><td>Ward</td><td>Beds</td></tr><tr><td>Ash</td><td>24</td></tr></table>"
+    rows = f"<tr><td>Paint{inner}</td><td>Ann Ode</td><td>May-24</td><td>Open</td></tr>"
+    read = page(f"<table>{HEADS}{rows}</table>")
+    assert [(e.title.text, e.leads[0].name) for e in entries_of(read)] == [("Paint", "Ann Ode")]
+    assert read.text.splitlines()[-2:] == ["Ward\tBeds", "Ash\t24"]

@@ -302,3 +302,41 @@ def test_opendocument_with_a_password() -> None:
         archive.writestr("META-INF/manifest.xml", "<m><encryption-data/></m>")
     with pytest.raises(CorpusError, match="password"):
         extract("log.odt", out.getvalue(), "log")
+
+
+LIST_STYLES = """
+<text:list-style style:name="L1">
+<text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>
+<text:list-level-style-number text:level="2" style:num-format="a" style:num-prefix="(" style:num-suffix=")"/>
+<text:list-level-style-number text:level="3" style:num-format="1" text:display-levels="3" text:start-value="x"/>
+</text:list-style>
+<text:list-style style:name="L2"><text:list-level-style-bullet text:level="1" text:bullet-char="o"/></text:list-style>
+"""
+
+
+def items(*texts: str, style: str = ' text:style-name="L1"', more: str = "") -> str:
+    return f"<text:list{style}{more}>{''.join(f'<text:list-item>{text}</text:list-item>' for text in texts)}</text:list>"
+
+
+def read_list(body: str) -> list[str]:
+    return extract("log.odt", write_odf("text", body, LIST_STYLES), "log").text.splitlines()
+
+
+def test_the_numbers_of_lists_in_opendocument() -> None:
+    one, two = "<text:p>one</text:p>", "<text:p>two</text:p>"
+    inner = items(one + items(one, style=""), two, style="")
+    assert read_list(items(one, two + inner)) == ["1. one", "2. two", "(a) one", "2.a.1 one", "(b) two"]
+    assert read_list(items(one) + items(two)) == ["1. one", "1. two"]
+    assert read_list(items(one) + items(two, more=' text:continue-numbering="true"')) == ["1. one", "2. two"]
+    assert read_list(items(one, style=' text:style-name="L2"') + items(two, style="")) == ["one", "two"]
+
+
+def test_numbers_in_the_cells_of_a_table_are_references() -> None:
+    rows = [HEADS, ["Paint", "Ann Ode", "May-24", "Open"], ["Clean", "Ben Roe", "Jun-24", "Open"]]
+    body = ""
+    for i, row in enumerate(rows):
+        number = items("<text:p/>", more=' text:continue-numbering="true"') if i else "<text:p>No</text:p>"
+        cells = f"<table:table-cell>{number}</table:table-cell>{''.join(map(odf_cell, row))}"
+        body += f"<table:table-row>{cells}</table:table-row>"
+    extracted = extract("log.odt", write_odf("text", f"<table:table>{body}</table:table>", LIST_STYLES), "log")
+    assert [(e.ref and e.ref.text, e.title.text) for e in entries_of(extracted)] == [("1.", "Paint"), ("2.", "Clean")]

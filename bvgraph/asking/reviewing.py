@@ -10,7 +10,8 @@ from bvgraph.asking.listing import EntryRow, LinkRow, list_entries, list_links
 from bvgraph.errors import CorpusError
 from bvgraph.graph.stores import Store
 from bvgraph.kinds import Verdict
-from bvgraph.reading.decisions import FILE, parse_decisions, read_decisions
+from bvgraph.reading.decisions import parse_decisions, read_decisions
+from bvgraph.reading.folders import DECISIONS as FILE
 
 
 class Proposal(NamedTuple):

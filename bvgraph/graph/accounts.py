@@ -23,6 +23,7 @@ from typing import Final
 
 from bvgraph.errors import StoreError
 from bvgraph.graph.directory import Directory
+from bvgraph.graph.freshness import DocumentSummary
 from bvgraph.graph.identifiers import Identifiers
 from bvgraph.graph.writing import lock_store
 from bvgraph.keeping import Shelf, digest, pack, unpack
@@ -31,18 +32,6 @@ from bvgraph.records import UnknownName
 FOLDER: Final = "kept"
 _BLOCK: Final = 1 << 18  # bytes that are read of each at a time
 _MOST_FILES: Final = 200  # that are open at a time: systems allow some hundreds
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentSummary:
-    """What was read from one document: rows by kind, mentions, problems, and the share of its text accounted for."""
-
-    id: str
-    title: str
-    rows: dict[str, int]
-    mentions: int
-    problems: int
-    coverage: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,26 +9,35 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Final
 
 from bvgraph.errors import StoreError
-from bvgraph.graph.accounts import DocumentSummary
 from bvgraph.graph.store import open_store, read_meta
 from bvgraph.graph.vocabulary import find_resource
 from bvgraph.keeping import digest
-from bvgraph.reading.corpus import find_files
-from bvgraph.reading.decisions import FILE as DECISIONS
-from bvgraph.records import Document
+from bvgraph.reading.folders import DECISIONS, find_files
 
 FILE: Final = "summary.json"
 _ENGINES: Final = ("spacy", "rapidfuzz", "networkx", "pyoxigraph")
 _OPENERS: Final = ("lxml", "markdown-it-py", "openpyxl", "pdfminer.six", "pdfplumber")
 """What takes the text out of files; not everybody has it installed."""
 _PROGRAM: Final = frozenset({".py", ".toml", ".rq"})
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """What was read from one document: rows by kind, mentions, problems, and the share of its text accounted for."""
+
+    id: str
+    title: str
+    rows: dict[str, int]
+    mentions: int
+    problems: int
+    coverage: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +83,6 @@ def _describe_file(path: Path) -> tuple[str, str]:
         return path.name, hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return path.name, ""
-
-
-def describe_document(document: Document) -> Iterator[str]:
-    """Yield all of a document that has a say in what is read from it; its text by the digest of the file."""
-    for part in fields(Document):
-        if part.name not in ("text", "places"):
-            yield str(getattr(document, part.name))
 
 
 @cache

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 from bvgraph.errors import CorpusError
 from bvgraph.kinds import Relation
-from bvgraph.reading.decisions import FILE
+from bvgraph.reading.folders import DECISIONS as FILE
 from bvgraph.records import Decision, Entry, Link, Reading
 
 Pair = tuple[str, str]

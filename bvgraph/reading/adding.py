@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bvgraph.errors import CorpusError, UsageError
-from bvgraph.reading.corpus import KEYS, MANIFEST, describe_file
+from bvgraph.reading.corpus import KEYS, describe_file
 from bvgraph.reading.dates import find_dates
 from bvgraph.reading.edtf import bounds
 from bvgraph.reading.entries import read_document
+from bvgraph.reading.folders import MANIFEST
 from bvgraph.records import Document, Entry
 
 ASKED = ("id", "title", "plan", "publisher", "kind", "period", "as_of")

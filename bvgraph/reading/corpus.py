@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path, PurePath
 
@@ -13,13 +13,13 @@ from bvgraph.errors import CorpusError
 from bvgraph.keeping import Shelf, digest
 from bvgraph.originals import Settings
 from bvgraph.reading.edtf import bounds
+from bvgraph.reading.folders import MANIFEST, find_files, is_document
 from bvgraph.reading.formats.lines import Extract
-from bvgraph.reading.formats.registry import LARGEST_FILE, REFUSED, SUFFIXES, extract
+from bvgraph.reading.formats.registry import LARGEST_FILE, SUFFIXES, extract
 from bvgraph.reading.settings import KEYS as SETTINGS
 from bvgraph.reading.settings import read_settings, settled_by
 from bvgraph.records import Document, Problem
 
-MANIFEST = "manifest.toml"
 KEYS = tuple(f.name for f in fields(Document) if f.name not in ("text", "places", "settings"))
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _YEARS = re.compile(r"(20\d\d)\s?[-/–]\s?(?:20)?(\d\d)\b")
@@ -30,7 +30,8 @@ def read_corpus(folder: Path, shelf: Shelf | None = None) -> tuple[list[Document
 
     The problems say what had to be guessed, or could not be taken over: an encoding, a status printed as a colour, a hidden
     sheet, or what a manifest would have stated.  Texts that were taken out of files before are on the ``shelf``.
-    Raises CorpusError where a file, the manifest or a checksum is not as it should be.
+    Raises CorpusError where a listed file, the manifest or a checksum is not as it should be, or no file at all can be
+    read; a file that no manifest lists is left out where it cannot be read, which is among the problems of the first text.
     """
     if not folder.is_dir():
         raise CorpusError(f"{folder}: no such folder. Name a folder with plan texts, for instance: bvgraph build corpus")
@@ -86,21 +87,6 @@ def find_settings(folder: Path) -> dict[str, Settings]:
         return {str(entry["file"]): read_settings(MANIFEST, entry) for entry in listed}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, CorpusError):
         return {}
-
-
-def find_files(folder: Path) -> list[Path]:
-    """The files that say what is in a corpus: its documents, and its manifest if it has one; in a fixed order.
-
-    Raises nothing: a file that should be there is listed too, and so is none where the manifest is no list of documents.
-    """
-    manifest = folder / MANIFEST
-    if not manifest.is_file():
-        return sorted(path for path in folder.iterdir() if _is_document(path)) if folder.is_dir() else []
-    try:
-        listed = tomllib.loads(manifest.read_text("utf-8"))["document"]
-        return [manifest, *(folder / str(entry["file"]) for entry in listed)]
-    except (ValueError, KeyError, TypeError):
-        return [manifest]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,21 +164,32 @@ def _find_file(folder: Path, where: str, name: str) -> Path:
 
 
 def _read_unlisted(folder: Path, shelf: Shelf | None) -> list[tuple[Document, list[Problem]]]:
-    paths = sorted(p for p in folder.iterdir() if _is_document(p))
+    paths = sorted(p for p in folder.iterdir() if is_document(p))
     if not paths:
         known = ", ".join(f"*{suffix}" for suffix in SUFFIXES)
         raise CorpusError(f"{folder}: no {MANIFEST} and no {known} in it. Put the plan texts there, one file a document")
-    described = [describe_file(path, shelf) for path in paths]
+    described, refused = _describe_files(paths, shelf)
     ids = [document.id for document, _ in described]
     if double := next((i for i in ids if ids.count(i) > 1), None):
         raise CorpusError(f'{folder}: two files would have the id "{double}"; rename one, or give each an id in {MANIFEST}')
+    first, problems = min(described, key=lambda one: one[0].id)
+    problems += [Problem(first.id, 1, "left-out", f"beside this text, and left out: {e}", name) for name, e in refused]
     return described
 
 
-def _is_document(path: Path) -> bool:
-    """A file that is read, or that could be if it were saved in another format; office programs' lock files are neither."""
-    apart = path.name.startswith((".", "~$")) or path.stem.casefold() == "readme"
-    return path.is_file() and not apart and path.suffix.casefold() in (*SUFFIXES, *REFUSED)
+def _describe_files(
+    paths: Sequence[Path], shelf: Shelf | None
+) -> tuple[list[tuple[Document, list[Problem]]], list[tuple[str, CorpusError]]]:
+    """Those files that can be read, and why each other one cannot; raises CorpusError where none can."""
+    described, refused = [], list[tuple[str, CorpusError]]()
+    for path in paths:
+        try:
+            described.append(describe_file(path, shelf))
+        except CorpusError as e:
+            refused.append((path.name, e))
+    if not described:
+        raise refused[0][1]
+    return described, refused
 
 
 def describe_file(path: Path, shelf: Shelf | None = None) -> tuple[Document, list[Problem]]:

@@ -9,7 +9,8 @@ from pathlib import Path
 from bvgraph.errors import CorpusError
 from bvgraph.keeping import Shelf
 from bvgraph.reading.corpus import read_corpus
-from bvgraph.reading.decisions import FILE, read_decisions
+from bvgraph.reading.decisions import read_decisions
+from bvgraph.reading.folders import DECISIONS as FILE
 from bvgraph.records import Council, Decision, Document, Problem, UnknownName
 
 

@@ -26,9 +26,9 @@ from typing import Final, Literal, get_args
 
 from bvgraph.errors import CorpusError
 from bvgraph.kinds import MentionType, Verdict
+from bvgraph.reading.folders import DECISIONS as FILE
 from bvgraph.records import Decision
 
-FILE: Final = "decisions.toml"
 _TYPES: Final = tuple(t for t in get_args(MentionType) if t != "date")
 _ABOUT: Final[tuple[Literal["identity", "link"], ...]] = ("identity", "link")
 _VERDICTS: Final[Mapping[str, tuple[Verdict, ...]]] = {

@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # a command loads only what it shows
     from bvgraph.asking.names import Known
     from bvgraph.asking.queries import NamedQuery
     from bvgraph.asking.quoting import Quote
-    from bvgraph.graph.accounts import DocumentSummary
+    from bvgraph.graph.freshness import DocumentSummary
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 JsonObject: TypeAlias = dict[str, Json]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bvgraph.asking.mentioned import NamedRow
     from bvgraph.asking.names import Known
     from bvgraph.asking.queries import NamedQuery
-    from bvgraph.graph.accounts import DocumentSummary
+    from bvgraph.graph.freshness import DocumentSummary
 
 Row = TypeVar("Row")
 Line: TypeAlias = "str | tuple[str, str] | None"

@@ -70,6 +70,33 @@ def cut_tables(
     return tables, rest, columns
 
 
+def cut_rows(lines: Sequence[Words], edges: Sequence[float], page: int, *, single: bool) -> Table | None:
+    """The table whose columns have these left edges, and whose rows no lines part; None where it is none of several rows.
+
+    ``single`` says that not even its head is parted from what stands below.  Where it is, each row must have a title and
+    a date or status of its own: else a long row would be cut where its lines end.
+    """
+    blank = Columns((None,) * len(edges), tuple(edges[1:]), edges[0])
+    for count in (3, 2, 1):
+        if count >= len(lines):
+            continue
+        heads = [cell.text for cell in _make_row(lines[:count], blank, page).cells]
+        header = read_header(Row(0, tuple(Clean.supply(text) if text else Clean() for text in heads)))
+        if header and header.lines == 1 and (count == 1 or all(name_field(text) for text in heads if text)):
+            columns = Columns(header.fields, blank.bounds, blank.left)
+            table = _make_table((lines[:count], lines[count:]), (), columns, page)
+            return table if single or (len(table.rows) > 2 and _are_whole(table.rows[1:], columns)) else None
+    return None
+
+
+def _are_whole(rows: Sequence[Line], columns: Columns) -> bool:
+    names = [dict(zip(columns.fields, (cell.text for cell in row.cells), strict=False)) for row in rows]
+    return all(
+        named.get("title") and (parse_date(named.get("deadline") or "") or is_status(named.get("status") or ""))
+        for named in names
+    )
+
+
 def _read_heads(lines: Sequence[Words], at: int) -> tuple[int, Columns] | None:
     """The header that starts here, over up to three lines, with the number of its lines."""
     for count in (3, 2, 1):

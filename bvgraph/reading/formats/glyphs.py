@@ -8,14 +8,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bvgraph.reading.formats.lines import Box
+from bvgraph.reading.formats.struck import mark_struck
 
 _SPACE, _GAP = 0.2, 0.9  # of the size of the letters: gaps that part words, and columns
 _HYPHEN = re.compile(r"[^\W_]-$")
+_DATED = re.compile(r"(?:\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{4}-\d{2}-\d{2})(?=[A-Z][a-z])")  # run into the cell beside it
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character on a page, measured from the upper left corner; ``turn`` is 90 where the text runs up, 270 down."""
+    """A character on a page, measured from the upper left corner; ``turn`` is 90 where the text runs up, 270 down.
+
+    ``struck`` says that a line is drawn through it.
+    """
 
     text: str
     x0: float
@@ -24,6 +29,7 @@ class Glyph:
     bottom: float
     size: float
     turn: int = 0
+    struck: bool = False
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -41,6 +47,7 @@ class TextLine:
     x1: float
     bottom: float
     size: float
+    struck: bool = False
 
     @property
     def box(self) -> Box:
@@ -55,7 +62,7 @@ def set_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
 
 def set_words(glyphs: Iterable[Glyph]) -> list[list[TextLine]]:
     """The lines, each as its words."""
-    return [[_join(part) for part in _split(row)] for row in _group(glyphs)]
+    return [[_join(part) for run in _split(row) for part in _cut_date(run)] for row in _group(glyphs)]
 
 
 def join_words(words: Sequence[TextLine]) -> TextLine:
@@ -81,11 +88,15 @@ def set_segments(words: Sequence[TextLine]) -> list[TextLine]:
 
 
 def set_text(glyphs: Sequence[Glyph]) -> list[str]:
-    """The lines of a cell, whichever way most of its characters are turned."""
+    """The lines of a cell, whichever way most of its characters are turned; one line where words in it are struck out."""
     turned = sum(glyph.turn != 0 for glyph in glyphs)
     if turned * 2 > len(glyphs):
         glyphs = [_turn(glyph) for glyph in glyphs if glyph.turn]
-    return [line.text for line in set_lines(glyphs)]
+    lines = set_words(glyphs)
+    words = [word for line in lines for word in line]
+    if any(word.struck for word in words) and not all(word.struck for word in words):
+        return [" ".join(mark_struck((f"{word.text} ", word.struck) for word in words).split())]
+    return [join_words(line).text for line in lines]
 
 
 def join_lines(texts: Iterable[str]) -> str:
@@ -134,10 +145,16 @@ def _drop_doubles(row: list[Glyph]) -> list[Glyph]:
 def _split(row: Sequence[Glyph]) -> list[list[Glyph]]:
     parts = [[row[0]]]
     for a, b in pairwise(row):
-        if b.x0 - a.x1 > _SPACE * min(a.size, b.size):
+        if b.x0 - a.x1 > _SPACE * min(a.size, b.size) or a.struck != b.struck:
             parts.append([])
         parts[-1].append(b)
     return parts
+
+
+def _cut_date(row: Sequence[Glyph]) -> list[Sequence[Glyph]]:
+    """A date set to the right of its column touches the word at the left of the next one: it ends with its figures."""
+    found = _DATED.match("".join(glyph.text for glyph in row)) if len(row) > 8 and row[0].text.isdigit() else None
+    return [row[: found.end()], row[found.end() :]] if found and all(len(g.text) == 1 for g in row) else [row]
 
 
 def _join(row: Sequence[Glyph]) -> TextLine:
@@ -148,4 +165,5 @@ def _join(row: Sequence[Glyph]) -> TextLine:
         max(g.x1 for g in row),
         max(g.bottom for g in row),
         max(g.size for g in row),
+        row[0].struck,
     )

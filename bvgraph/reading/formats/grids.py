@@ -3,35 +3,56 @@
 from __future__ import annotations
 
 import re
+from calendar import month_abbr, month_name
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from bvgraph.reading.blocks import Clean, Row, read_header
 from bvgraph.reading.formats.lines import Cell, Line, Lines, flatten
 from bvgraph.reading.formats.settling import Settler
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MONTHS = "|".join((*month_name[1:], *month_abbr[1:]))
+_UNNAMED = re.compile(rf"^(?:Sheet|Table|Page|Part) ?\d+$|\d\d|^Q ?\d\b|^(?:{_MONTHS})$", re.IGNORECASE)
+_MOST_ABOVE = 15  # rows that may stand above the header row of a sheet
 _MOST_ROWS, _MOST_CELLS = 5_000, 500_000  # of one table held at a time
 
 
-def write_grid(lines: Lines, rows: Iterable[Line]) -> None:
-    """Write the rows of a sheet; empty rows part its tables."""
+def write_grid(lines: Lines, rows: Iterable[Line], heading: str = "") -> None:
+    """Write the rows of a sheet; empty rows part its tables, the first of which stands below the heading if there is one."""
     settler, block, held = Settler(lines), list[Line](), 0
     for row in rows:
         if row.filled or any(cell.colour for cell in row.cells):
             block.append(row)
             held += len(row.cells)
         if (not row.filled and block) or len(block) >= _MOST_ROWS or held > _MOST_CELLS:
-            _write_block(settler, block)
+            heading = _write_block(settler, block, heading)
             block, held = [], 0
     if block:
-        _write_block(settler, block)
+        _write_block(settler, block, heading)
 
 
-def _write_block(settler: Settler, block: list[Line]) -> None:
+def find_parallel(sheets: Sequence[tuple[str, Iterable[Line]]]) -> set[str]:
+    """The names of those sheets that have a table with the heads of another sheet's, and so part a plan by their names.
+
+    A name that the program gave, or that is a date, names no part.
+    """
+    heads = {name: next((h for row in islice(rows, _MOST_ABOVE) if (h := _write_heads(row))), None) for name, rows in sheets}
+    counts = Counter(heads.values())
+    return {name for name, found in heads.items() if found and counts[found] > 1 and not _UNNAMED.search(name)}
+
+
+def _write_heads(row: Line) -> tuple[str, ...]:
+    """The heads that a row is, or none."""
+    return tuple(flatten(row.cells[i].text) for i in row.filled) if _has_header([row]) else ()
+
+
+def _write_block(settler: Settler, block: list[Line], heading: str) -> str:
     """Write rows that stand together: lone cells at both ends as paragraphs, what lies between them as a table.
 
     A lone cell right above a header row is the heading of the table, and so a part of it; but above the first table of
-    all, or with a year in it, it is the title of the whole.
+    all, or with a year in it, it is the title of the whole.  Returns the heading if it still has to be written.
     """
     first, last = 0, len(block)
     while first < last and _is_lone(block[first]):
@@ -45,9 +66,13 @@ def _write_block(settler: Settler, block: list[Line]) -> None:
         width = max(row.filled[-1] + 1 for row in table if row.filled)
         for row in table:
             row.cells[:] = [*row.cells[:width], *(Cell() for _ in range(width - len(row.cells)))]
+        if heading and _has_header(table[:1]):
+            settler.lines.paragraph(heading, label=heading)
+            heading = ""
         settler.settle(table)
         settler.lines.rows(table)
     _write_lone(settler.lines, block[last:])
+    return heading
 
 
 def _is_lone(row: Line) -> bool:

@@ -37,7 +37,11 @@ class Numbering:
         found = self._find(properties)
         if found is None or found[0] not in self.lists:
             return ""
-        scheme, depth = self.lists[found[0]], min(found[1], _LEVELS - 1)
+        return self.count(self.lists[found[0]], found[1])
+
+    def count(self, scheme: str, depth: int) -> str:
+        """The number of the next item on a level of a list, counted from 0."""
+        depth = min(depth, _LEVELS - 1)
         levels = self.levels.get(scheme, {})
         starts = [levels.get(i, Level()).start for i in range(_LEVELS)]
         counts = self.counts.setdefault(scheme, [start - 1 for start in starts])

@@ -13,8 +13,9 @@ from bvgraph.errors import CorpusError
 from bvgraph.reading.dates import parse_date
 from bvgraph.reading.formats.archives import Archive, open_archive
 from bvgraph.reading.formats.colours import name_hex
-from bvgraph.reading.formats.grids import write_grid
+from bvgraph.reading.formats.grids import find_parallel, write_grid
 from bvgraph.reading.formats.lines import Cell, Extract, Line, Lines
+from bvgraph.reading.formats.listing import number_lists
 from bvgraph.reading.formats.plain import letters
 from bvgraph.reading.formats.settling import Settler
 from bvgraph.reading.formats.struck import mark_struck
@@ -36,6 +37,7 @@ class _Styles:
     struck: set[str] = field(default_factory=set)
     colours: dict[str, str] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
+    roots: list[Element] = field(default_factory=list)
 
 
 def read_text(name: str, data: bytes, document: str) -> Extract:
@@ -44,6 +46,7 @@ def read_text(name: str, data: bytes, document: str) -> Extract:
     Raises CorpusError for a damaged or protected file or one that would unpack beyond measure, or where lxml is missing.
     """
     root, styles = _open(name, data)
+    number_lists(root, styles.roots)
     lines = Lines(name, document)
     writer = _Writer(lines, Settler(lines), styles)
     for body in _find_bodies(root, "text"):
@@ -56,13 +59,15 @@ def read_spreadsheet(name: str, data: bytes, document: str) -> Extract:
     root, styles = _open(name, data)
     lines = Lines(name, document)
     for body in _find_bodies(root, "spreadsheet"):
+        tables = [t for t in children(body, "table") if attribute(t, "style-name") not in styles.hidden]
+        parallel = find_parallel([(attribute(t, "name"), _read_rows(t, styles, "")) for t in tables])
         for table in children(body, "table"):
             title = attribute(table, "name")
             if attribute(table, "style-name") in styles.hidden:
                 lines.report("hidden", f'the sheet "{title}" is hidden; it is not read', title)
                 continue
             _report_hidden(lines, table, title)
-            write_grid(lines, _read_rows(table, styles, f"{title}!"))
+            write_grid(lines, _read_rows(table, styles, f"{title}!"), title if title in parallel else "")
             lines.gap()
     return lines.finish()
 
@@ -77,7 +82,7 @@ def _open(name: str, data: bytes) -> tuple[Element, _Styles]:
 
 def _read_styles(archive: Archive, root: Element) -> _Styles:
     out = _Styles()
-    roots = [root]
+    out.roots = roots = [root]
     if "styles.xml" in archive.names:
         roots.append(parse_xml(archive.name, archive.read("styles.xml")))
     for style in (style for one in roots for style in one.iter() if local(style) == "style"):

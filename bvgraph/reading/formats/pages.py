@@ -6,16 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
+from bvgraph.reading.blocks import read_header
 from bvgraph.reading.formats.columns import Table, Words, cut_tables
 from bvgraph.reading.formats.glyphs import TextLine, join_lines, join_words
-from bvgraph.reading.formats.lines import Box, Lines
-from bvgraph.reading.formats.settling import Settler
+from bvgraph.reading.formats.lines import Box, Cell, Line, Lines
+from bvgraph.reading.formats.settling import Settler, as_row
 
 _MARGIN = 0.12  # of a page's height: where running titles and page numbers stand
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
 _BULLET = re.compile(r"(?:[•●▪◦■o\uf0b7–-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 _NEAR = 3.0  # points
+_MOST_HEADS, _LOOK = 3, 8  # rows that head a table, and rows above a page break that tell which columns are always filled
 
 
 @dataclass(slots=True)
@@ -32,34 +35,71 @@ class Sheet:
 def write_pages(lines: Lines, sheets: Sequence[Sheet]) -> None:
     """Write all pages; a table at the top of a page goes on with that at the foot of the page before."""
     running = _find_running(sheets)
-    settler, before, columns = Settler(lines, hard=False), None, None
+    flow, columns = _Flow(Settler(lines, hard=False)), None
     for sheet in sheets:
         body = [words for words in sheet.lines if not (_in_margin(words, sheet) and _key(words) in running)]
         unruled, rest, columns = cut_tables(body, sheet.rules, sheet.number, columns)
         tables = [*sheet.tables, *unruled]
-        before = _write_sheet(settler, sheet.number, ([join_words(words) for words in rest], tables), before)
+        flow.write(sheet.number, [join_words(words) for words in rest], tables)
 
 
-def _write_sheet(
-    settler: Settler, page: int, parts: tuple[list[TextLine], list[Table]], before: Table | None
-) -> Table | None:
-    """Write a page; returns the table that is open at its foot."""
-    body, tables = parts
-    items: list[tuple[float, list[TextLine] | Table]] = [(table.box[1], table) for table in tables]
-    items += [(run[0].top, run) for run in _find_runs(body, tables)]
-    for _, item in sorted(items, key=lambda item: item[0]):
-        if isinstance(item, Table):
-            if before is not None:
-                _align(item, before)
-            settler.settle(item.rows)
-            settler.lines.rows(item.rows)
-            before = item
+@dataclass(slots=True)
+class _Flow:
+    """Writes page after page; ``before`` is the table that is open at the foot of the last one, ``heads`` its first rows."""
+
+    settler: Settler
+    before: Table | None = None
+    heads: list[list[Cell]] = field(default_factory=list)
+
+    def write(self, page: int, body: list[TextLine], tables: list[Table]) -> None:
+        """Write what stands on a page from top to bottom."""
+        items: list[tuple[float, list[TextLine] | Table]] = [(table.box[1], table) for table in tables]
+        items += [(run[0].top, run) for run in _find_runs(body, tables)]
+        for _, item in sorted(items, key=lambda item: item[0]):
+            if isinstance(item, Table):
+                self._write_table(item, first=item is items[0][1])
+            else:
+                self.before = None
+                for paragraph in _find_paragraphs(item):
+                    box = _surround(paragraph)
+                    self.settler.lines.paragraph(join_lines(line.text for line in paragraph), page=page, box=box)
+
+    def _write_table(self, table: Table, *, first: bool) -> None:
+        if self.before is not None:
+            _align(table, self.before)
+        if self.before is not None and first:
+            self._go_on(table, self.before)
         else:
-            before = None
-            for paragraph in _find_paragraphs(item):
-                box = _surround(paragraph)
-                settler.lines.paragraph(join_lines(line.text for line in paragraph), page=page, box=box)
-    return before
+            self.heads = [list(row.cells) for row in table.rows[:_MOST_HEADS]]
+        self.settler.settle(table.rows)
+        self.settler.lines.rows(table.rows)
+        self.before = table
+
+    def _go_on(self, table: Table, before: Table) -> None:
+        """A table at the top of a page that repeats a part of its heads goes without, and a torn row is not painted."""
+        pairs = zip(table.rows, self.heads, strict=False)
+        count = sum(1 for _ in takewhile(lambda pair: _write(pair[0].cells) == _write(pair[1]), pairs))
+        if len(table.rows) > count and _is_rest(table.rows[count], before.rows[count:]):
+            for cell in table.rows[count].cells:
+                cell.colour = ""
+        if 0 < count < len(self.heads) and all(read_header(as_row(Line(cells))) for cells in self.heads[: count + 1]):
+            del table.rows[:count]
+
+
+def _write(cells: Sequence[Cell]) -> list[str]:
+    return [cell.text for cell in cells]
+
+
+def _is_rest(row: Line, above: Sequence[Line]) -> bool:
+    """The rest of a row that a page break tore: of the cells that every row above fills, most are empty or go on.
+
+    What goes on starts in small letters.
+    """
+    most = max((len(line.filled) for line in above[-_LOOK:]), default=0)
+    whole = [set(line.filled) for line in above[-_LOOK:] if len(line.filled) * 2 > most > 1]
+    always = set.intersection(*whole) & set(range(len(row.cells))) if whole else set[int]()
+    fresh = [i for i in always if row.cells[i].text and not row.cells[i].text[0].islower()]
+    return len(always) > 1 and len(fresh) * 2 <= len(always) and min(always) not in fresh
 
 
 def _key(words: Words) -> str:

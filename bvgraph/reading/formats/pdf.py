@@ -15,10 +15,11 @@ from typing import Any
 
 from bvgraph.errors import CorpusError
 from bvgraph.reading.formats.colours import name_colour
-from bvgraph.reading.formats.columns import Table
+from bvgraph.reading.formats.columns import Table, cut_rows
 from bvgraph.reading.formats.glyphs import Glyph, join_lines, set_text, set_words
 from bvgraph.reading.formats.lines import MOST_CHARACTERS, Box, Cell, Extract, Line, Lines
 from bvgraph.reading.formats.pages import Sheet, write_pages
+from bvgraph.reading.formats.strokes import strike
 from bvgraph.reading.formats.trees import INSTALL
 
 MOST_PAGES = 1500  # the longest packs of council meetings have about a thousand
@@ -145,7 +146,10 @@ def _read_page(page: Any) -> tuple[Sheet, int, bool]:
     sheet = Sheet(page.page_number, float(page.height))
     if not printed:
         return sheet, 0, bool(page.images)
-    marks = len(page.lines) + len(page.rects) + len(page.curves)
+    drawn = [*page.lines, *page.rects, *page.curves]
+    marks = len(drawn)
+    if marks < MOST_MARKS:
+        printed = strike(printed, ((m["x0"], m["top"], m["x1"], m["bottom"]) for m in drawn))
     found = page.find_tables({"explicit_horizontal_lines": _close_open(page)}) if marks and marks < MOST_MARKS else []
     free = printed
     for table in _leave_marks(found):
@@ -211,9 +215,20 @@ def _read_table(table: Any, free: Sequence[Glyph], page: Any) -> tuple[Table | N
     held, rest = _share_out(free, table.cells)
     if len(edges) < 2 or not held:
         return None, list(free)
+    if unruled := _cut_unruled(table, [glyph for part in held.values() for glyph in part], edges, page):
+        return unruled, rest
     texts = {cell: _read_cell(cell, held.get(cell, ()), page) for cell in table.cells}
     tops = sorted({cell[1] for cell in table.cells})
     return Table(table.bbox, [_read_row(texts, edges, top, page.page_number) for top in tops], edges), rest
+
+
+def _cut_unruled(table: Any, glyphs: Sequence[Glyph], edges: Sequence[float], page: Any) -> Table | None:
+    """The rows of a table that has lines between its columns, but beneath its head none between its rows."""
+    tops = {cell[1] for cell in table.cells}
+    if len(edges) < 3 or len(tops) > 2:
+        return None
+    lines = set_words(glyph for glyph in glyphs if not glyph.turn)
+    return cut_rows(lines, edges, page.page_number, single=len(tops) == 1)
 
 
 def _share_out(glyphs: Sequence[Glyph], cells: Sequence[Box]) -> tuple[dict[Box, list[Glyph]], list[Glyph]]:

@@ -1,19 +1,23 @@
-"""Which reader a file goes to: by its suffix, and by the signature of its bytes, which must agree with it."""
+"""Which reader a file goes to: by its suffix, and by the signature of its bytes, which must agree with it.
+
+Readers are loaded when they are needed: which suffixes there are is asked by every build.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from bvgraph.errors import CorpusError
 from bvgraph.reading.formats.archives import open_archive
-from bvgraph.reading.formats.lines import Extract
-from bvgraph.reading.formats.plain import decode_file
+
+if TYPE_CHECKING:
+    from bvgraph.reading.formats.lines import Extract
 
 LARGEST_FILE: Final = 256_000_000  # bytes
-Reader = Callable[[str, bytes, str], Extract]
+Reader: TypeAlias = "Callable[[str, bytes, str], Extract]"
 
 _READERS: Final = {  # suffix: kind of file, module, function
     ".txt": ("text", "plain", "read_plain"),
@@ -109,6 +113,8 @@ def _check_kind(name: str, suffix: str, kind: str, data: bytes) -> None:
     if found == "text" and kind != "text":
         _tell_no_text(name, kind, data)
     if suffix in (".txt", ".csv", ".tsv") and found in ("ole", "image", "zip", "rtf"):
+        from bvgraph.reading.formats.plain import decode_file  # noqa: PLC0415 - see the head of this module
+
         decode_file(name, data, "")
     right = f"name it {PurePath(name).stem}{better}" if better in _READERS else _advise(found, better)
     raise CorpusError(f"{name}: the suffix is {suffix}, but the file is {what}; {right}")
@@ -145,6 +151,7 @@ def recognise(name: str, data: bytes) -> str:
 
 
 def _recognise_zip(name: str, data: bytes) -> str:
+
     archive = open_archive(name, data)
     if "mimetype" in archive.names:
         kinds = {"application/vnd.oasis.opendocument.text": "odt", "application/vnd.oasis.opendocument.spreadsheet": "ods"}

@@ -30,7 +30,7 @@ class Settler:
         """Put words in place of colours and ticks, and set names apart that stand on lines of their own."""
         _merge_ticks(rows)
         for row in rows:
-            found = read_header(_as_row(row))
+            found = read_header(as_row(row))
             if found:
                 self.header = found
             elif self.header:
@@ -45,7 +45,8 @@ class Settler:
                 cell.text = join_names(cell.parts, hard=self.hard)
 
 
-def _as_row(line: Line) -> Row:
+def as_row(line: Line) -> Row:
+    """The row as it will be read from the text."""
     return Row(0, tuple(Clean.supply(t) if (t := flatten(cell.text)) else Clean() for cell in line.cells))
 
 
@@ -60,10 +61,25 @@ def join_names(parts: Sequence[str], *, hard: bool = True) -> str:
     ('Head of Roads; Chief Executive', 'Head of Roads Chief Executive')
     """
     whole = [flatten(part).rstrip(" ,;/") for part in parts if part.strip()]
+    whole = whole if hard else _pair(whole)
     offices = hard and all(_is_office(part) for part in whole)
     if len(whole) > 1 and (offices or all(_is_person(part) for part in whole)):
         return "; ".join(whole)
     return " ".join(flatten(part) for part in parts if part.strip())
+
+
+def _pair(lines: Sequence[str]) -> list[str]:
+    """In a narrow column a name is wrapped too: two lines of a single word each, one after the other, are one name."""
+    out: list[str] = []
+    open_name = False
+    for line in lines:
+        single = " " not in line and line[:1].isupper()
+        if single and open_name:
+            out[-1] += f" {line}"
+        else:
+            out.append(line)
+        open_name = single and not open_name
+    return out
 
 
 def _is_person(text: str) -> bool:

@@ -20,7 +20,7 @@ from typing import Any
 from bvgraph.errors import CorpusError
 from bvgraph.reading.formats.archives import Archive, open_archive
 from bvgraph.reading.formats.colours import name_hex
-from bvgraph.reading.formats.grids import write_grid
+from bvgraph.reading.formats.grids import find_parallel, write_grid
 from bvgraph.reading.formats.lines import Cell, Extract, Line, Lines
 from bvgraph.reading.formats.plain import letters
 from bvgraph.reading.formats.struck import mark_struck
@@ -58,13 +58,17 @@ def read_workbook(name: str, data: bytes, document: str) -> Extract:
     lines = Lines(name, document)
     count = 0
     try:
+        shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        parallel = find_parallel([(s.title, _read_rows(s, _Layout(), ())) for s in shown]) if len(shown) > 1 else set()
         for sheet in book.worksheets:
             if sheet.sheet_state != "visible":
                 lines.report("hidden", f'the sheet "{sheet.title}" is hidden; it is not read', sheet.title)
                 continue
             layout = _read_layout(archive, sheet)
             _report_layout(lines, sheet.title, layout)
-            write_grid(lines, _count(name, _read_rows(sheet, layout, theme), count))
+            write_grid(
+                lines, _count(name, _read_rows(sheet, layout, theme), count), sheet.title if sheet.title in parallel else ""
+            )
             lines.gap()
     except (*_BROKEN, SyntaxError) as e:
         raise CorpusError(f"{name}: damaged ({e}); open it in the program that made it and save it anew") from e

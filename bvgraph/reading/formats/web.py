@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from bvgraph.errors import CorpusError
+from bvgraph.reading.blocks import Clean, Row, read_header
 from bvgraph.reading.formats.colours import name_hex
-from bvgraph.reading.formats.lines import Cell, Extract, Line, Lines
+from bvgraph.reading.formats.lines import Cell, Extract, Line, Lines, flatten
 from bvgraph.reading.formats.plain import decode_text
 from bvgraph.reading.formats.settling import Settler
 from bvgraph.reading.formats.struck import mark_struck
@@ -159,13 +161,24 @@ class _Writer:
             self.lines.paragraph(_read_text(caption))
         self.settler.settle(rows)
         self.lines.rows(rows)
+        for inner in _find_inner(table):
+            self._write_table(inner)
 
 
 def _lays_out(table: Element) -> bool:
-    """A table that holds tables, or has a single column, only places what stands in it."""
-    if any(local(inner) == "table" for child in table for inner in child.iter()):
+    """A table that holds tables and has no header row, or has a single column, only places what stands in it."""
+    if not _is_headed(table) and any(local(inner) == "table" for child in table for inner in child.iter()):
         return True
     return all(sum(local(cell) in ("td", "th") for cell in row) < 2 for row in _find_rows(table))
+
+
+def _is_headed(table: Element) -> bool:
+    """One of the first rows is a header row."""
+    for row in islice(_find_rows(table), 3):
+        texts = [flatten(_read_text(cell)) for cell in row if local(cell) in ("td", "th")]
+        if read_header(Row(0, tuple(Clean.supply(text) if text else Clean() for text in texts))):
+            return True
+    return False
 
 
 def _find_rows(table: Element) -> Iterator[Element]:
@@ -174,6 +187,15 @@ def _find_rows(table: Element) -> Iterator[Element]:
             yield child
         elif local(child) in ("thead", "tbody", "tfoot"):
             yield from _find_rows(child)
+
+
+def _find_inner(element: Element) -> Iterator[Element]:
+    """The tables inside the cells of a table, without those inside them in turn."""
+    for child in element:
+        if local(child) == "table":
+            yield child
+        else:
+            yield from _find_inner(child)
 
 
 def _is_hidden(element: Element) -> bool:
@@ -239,7 +261,7 @@ def _read_text(element: Element) -> str:
 
 def _find_runs(element: Element, *, struck: bool) -> Iterator[tuple[str, bool]]:
     kind = local(element)
-    if kind in _UNSEEN or _is_hidden(element):
+    if kind in _UNSEEN or kind == "table" or _is_hidden(element):
         return
     struck = struck or kind in _STRUCK
     block = kind not in _INLINE and kind not in ("td", "th", "br")
