@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from bvgraph.reading.blocks import Header, Row, may_be_heads, read_header, settle_header
+from bvgraph.reading.contents import is_register, put_deeds, settle_called, tell_by_contents
 from bvgraph.reading.dates import parse_date
 from bvgraph.reading.tables import count_fitting
 from bvgraph.reading.values import is_no_name, is_status, looks_like_leads, parse_percent
-from bvgraph.reading.wordings import gives_way, guess_head, is_agenda_word, name_head
+from bvgraph.reading.wordings import gives_way, guess_head, is_agenda_word, is_weak, name_head
 
 _LEAST_ROWS = 2
 _LEAST_WIDTH = 3
@@ -158,16 +159,19 @@ class Told:
     ``headers`` has, for the first line of a table that no known header heads, the header that its columns tell, or None
     where they tell none and it is another table than the one above.  ``recast`` has the headers that mean something else
     than their words say.  On the ``even`` lines stand rows of tables in which every row is whole: none goes on below.
+    The ``foreign`` lines are those of tables that have heads of their own and are no tables of actions.
     """
 
     headers: dict[int, Header | None]
     recast: dict[int, Header]
     even: set[int]
+    foreign: set[int] = field(default_factory=set)
+    as_of: str = ""
 
 
-def tell_columns(rows: Sequence[Row]) -> Told:
+def tell_columns(rows: Sequence[Row], as_of: str = "") -> Told:
     """What the columns of all tables tell."""
-    told = Told({}, {}, set())
+    told = Told({}, {}, set(), as_of=as_of)
     header: Header | None = None
     for run in find_runs(rows):
         found = {i: h for i, r in enumerate(run) if (h := read_header(r, run[i + 1] if i + 1 < len(run) else None))}
@@ -186,9 +190,17 @@ def tell_columns(rows: Sequence[Row]) -> Told:
 
 
 def _tell_header(run: Sequence[Row], told: Told) -> Header | None:
-    header = read_loose_header(run) or _read_lone_head(run) or name_columns(run)
-    if header or (len(run[0].filled) == len(run[0].cells) and may_be_heads(run[0].texts)):
+    header = read_loose_header(run)
+    if header and is_register(header, run[1:]):
+        header = None
+    else:
+        header = header or _read_lone_head(run) or name_columns(run)
+    header = header or tell_by_contents(run, told.as_of)
+    headed = len(run[0].filled) == len(run[0].cells) and may_be_heads(run[0].texts)
+    if header or headed:
         told.headers[run[0].line] = header
+    if headed and header is None and _has_head(run):
+        told.foreign.update(row.line for row in run)
     return header
 
 
@@ -205,6 +217,8 @@ def _read_lone_head(run: Sequence[Row]) -> Header | None:
 
 def _belongs(run: Sequence[Row], header: Header) -> bool:
     """Rows that stand apart from the header's own go on with its table: some have values where it has them."""
+    if len(run) > 1 and len(run[0].filled) == len(run[0].cells) and may_be_heads(run[0].texts) and _has_head(run):
+        return False
     return any(count_fitting(row.cells, header) > 0 for row in run)
 
 
@@ -220,7 +234,8 @@ def recast(header: Header, body: Sequence[Row]) -> Header:
     titles = [row.texts[at] for row in body if row.texts[at]]
     if titles and sum(map(is_agenda_word, titles)) >= _SHARE * len(titles):
         return replace(header, needs="nothing")
-    return _name_unknown(_settle_progress(header, body), body)
+    header = put_deeds(_name_unknown(settle_called(_settle_progress(header, body), body), body), body)
+    return replace(header, needs="nothing") if is_weak(header.heads[header.column("title") or 0]) and is_register(header, body) else header
 
 
 def _settle_progress(header: Header, body: Sequence[Row]) -> Header:

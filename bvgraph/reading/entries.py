@@ -94,7 +94,7 @@ class _Walk:
         filled = [r for r in rows if r.filled]
         self.cards = find_cards(filled)
         self.headers = [h for r, after in zip_longest(filled, filled[1:]) if (h := read_header(r, after))]
-        self.told = tell_columns([r for r in rows if r.line not in self.cards])
+        self.told = tell_columns([r for r in rows if r.line not in self.cards], self.customs.as_of)
         self.outline.even = frozenset(self.told.even)
         labelled = (r for r in rows if read_area_label(r) is not None and r.line not in self.cards)
         self.outline.labelled_areas = any(read_header(r) is None for r in labelled)
@@ -173,7 +173,7 @@ class _Walk:
         return block and (self.block is None or not self.block.get("lead"))
 
     def _take(self, row: Row, after: Row | None) -> str | None:
-        if self.header is None and len(row.filled) > 2:
+        if self.header is None and len(row.filled) > 2 and row.line not in self.told.foreign:
             self.header = self._borrow_header(row)
         if self.header is None:
             return self._report_unread(row)

@@ -170,7 +170,8 @@ def _split_and(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return [(start, end)]
     left, right = (start, start + m.start()), (start + m.end(), end)
     kinds = {classify_lead(text[a:b].strip()) for a, b in (left, right)}
-    if kinds == {"post"} or all(_is_by_itself(text[a:b].strip()) for a, b in (left, right)):
+    alone = [_is_by_itself(text[a:b].strip()) for a, b in (left, right)]
+    if kinds == {"post"} or all(alone) or (any(alone) and "post" in kinds):
         return [left, *_split_and(text, *right)]
     return [(start, end)]
 
