@@ -26,6 +26,7 @@ _INITIALS = re.compile(r"(?:[A-Z][a-z]{0,2}){2,5}(?:[-–/][A-Z][A-Za-z]{0,4})*"
 _YEAR = re.compile(r"^.{0,24}\b20\d\d$")  # "Michaelmas 2019"
 _WORD = re.compile(r"[A-Z][a-zé'’-]{2,}")
 _TELLING = ("lead", "deadline", "status", "done")
+_NO_TITLES = frozenset(("ref", "comment", "raised", "revised", "monitoring", "percent", "done", "other"))
 _KEPT = frozenset(("ref", "area", "comment", "raised", "revised", "planned", "monitoring", "percent", "done"))
 
 
@@ -68,6 +69,9 @@ def _begins_with_status(text: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
+    first, *rest = re.split(r"\s*[,;/&]\s*", text)
+    if rest and looks_like_leads(first) and all(r[:1].isupper() for r in rest):
+        return True
     return looks_like_leads(text) or bool(_INITIALS.fullmatch(text) and not is_status(text))
 
 
@@ -100,14 +104,14 @@ def _find_title(columns: Sequence[Content], known: Sequence[str | None]) -> int 
     able = [
         i
         for i, (c, f) in enumerate(zip(columns, known, strict=True))
-        if c.deeds >= _LEAST_DEEDS and c.length >= _LEAST_TITLE and c.filled >= _SHARE and f not in _KEPT - {"area"}
+        if c.deeds >= _LEAST_DEEDS and c.length >= _LEAST_TITLE and c.filled >= _SHARE and f not in _NO_TITLES
     ]
     return max(able, key=lambda i: (known[i] == "title", columns[i].deeds, columns[i].length), default=None)
 
 
 def _name_columns(columns: Sequence[Content], known: Sequence[str | None], title: int, as_of: str) -> list[str]:
     """The fields of all columns: as they are called, where what they hold does not contradict it, else by what they hold."""
-    fields = [f if f in _KEPT else "other" for f in known]
+    fields = [f if f in _KEPT and f else "other" for f in known]
     free = [i for i, f in enumerate(known) if f not in _KEPT and f != "other" and i != title]
     fields[title] = "title"
     _put_dates(columns, known, fields, [i for i in free if columns[i].dates >= _MANY], as_of)
@@ -152,23 +156,32 @@ def _day_around(as_of: str) -> str:
 
 
 def put_deeds(header: Header, body: Sequence[Row]) -> Header:
-    """The header with its title where the deeds stand: what is called so says none, and a head that is not known heads them."""
+    """The header with its title where the deeds stand: what is called so says none, and another column plainly does.
+
+    Where names or dates stand under the head of the title ("Action on", "Aim for"), they are the owners or deadlines.
+    """
     at = header.column("title")
-    if at is None or len(body) < 2 or not (is_weak(header.heads[at]) or is_wider(header.heads[at])):
+    if at is None or len(body) < 2:
         return header
-    if share_of_deeds([r.texts[at] for r in body]) > _FEW_DEEDS:
+    called = look_at([r.texts[at] for r in body])
+    held = "lead" if called.names >= _SHARE else "deadline" if called.dates >= _MANY else None
+    loose = held or is_weak(header.heads[at]) or is_wider(header.heads[at])
+    if called.deeds > _FEW_DEEDS or not loose or held in header.names:
         return header
-    columns = {
-        i: look_at([r.texts[i] for r in body])
-        for i, f in enumerate(header.fields)
-        if f == "other" and header.heads[i] and name_head(header.heads[i]) is None and guess_head(header.heads[i]) is None
-    }
+    columns = {i: look_at([r.texts[i] for r in body]) for i in range(len(header.fields)) if _is_open(header, i, held)}
     able = [i for i, c in columns.items() if c.deeds >= _LEAST_DEEDS and c.length >= _LEAST_TITLE and c.filled >= _SHARE]
     if len(able) != 1:
         return header
     fields = list(header.fields)
-    fields[at], fields[able[0]] = "group", "title"
+    fields[at], fields[able[0]] = held or "group", "title"
     return replace(header, fields=tuple(fields))
+
+
+def _is_open(header: Header, at: int, held: str | None) -> bool:
+    """A column that could be of deeds: under a head that is not known, or of remarks where the title's holds other things."""
+    head, field = header.heads[at], header.fields[at]
+    unknown = field == "other" and bool(head) and name_head(head) is None and guess_head(head) is None
+    return unknown or (held is not None and field == "comment")
 
 
 def is_register(header: Header, body: Sequence[Row]) -> bool:
@@ -179,6 +192,25 @@ def is_register(header: Header, body: Sequence[Row]) -> bool:
     held = [i for i, f in enumerate(header.fields) if f in ("status", "done", "percent", "comment")]
     told = [look_at([r.texts[i] for r in body if i < len(r.texts)]) for i in held]
     return not any(c.statuses >= _MANY for c in told)
+
+
+def name_rest(header: Header, body: Sequence[Row], as_of: str) -> Header:
+    """The header of a table of deeds, with the owners, dates and statuses that columns under unknown heads hold."""
+    at = header.column("title")
+    if at is None or len(body) < 2 or share_of_deeds([r.texts[at] for r in body]) < _LEAST_DEEDS:
+        return header
+    names = [name_head(h) or guess_head(h) for h in header.heads]
+    free = [i for i, f in enumerate(header.fields) if f == "other" and header.heads[i] and names[i] is None]
+    if not free:
+        return header
+    columns = [look_at([r.texts[i] for r in body]) for i in range(len(header.fields))]
+    known: list[str | None] = [None if i in free else f or "other" for i, f in enumerate(header.fields)]
+    told = _name_columns(columns, known, at, as_of)
+    fields = [
+        t if i in free and t in _TELLING and t not in header.names else f
+        for i, (t, f) in enumerate(zip(told, header.fields, strict=True))
+    ]
+    return header if fields == list(header.fields) else replace(header, fields=tuple(fields))
 
 
 def settle_called(header: Header, body: Sequence[Row]) -> Header:

@@ -33,6 +33,12 @@ def says_deed(text: str) -> bool:
     return bool(to) and any(a == "to" for a, _ in pairs) and looks_like_leads(before)
 
 
+def begins_with_deed(text: str) -> bool:
+    """A verb and what it is done to, in small letters ("Add housing"): no name of anybody."""
+    words = text.split()
+    return len(words) > 1 and words[0].casefold() in _VERBS and words[1][0].islower()
+
+
 def share_of_deeds(texts: Sequence[str]) -> float:
     """The share of the texts that are not empty which say something to be done."""
     held = [t for t in texts if t]

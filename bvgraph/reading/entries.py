@@ -17,7 +17,7 @@ from bvgraph.reading.dates import parse_date
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.finishing import find_doubtful, finish
 from bvgraph.reading.garbled import place_garbled
-from bvgraph.reading.labels import find_cards, start_untitled, take_label
+from bvgraph.reading.labels import find_cards, read_label, start_untitled, take_label
 from bvgraph.reading.minutes import heads_actions, speaks_of_action, take_minute
 from bvgraph.reading.pages import read_page
 from bvgraph.reading.prose import (
@@ -146,11 +146,21 @@ class _Walk:
         if label is not None:
             self.outline.area, self.outline.activity, self.header = row.cells[label], None, None
             return "heading"
+        if not self._in_block and self._names_lead(row):
+            return "heading"
         if not self._in_block and heads_table(row, after, later):
             return take_heading(row, self.outline)
         if len(row.filled) == 1 and is_section(row.texts[row.filled[0]]) and not self._in_block:
             return take_section(row, self.outline)
         return take_recommendation(row, self.outline) or self._take(row, after) or self._take_prose(row, after)
+
+    def _names_lead(self, row: Row) -> bool:
+        """A line that says who leads the rows below ("Lead implementing agency: ...")."""
+        label = read_label(row) if re.match(r"[A-Z][A-Za-z ]+:", row.texts[0]) else None
+        if label is None or label.field != "lead" or not label.value:
+            return False
+        self.outline.lead = label.value
+        return True
 
     def _take_prose(self, row: Row, after: Row | None) -> str:
         """A line outside tables: the heading of rows that have no header of their own, or an action in minutes."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from bvgraph.reading.blocks import Clean
 from bvgraph.reading.customs import Customs
 from bvgraph.reading.dates import parse_date, parse_yearless
+from bvgraph.reading.deeds import begins_with_deed
 from bvgraph.reading.drafts import Draft
 from bvgraph.reading.rosters import Roster
 from bvgraph.reading.values import find_status, is_mark, is_status, looks_like_leads, names_holder, plain, read_status
@@ -144,6 +145,8 @@ def find_holder(text: str, roster: Roster) -> tuple[int, int] | None:
     if m:
         start = m.start("who") + (4 if m["who"].startswith("The ") else 0)
         who = text[start : m.end("who")]
+        if begins_with_deed(who):
+            return None
         parts = re.split(r"\s*[/&,]\s*|\s+and\s+", who)
         if (looks_like_leads(who) or who in roster.firsts) and all(_is_holder(part, roster) for part in parts):
             return start, m.end("who")
