@@ -12,11 +12,12 @@ from bvgraph.reading.dates import is_vague, parse_date
 from bvgraph.reading.deeds import share_of_deeds
 from bvgraph.reading.untangling import is_date, says_done
 from bvgraph.reading.values import classify_lead, find_status, is_degree, is_no_name, is_status, looks_like_leads
-from bvgraph.reading.wordings import guess_head, is_weak, is_wider, name_head
+from bvgraph.reading.wordings import guess_head, is_past, is_weak, is_wider, name_head
 
 _LEAST_DEEDS = 0.6  # of the texts in the column of the actions
 _FEW_DEEDS = 0.2
 _SHARE = 0.8
+_HALF = 0.5  # of the names under a head that is called after owners
 _MANY = 0.6  # of a column's cells that begin with a status, or are dates
 _LEAST_TITLE = 12  # characters of a title, on average
 _LEAST_TEXT = 16  # characters of what was said of it
@@ -26,7 +27,7 @@ _INITIALS = re.compile(r"(?:[A-Z][a-z]{0,2}){2,5}(?:[-–/][A-Z][A-Za-z]{0,4})*"
 _YEAR = re.compile(r"^.{0,24}\b20\d\d$")  # "Michaelmas 2019"
 _WORD = re.compile(r"[A-Z][a-zé'’-]{2,}")
 _TELLING = ("lead", "deadline", "status", "done")
-_NO_TITLES = frozenset(("ref", "comment", "raised", "revised", "monitoring", "percent", "done", "other"))
+_NO_TITLES = frozenset(("ref", "comment", "raised", "revised", "monitoring", "percent", "done"))
 _KEPT = frozenset(("ref", "area", "comment", "raised", "revised", "planned", "monitoring", "percent", "done"))
 
 
@@ -89,7 +90,8 @@ def tell_by_contents(run: Sequence[Row], as_of: str) -> Header | None:
         return None
     columns = [look_at([r.texts[i] if i < len(r.cells) else "" for r in body]) for i in range(width)]
     known = [name_head(h) or guess_head(h) if h else None for h in heads]
-    title = _find_title(columns, known)
+    charged = {"lead", "deadline"} <= set(known)
+    title = _find_title(columns, ["done" if is_past(h) and not charged else f for h, f in zip(heads, known, strict=True)])
     if title is None:
         return None
     known = ["raised" if h.casefold() == "date" and i < title else f for i, (h, f) in enumerate(zip(heads, known, strict=True))]
@@ -119,7 +121,7 @@ def _name_columns(columns: Sequence[Content], known: Sequence[str | None], title
     _put(fields, "done", [i for i in free if columns[i].answers >= _SHARE], known)
     free = [i for i in free if fields[i] == "other"]
     _put(fields, "status", [i for i in free if columns[i].statuses >= _MANY], known)
-    named = [i for i in free if columns[i].names >= _SHARE]
+    named = [i for i in free if columns[i].names >= (_SHARE if known[i] != "lead" else _HALF)]
     named = sorted(named, key=lambda i: i < title)
     named += [i for i in free if i > title and columns[i].words >= _MANY and columns[i].words + columns[i].names >= _SHARE]
     _put(fields, "lead", [i for i in named if fields[i] == "other"], known)
@@ -164,7 +166,7 @@ def put_deeds(header: Header, body: Sequence[Row]) -> Header:
     if at is None or len(body) < 2:
         return header
     called = look_at([r.texts[at] for r in body])
-    held = "lead" if called.names >= _SHARE else "deadline" if called.dates >= _MANY else None
+    held = "lead" if called.names + called.words >= _SHARE else "deadline" if called.dates >= _MANY else None
     loose = held or is_weak(header.heads[at]) or is_wider(header.heads[at])
     if called.deeds > _FEW_DEEDS or not loose or held in header.names:
         return header
@@ -173,14 +175,15 @@ def put_deeds(header: Header, body: Sequence[Row]) -> Header:
     if len(able) != 1:
         return header
     fields = list(header.fields)
+    needs = held if held and fields[able[0]] == "comment" else header.needs
     fields[at], fields[able[0]] = held or "group", "title"
-    return replace(header, fields=tuple(fields))
+    return replace(header, fields=tuple(fields), needs=needs)
 
 
 def _is_open(header: Header, at: int, held: str | None) -> bool:
     """A column that could be of deeds: under a head that is not known, or of remarks where the title's holds other things."""
     head, field = header.heads[at], header.fields[at]
-    unknown = field == "other" and bool(head) and name_head(head) is None and guess_head(head) is None
+    unknown = field == "other" and bool(head) and not is_past(head) and name_head(head) is None and guess_head(head) is None
     return unknown or (held is not None and field == "comment")
 
 
