@@ -47,9 +47,7 @@ def find_runs(rows: Sequence[Row]) -> Iterator[list[Row]]:
 def _is_ruled_off(run: Sequence[Row], row: Row) -> bool:
     """The rows above are one row of heads, and the line between them and this row is the one under the heads."""
     first = run[0]
-    return (
-        len(run) == 1 and row.line == first.line + 2 and len(row.cells) == len(first.cells) and may_be_heads(first.texts)
-    )
+    return len(run) == 1 and row.line == first.line + 2 and len(row.cells) == len(first.cells) and may_be_heads(first.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +202,8 @@ def tell_columns(rows: Sequence[Row], as_of: str = "") -> Told:
 
 def _tell_header(run: Sequence[Row], told: Told) -> Header | None:
     header = read_loose_header(run)
-    if header and is_register(header, run[1:]):
-        header = None
-    else:
-        header = header or _read_lone_head(run) or name_columns(run)
+    register = header is not None and is_register(header, run[1:])
+    header = None if register else header or _read_lone_head(run) or name_columns(run)
     header = header or tell_by_contents(run, told.as_of)
     if header or _is_headed(run[0]):
         told.headers[run[0].line] = header

@@ -1,4 +1,4 @@
-"""Tables of actions told by what their columns hold, whatever their heads say: deeds, and who, when or how far beside them."""
+"""Tables of actions told by what their columns hold, whatever their heads say: deeds, and who or when beside them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from bvgraph.reading.blocks import Header, Row, may_be_heads
 from bvgraph.reading.dates import is_vague, parse_date
 from bvgraph.reading.deeds import share_of_deeds
 from bvgraph.reading.untangling import is_date, says_done
-from bvgraph.reading.values import classify_lead, find_status, is_degree, is_no_name, is_status, looks_like_leads
-from bvgraph.reading.wordings import guess_head, is_past, is_weak, is_wider, name_head
+from bvgraph.reading.values import find_status, is_degree, is_no_name, is_status, looks_like_leads
+from bvgraph.reading.wordings import gives_way, guess_head, is_past, is_weak, is_wider, name_head
 
 _LEAST_DEEDS = 0.6  # of the texts in the column of the actions
 _FEW_DEEDS = 0.2
@@ -24,6 +24,7 @@ _LEAST_TEXT = 16  # characters of what was said of it
 _SPARSE = 0.7  # of the rows, below which a second date is one that revises the first
 _AROUND = timedelta(days=60)  # before the document's day
 _INITIALS = re.compile(r"(?:[A-Z][a-z]{0,2}){2,5}(?:[-–/][A-Z][A-Za-z]{0,4})*")  # "DoF", "NED-WT"
+_FIRST = re.compile(r"\w")
 _YEAR = re.compile(r"^.{0,24}\b20\d\d$")  # "Michaelmas 2019"
 _WORD = re.compile(r"[A-Z][a-zé'’-]{2,}")
 _TELLING = ("lead", "deadline", "status", "done")
@@ -81,7 +82,7 @@ def tell_by_contents(run: Sequence[Row], as_of: str) -> Header | None:
     width = len(run[0].cells)
     if width < 3 or any(len(row.cells) > width for row in run):
         return None
-    headed = len(run[0].filled) >= width - 1 and may_be_heads([t.rstrip(".:?") for t in run[0].texts if t])
+    headed = len(run[0].filled) >= width - 1 and may_be_heads([t.rstrip(".:?") for t in run[0].texts if _FIRST.match(t)])
     heads = run[0].texts if headed else [""] * width
     if not headed and not any(is_date(t) or is_status(t) for t in run[0].texts):
         return None
@@ -89,16 +90,27 @@ def tell_by_contents(run: Sequence[Row], as_of: str) -> Header | None:
     if len(body) < 2 - headed:
         return None
     columns = [look_at([r.texts[i] if i < len(r.cells) else "" for r in body]) for i in range(width)]
-    known = [name_head(h) or guess_head(h) if h else None for h in heads]
+    known = [_call(h, c) for h, c in zip(heads, columns, strict=True)]
     charged = {"lead", "deadline"} <= set(known)
     title = _find_title(columns, ["done" if is_past(h) and not charged else f for h, f in zip(heads, known, strict=True)])
     if title is None:
         return None
-    known = ["raised" if h.casefold() == "date" and i < title else f for i, (h, f) in enumerate(zip(heads, known, strict=True))]
+    known = [
+        "raised" if h.casefold() == "date" and i < title else f for i, (h, f) in enumerate(zip(heads, known, strict=True))
+    ]
     fields = _name_columns(columns, known, title, as_of)
     if len({f for f in fields if f in _TELLING}) < 2:
         return None
     return Header(tuple(fields), tuple(heads), lines=int(headed))
+
+
+def _call(head: str, column: Content) -> str | None:
+    """The field that the head names or, unless what stands under it is of another kind, that a word of it tells."""
+    if not head:
+        return None
+    guess = name_head(head) or guess_head(head)
+    other = guess in ("raised", "done", "deadline", "revised") and not column.dates and not column.answers
+    return None if other and (column.names >= _SHARE or column.deeds >= _LEAST_DEEDS) else guess
 
 
 def _find_title(columns: Sequence[Content], known: Sequence[str | None]) -> int | None:
@@ -116,7 +128,8 @@ def _name_columns(columns: Sequence[Content], known: Sequence[str | None], title
     fields = [f if f in _KEPT and f else "other" for f in known]
     free = [i for i, f in enumerate(known) if f not in _KEPT and f != "other" and i != title]
     fields[title] = "title"
-    _put_dates(columns, known, fields, [i for i in free if columns[i].dates >= _MANY], as_of)
+    dated = [i for i in free if columns[i].dates >= _MANY or (known[i] == "deadline" and columns[i].statuses < _SHARE)]
+    _put_dates(columns, known, fields, dated, as_of)
     free = [i for i in free if fields[i] == "other" and not columns[i].dates]
     _put(fields, "done", [i for i in free if columns[i].answers >= _SHARE], known)
     free = [i for i in free if fields[i] == "other"]
@@ -137,7 +150,9 @@ def _put(fields: list[str], name: str, able: Sequence[int], known: Sequence[str 
         fields[next((i for i in able if known[i] == name), able[0])] = name
 
 
-def _put_dates(columns: Sequence[Content], known: Sequence[str | None], fields: list[str], dated: list[int], as_of: str) -> None:
+def _put_dates(
+    columns: Sequence[Content], known: Sequence[str | None], fields: list[str], dated: list[int], as_of: str
+) -> None:
     """The deadline is the column that is called so, or the only one whose dates go on to about the document's day."""
     called = [i for i in dated if known[i] == "deadline"]
     since = _day_around(as_of)
@@ -154,7 +169,7 @@ def _day_around(as_of: str) -> str:
     if not as_of:
         return ""
     parts = [int(p) for p in as_of.split("-")]
-    return (date(*(parts + [1, 1])[:3]) - _AROUND).isoformat()
+    return (date(*[*parts, 1, 1][:3]) - _AROUND).isoformat()
 
 
 def put_deeds(header: Header, body: Sequence[Row]) -> Header:
@@ -181,7 +196,7 @@ def put_deeds(header: Header, body: Sequence[Row]) -> Header:
 
 
 def _is_open(header: Header, at: int, held: str | None) -> bool:
-    """A column that could be of deeds: under a head that is not known, or of remarks where the title's holds other things."""
+    """A column that could be of deeds: under a head that is not known, or of remarks if the title's holds ``held``."""
     head, field = header.heads[at], header.fields[at]
     unknown = field == "other" and bool(head) and not is_past(head) and name_head(head) is None and guess_head(head) is None
     return unknown or (held is not None and field == "comment")
@@ -204,13 +219,18 @@ def name_rest(header: Header, body: Sequence[Row], as_of: str) -> Header:
         return header
     names = [name_head(h) or guess_head(h) for h in header.heads]
     free = [i for i, f in enumerate(header.fields) if f == "other" and header.heads[i] and names[i] is None]
-    if not free:
+    if not free and "group" not in header.names:
         return header
     columns = [look_at([r.texts[i] for r in body]) for i in range(len(header.fields))]
+    free += [i for i, f in enumerate(header.fields) if f == "group" and columns[i].dates >= _MANY]
     known: list[str | None] = [None if i in free else f or "other" for i, f in enumerate(header.fields)]
+    above = next((i for i, f in enumerate(header.fields) if f == "lead" and gives_way(header.heads[i])), None)
+    if above is not None:
+        known[above] = "other"
     told = _name_columns(columns, known, at, as_of)
+    lent = {"lead"} if above is not None and "lead" in told else set()
     fields = [
-        t if i in free and t in _TELLING and t not in header.names else f
+        "other" if lent and i == above else t if i in free and t in _TELLING and (t in lent or t not in header.names) else f
         for i, (t, f) in enumerate(zip(told, header.fields, strict=True))
     ]
     return header if fields == list(header.fields) else replace(header, fields=tuple(fields))

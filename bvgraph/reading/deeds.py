@@ -7,13 +7,17 @@ import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 from bvgraph.reading.values import looks_like_leads
 
 _WORDS = tomllib.loads(files(__package__).joinpath("data/verbs.toml").read_text("utf-8"))
 _VERBS = frozenset(_WORDS["verbs"])
 _LINKS = frozenset(_WORDS["links"])
-_FIRST = re.compile(r"^(?:[\W\d_]+|[a-z][.)] )*(?:(?:to|please|we will|will) )?(?:(?!to\b)[a-z]+ly )?([a-z]+(?:-[a-z]+)?)\b(?! of\b)", re.IGNORECASE)
+_FIRST = re.compile(
+    r"^(?:[\W\d_]+|[a-z][.)] )*(?:(?:to|please|we will|will) )?(?:(?!to\b)[a-z]+ly )?([a-z]+(?:-[a-z]+)?)\b(?! of\b)",
+    re.IGNORECASE,
+)
 _LEAST_WORDS = 3
 _FAR = 12  # words before the link between the one who acts and the verb
 
@@ -26,7 +30,7 @@ def says_deed(text: str) -> bool:
         return False
     if (m := _FIRST.match(text)) and m[1].casefold() in _VERBS:
         return True
-    pairs = [(a, b) for a, b in zip(words[:_FAR], words[1:], strict=False) if b == "be" or b in _VERBS]
+    pairs = [(a, b) for a, b in pairwise(words[:_FAR]) if b == "be" or b in _VERBS]
     if any(a in _LINKS and (a != "to" or b == "be") for a, b in pairs):
         return True
     before, to, _ = text.partition(" to ")

@@ -26,6 +26,7 @@ _WHO_BEHIND = re.compile(
 )
 _BY = re.compile(r"\s(?:by|before|no later than|due)\s+(?=[^,;:]{3,40}$)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*(?:[-–—:;,/]|\.\s|\()\s*|\s+")
+_WHO_WHEN = re.compile(r"\s*[,;:/–-]\s*|\s+by\s+")
 _CLOSED = ("complete", "not-applicable")
 _LABEL = re.compile(r"\s*[(\[]?\bStatus\s*:\s*(?=\w)")
 _YES = frozenset(("yes", "y", "x", "done", "true"))
@@ -40,6 +41,7 @@ def untangle(drafts: Sequence[Draft], customs: Customs) -> list[Draft]:
         if draft.columns and draft.title:
             _cut_label(draft)
             _part_deadline(draft)
+            _part_who(draft)
             _part_status(draft)
             _find_status(draft)
             _read_title(draft, customs)
@@ -85,6 +87,18 @@ def _part(cell: Clean) -> tuple[Clean, Clean] | None:
         if is_status(status) and is_date(cell.text[: m.start()]):
             return cell.cut(0, m.start()), cell.cut(m.end(), m.end() + len(status))
     return None
+
+
+def _part_who(draft: Draft) -> None:
+    """A cell that says who and when ("Finance Manager, 30 September 2021"), where the other of the two has no cell."""
+    for name, other in (("deadline", "lead"), ("lead", "deadline")):
+        cell = draft.get(name)
+        if not cell or draft.get(other) or is_date(cell.text):
+            continue
+        for m in _WHO_WHEN.finditer(cell.text):
+            if is_date(cell.text[m.end() :]) and looks_like_leads(cell.text[: m.start()]):
+                draft.cells["lead"], draft.cells["deadline"] = cell.cut(0, m.start()), cell.cut(m.end())
+                return
 
 
 def _part_status(draft: Draft) -> None:
