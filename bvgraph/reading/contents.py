@@ -11,7 +11,7 @@ from bvgraph.reading.blocks import Header, Row, may_be_heads
 from bvgraph.reading.dates import is_vague, parse_date
 from bvgraph.reading.deeds import share_of_deeds
 from bvgraph.reading.untangling import is_date, says_done
-from bvgraph.reading.values import find_status, is_degree, is_no_name, is_status, looks_like_leads
+from bvgraph.reading.values import find_status, is_degree, is_no_name, is_status, looks_like_leads, read_status
 from bvgraph.reading.wordings import gives_way, guess_head, is_past, is_weak, is_wider, name_head
 
 _LEAST_DEEDS = 0.6  # of the texts in the column of the actions
@@ -236,13 +236,20 @@ def name_rest(header: Header, body: Sequence[Row], as_of: str) -> Header:
     return header if fields == list(header.fields) else replace(header, fields=tuple(fields))
 
 
+def _may_be_status(head: str) -> bool:
+    """A head of dates or of nothing in particular ("Confidence"); of what was, or of a risk, it is none of the action's."""
+    words = set(head.casefold().split())
+    return name_head(head) in ("deadline", "done", "other") and words.isdisjoint(("previous", "last", "risk", "direction"))
+
+
 def settle_called(header: Header, body: Sequence[Row]) -> Header:
     """A column that is called after dates and holds statuses ("Completion": "Limited"), where no other has them."""
     if "status" in header.names or len(body) < 2:
         return header
     for i, head in enumerate(header.heads):
-        if head and header.fields[i] in ("deadline", "other") and name_head(head) in ("deadline", "done"):
+        if head and header.fields[i] in ("deadline", "other") and _may_be_status(head):
             column = look_at([r.texts[i] for r in body])
-            if column.statuses >= _SHARE and not column.dates and column.filled >= _MANY and not column.answers:
+            known = name_head(head) != "other" or all(read_status(r.texts[i]) for r in body if r.texts[i])
+            if known and column.statuses >= _SHARE and not column.dates and column.filled >= _MANY and not column.answers:
                 return replace(header, fields=tuple("status" if i == j else f for j, f in enumerate(header.fields)))
     return header
