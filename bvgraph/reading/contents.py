@@ -180,10 +180,13 @@ def put_deeds(header: Header, body: Sequence[Row]) -> Header:
     at = header.column("title")
     if at is None or len(body) < 2:
         return header
-    called = look_at([r.texts[at] for r in body])
+    texts = [r.texts[at] for r in body]
+    if share_of_deeds(texts) > _FEW_DEEDS:
+        return header
+    called = look_at(texts)
     held = "lead" if called.names + called.words >= _SHARE else "deadline" if called.dates >= _MANY else None
     loose = held or is_weak(header.heads[at]) or is_wider(header.heads[at])
-    if called.deeds > _FEW_DEEDS or not loose or held in header.names:
+    if not loose or held in header.names:
         return header
     columns = {i: look_at([r.texts[i] for r in body]) for i in range(len(header.fields)) if _is_open(header, i, held)}
     able = [i for i, c in columns.items() if c.deeds >= _LEAST_DEEDS and c.length >= _LEAST_TITLE and c.filled >= _SHARE]
