@@ -70,7 +70,7 @@ def test_a_register_or_a_list_of_staff_is_no_plan() -> None:
 
 
 def test_two_texts_in_front_of_the_values_are_not_told_apart() -> None:
-    rows = "The lamp is dull | Paint the lamp | Ann Ode | May 2024\nThe oil is low | Buy a can of oil | Ben Roe | June 2024"
+    rows = "The lamp is dull | New paint for it | Ann Ode | May 2024\nThe oil is low | One can of oil | Ben Roe | June 2024"
     reading = read(rows)
     assert titles(reading) == []
     assert [p.kind for p in reading.problems] == ["unplaced", "unplaced"]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from bvgraph.reading.blocks import Header, Row, may_be_heads, read_header, settle_header
+from bvgraph.reading.contents import is_register, name_rest, put_deeds, settle_called, tell_by_contents
 from bvgraph.reading.dates import parse_date
 from bvgraph.reading.tables import count_fitting
+from bvgraph.reading.untangling import is_date, says_done
 from bvgraph.reading.values import is_no_name, is_status, looks_like_leads, parse_percent
-from bvgraph.reading.wordings import gives_way, guess_head, is_agenda_word, name_head
+from bvgraph.reading.wordings import gives_way, guess_head, is_agenda_word, is_weak, name_head
 
 _LEAST_ROWS = 2
 _LEAST_WIDTH = 3
@@ -27,10 +29,12 @@ _TOLD = frozenset(("lead", "deadline", "revised", "status", "comment", "done"))
 
 
 def find_runs(rows: Sequence[Row]) -> Iterator[list[Row]]:
-    """Rows of two cells or more that stand right below one another."""
+    """Rows of two cells or more that stand right below one another, or below a line that rules off the heads."""
     run: list[Row] = []
     for row in rows:
-        if len(row.cells) > 1 and run and row.line == run[-1].line + 1:
+        if len(run) == 1 and not row.filled and row.line == run[0].line + 1:
+            continue
+        if len(row.cells) > 1 and run and (row.line == run[-1].line + 1 or _is_ruled_off(run, row)):
             run.append(row)
             continue
         if run:
@@ -38,6 +42,12 @@ def find_runs(rows: Sequence[Row]) -> Iterator[list[Row]]:
         run = [row] if len(row.cells) > 1 else []
     if run:
         yield run
+
+
+def _is_ruled_off(run: Sequence[Row], row: Row) -> bool:
+    """The rows above are one row of heads, and the line between them and this row is the one under the heads."""
+    first = run[0]
+    return len(run) == 1 and row.line == first.line + 2 and len(row.cells) == len(first.cells) and may_be_heads(first.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +113,7 @@ def _find_title(texts: Sequence[int], columns: Sequence[Column], fields: Sequenc
 def _has_head(run: Sequence[Row]) -> bool:
     """The first row says nothing of the kind that the rows below say: it heads them, in words that are not known."""
     for i, head in enumerate(run[0].texts):
-        below = [r.texts[i] for r in run[1:] if r.texts[i]]
+        below = [r.texts[i] for r in run[1:] if i in r.filled]
         dates = sum(parse_date(t) is not None for t in below)
         if dates and dates >= _SHARE * len(below) and head and parse_date(head) is None and not is_no_name(head):
             return True
@@ -158,17 +168,21 @@ class Told:
     ``headers`` has, for the first line of a table that no known header heads, the header that its columns tell, or None
     where they tell none and it is another table than the one above.  ``recast`` has the headers that mean something else
     than their words say.  On the ``even`` lines stand rows of tables in which every row is whole: none goes on below.
+    The ``foreign`` lines are those of tables that have heads of their own and are no tables of actions.
     """
 
     headers: dict[int, Header | None]
     recast: dict[int, Header]
     even: set[int]
+    foreign: set[int] = field(default_factory=set)
+    as_of: str = ""
 
 
-def tell_columns(rows: Sequence[Row]) -> Told:
+def tell_columns(rows: Sequence[Row], as_of: str = "") -> Told:
     """What the columns of all tables tell."""
-    told = Told({}, {}, set())
+    told = Told({}, {}, set(), as_of=as_of)
     header: Header | None = None
+    settled: dict[tuple[str, ...], Header] = {}
     for run in find_runs(rows):
         found = {i: h for i, r in enumerate(run) if (h := read_header(r, run[i + 1] if i + 1 < len(run) else None))}
         if not found and (header is None or not _belongs(run, header)):
@@ -178,7 +192,8 @@ def tell_columns(rows: Sequence[Row]) -> Told:
             told.even.update(_find_even(run, header))
         for i, end in pairwise([*found, len(run)]):
             body = run[i + found[i].lines : end]
-            header = recast(found[i], body)
+            known = settled.get(found[i].heads) if len(body) < _LEAST_ROWS and any(found[i].heads) else None
+            header = settled[found[i].heads] = known or recast(found[i], body, told.as_of)
             if header is not found[i]:
                 told.recast[run[i].line] = header
             told.even.update(_find_even(body, header))
@@ -186,10 +201,21 @@ def tell_columns(rows: Sequence[Row]) -> Told:
 
 
 def _tell_header(run: Sequence[Row], told: Told) -> Header | None:
-    header = read_loose_header(run) or _read_lone_head(run) or name_columns(run)
-    if header or (len(run[0].filled) == len(run[0].cells) and may_be_heads(run[0].texts)):
+    header = read_loose_header(run)
+    register = header is not None and is_register(header, run[1:])
+    header = None if register else header or _read_lone_head(run) or name_columns(run)
+    header = header or tell_by_contents(run, told.as_of)
+    if header or _is_headed(run[0]):
         told.headers[run[0].line] = header
+    if header is None and _is_headed(run[0]) and (_has_head(run) or any(map(is_date, run[0].texts))):
+        told.foreign.update(row.line for row in run)
     return header
+
+
+def _is_headed(first: Row) -> bool:
+    """The row could be heads, some of which may be days ("Name", "11 May", "13 July")."""
+    words = [t for t in first.texts if not is_date(t)]
+    return len(first.filled) == len(first.cells) and bool(words) and bool(first.texts[0]) and may_be_heads(words)
 
 
 def _read_lone_head(run: Sequence[Row]) -> Header | None:
@@ -205,10 +231,12 @@ def _read_lone_head(run: Sequence[Row]) -> Header | None:
 
 def _belongs(run: Sequence[Row], header: Header) -> bool:
     """Rows that stand apart from the header's own go on with its table: some have values where it has them."""
+    if len(run) > 1 and _is_headed(run[0]) and _has_head(run):
+        return False
     return any(count_fitting(row.cells, header) > 0 for row in run)
 
 
-def recast(header: Header, body: Sequence[Row]) -> Header:
+def recast(header: Header, body: Sequence[Row], as_of: str = "") -> Header:
     """The header, flat if it heads no block, with what the columns tell of heads that no vocabulary knows."""
     if len(body) > 1 and header.names == {"title", "lead"} and _find_even(body, header):
         return replace(header, flat=True)
@@ -220,7 +248,10 @@ def recast(header: Header, body: Sequence[Row]) -> Header:
     titles = [row.texts[at] for row in body if row.texts[at]]
     if titles and sum(map(is_agenda_word, titles)) >= _SHARE * len(titles):
         return replace(header, needs="nothing")
-    return _name_unknown(_settle_progress(header, body), body)
+    header = settle_called(_settle_progress(header, body), body)
+    header = name_rest(put_deeds(_name_unknown(header, body), body), body, as_of)
+    weak = is_weak(header.heads[header.column("title") or 0])
+    return replace(header, needs="nothing") if weak and is_register(header, body) else header
 
 
 def _settle_progress(header: Header, body: Sequence[Row]) -> Header:
@@ -253,6 +284,8 @@ def _name_unknown(header: Header, body: Sequence[Row]) -> Header:
         if name != "other" or not head or name_head(head) or guess_head(head):
             continue
         column = describe([row.texts[i] for row in body])
+        if body and all(says_done(t) is not None for r in body if (t := r.texts[i])):
+            continue
         held = "status" if column.statuses >= _SHARE else "lead" if column.names >= _SHARE else None
         if held and held not in fields and column.filled * 2 >= len(body) > 1:
             fields[i] = held

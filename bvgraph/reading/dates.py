@@ -21,6 +21,7 @@ MONTHS: dict[str, int] = _DATA["months"]
 SEASONS: dict[str, int] = _DATA["seasons"]
 _BEFORE = tuple(sorted(_DATA["words"]["before"], key=len, reverse=True))
 _AFTER = tuple(sorted(_DATA["words"]["after"], key=len, reverse=True))
+_VAGUE = frozenset(_DATA["words"]["vague"])
 _ONWARDS = tuple(sorted(_DATA["words"]["onwards"], key=len, reverse=True))
 
 _REVISED = re.compile(
@@ -156,6 +157,11 @@ def parse_date(text: str) -> Parsed | None:
     if one := _parse_one(text):
         return Parsed(one, bounds(one)[1])
     return _parse_months(text) or _parse_pair(text) or _parse_list(text) or _parse_revised(text)
+
+
+def is_vague(text: str) -> bool:
+    """What stands in the place of a date and names none ("ASAP", "Monthly", "Next meeting")."""
+    return text.casefold().strip(" .*") in _VAGUE
 
 
 @lru_cache(maxsize=1024)

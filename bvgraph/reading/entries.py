@@ -17,7 +17,7 @@ from bvgraph.reading.dates import parse_date
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.finishing import find_doubtful, finish
 from bvgraph.reading.garbled import place_garbled
-from bvgraph.reading.labels import find_cards, start_untitled, take_label
+from bvgraph.reading.labels import find_cards, read_label, start_untitled, take_label
 from bvgraph.reading.minutes import heads_actions, speaks_of_action, take_minute
 from bvgraph.reading.pages import read_page
 from bvgraph.reading.prose import (
@@ -94,7 +94,7 @@ class _Walk:
         filled = [r for r in rows if r.filled]
         self.cards = find_cards(filled)
         self.headers = [h for r, after in zip_longest(filled, filled[1:]) if (h := read_header(r, after))]
-        self.told = tell_columns([r for r in rows if r.line not in self.cards])
+        self.told = tell_columns([r for r in rows if r.line not in self.cards], self.customs.as_of)
         self.outline.even = frozenset(self.told.even)
         labelled = (r for r in rows if read_area_label(r) is not None and r.line not in self.cards)
         self.outline.labelled_areas = any(read_header(r) is None for r in labelled)
@@ -146,11 +146,21 @@ class _Walk:
         if label is not None:
             self.outline.area, self.outline.activity, self.header = row.cells[label], None, None
             return "heading"
+        if not self._in_block and self._names_lead(row):
+            return "heading"
         if not self._in_block and heads_table(row, after, later):
             return take_heading(row, self.outline)
         if len(row.filled) == 1 and is_section(row.texts[row.filled[0]]) and not self._in_block:
             return take_section(row, self.outline)
         return take_recommendation(row, self.outline) or self._take(row, after) or self._take_prose(row, after)
+
+    def _names_lead(self, row: Row) -> bool:
+        """A line that says who leads the rows below ("Lead implementing agency: ...")."""
+        label = read_label(row) if re.match(r"[A-Z][A-Za-z ]+:", row.texts[0]) else None
+        if label is None or label.field != "lead" or not label.value:
+            return False
+        self.outline.lead = label.value
+        return True
 
     def _take_prose(self, row: Row, after: Row | None) -> str:
         """A line outside tables: the heading of rows that have no header of their own, or an action in minutes."""
@@ -173,7 +183,7 @@ class _Walk:
         return block and (self.block is None or not self.block.get("lead"))
 
     def _take(self, row: Row, after: Row | None) -> str | None:
-        if self.header is None and len(row.filled) > 2:
+        if self.header is None and len(row.filled) > 2 and row.line not in self.told.foreign:
             self.header = self._borrow_header(row)
         if self.header is None:
             return self._report_unread(row)

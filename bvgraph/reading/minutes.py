@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bvgraph.reading.blocks import Clean, Row
+from bvgraph.reading.deeds import says_deed
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.rosters import Roster
 from bvgraph.reading.untangling import find_due, find_holder, is_date
@@ -17,7 +18,9 @@ _ACTION = re.compile(
     r"\**\s*(?::|[–—]|-\s)|ACTION(?=\s[A-Z][\w/&, ]{1,30}[.)\]]*$))\**\s*(?=\S)"
 )
 _DECIDED = re.compile(r"\b(?:RESOLVED|AGREED|Resolved|Agreed|agreed|resolved)\b\s*[:–-]?\s*(?:that\s+)?(?P<rest>[A-Za-z].*)")
+_CHARGED = re.compile(r"(?:\[[ xX]\]|[^A-Za-z\[]){0,8}(?P<who>[A-Z]{2,4}(?:(?:\s*[/,&]\s*|\s+and\s+)[A-Z]{2,4})*)\s+to ")
 _MARKED = re.compile(r"action|agreed|resolved", re.IGNORECASE)
+_SOMEBODY = re.compile(r"\b[A-Z]{2,4} to [a-z]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _POINT = re.compile(r"(?:[•●▪◦*·–-]|\(?\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-z][.)])\s+")
 _BEHIND = re.compile(r"\s*(?:[(\[](?P<in>[^()\[\]]{2,40})[)\]]|\s[-–—]\s*(?P<out>[^-–—]{2,40}))\.?$")
@@ -50,7 +53,9 @@ def take_minute(row: Row, above: Row | None, outline: Outline, roster: Roster) -
             before = cell.cut(0, m.start()) or (near.cells[near.filled[0]] if near else Clean())
             drafts += _take_action(row, before, cell.cut(m.end(), end), roster)
     else:
-        drafts = _take_point(row, cell, outline, roster) or _take_decision(row, cell, roster)
+        drafts = (
+            _take_point(row, cell, outline, roster) or _take_decision(row, cell, roster) or _take_charges(row, cell, roster)
+        )
     for draft in drafts:
         outline.start(draft)
     return "entry" if drafts else None
@@ -58,7 +63,7 @@ def take_minute(row: Row, above: Row | None, outline: Outline, roster: Roster) -
 
 def speaks_of_action(row: Row) -> bool:
     """The line has a word by which minutes mark actions and decisions."""
-    return any(_MARKED.search(t) or t.count(":") >= _LEAST_LABELS for t in row.texts)
+    return any(_MARKED.search(t) or t.count(":") >= _LEAST_LABELS or _SOMEBODY.search(t) for t in row.texts)
 
 
 def heads_actions(row: Row) -> bool:
@@ -120,6 +125,19 @@ def _draft(row: Row, title: Clean, lead: Clean) -> Draft:
     if at := find_due(title.text):
         cells["deadline"] = title.cut(*at)
     return Draft("action", row.line, cells)
+
+
+def _take_charges(row: Row, cell: Clean, roster: Roster) -> list[Draft]:
+    """Sentences that charge somebody whose initials the document tells ("HS to write to the county.")."""
+    drafts = []
+    starts = [0, *(m.end() for m in _SENTENCE.finditer(cell.text))]
+    for start, end in zip(starts, [*starts[1:], len(cell.text)], strict=True):
+        sentence = cell.cut(start, end)
+        m = _CHARGED.match(sentence.text)
+        who = re.findall(r"[A-Z]{2,4}", m["who"]) if m else []
+        if m and all(map(roster.resolve, who)) and says_deed(sentence.text[m.end() - 3 :]):
+            drafts.append(_draft(row, sentence, sentence.cut(*m.span("who"))))
+    return drafts
 
 
 def _take_labelled(row: Row, cell: Clean) -> list[Draft]:

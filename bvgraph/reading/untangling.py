@@ -9,6 +9,7 @@ from dataclasses import replace
 from bvgraph.reading.blocks import Clean
 from bvgraph.reading.customs import Customs
 from bvgraph.reading.dates import parse_date, parse_yearless
+from bvgraph.reading.deeds import begins_with_deed
 from bvgraph.reading.drafts import Draft
 from bvgraph.reading.rosters import Roster
 from bvgraph.reading.values import find_status, is_mark, is_status, looks_like_leads, names_holder, plain, read_status
@@ -25,6 +26,7 @@ _WHO_BEHIND = re.compile(
 )
 _BY = re.compile(r"\s(?:by|before|no later than|due)\s+(?=[^,;:]{3,40}$)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*(?:[-–—:;,/]|\.\s|\()\s*|\s+")
+_WHO_WHEN = re.compile(r"\s*[,;:/–-]\s*|\s+by\s+")
 _CLOSED = ("complete", "not-applicable")
 _LABEL = re.compile(r"\s*[(\[]?\bStatus\s*:\s*(?=\w)")
 _YES = frozenset(("yes", "y", "x", "done", "true"))
@@ -39,6 +41,7 @@ def untangle(drafts: Sequence[Draft], customs: Customs) -> list[Draft]:
         if draft.columns and draft.title:
             _cut_label(draft)
             _part_deadline(draft)
+            _part_who(draft)
             _part_status(draft)
             _find_status(draft)
             _read_title(draft, customs)
@@ -84,6 +87,18 @@ def _part(cell: Clean) -> tuple[Clean, Clean] | None:
         if is_status(status) and is_date(cell.text[: m.start()]):
             return cell.cut(0, m.start()), cell.cut(m.end(), m.end() + len(status))
     return None
+
+
+def _part_who(draft: Draft) -> None:
+    """A cell that says who and when ("Finance Manager, 30 September 2021"), where the other of the two has no cell."""
+    for name, other in (("deadline", "lead"), ("lead", "deadline")):
+        cell = draft.get(name)
+        if not cell or draft.get(other) or is_date(cell.text):
+            continue
+        for m in _WHO_WHEN.finditer(cell.text):
+            if is_date(cell.text[m.end() :]) and looks_like_leads(cell.text[: m.start()]):
+                draft.cells["lead"], draft.cells["deadline"] = cell.cut(0, m.start()), cell.cut(m.end())
+                return
 
 
 def _part_status(draft: Draft) -> None:
@@ -144,6 +159,8 @@ def find_holder(text: str, roster: Roster) -> tuple[int, int] | None:
     if m:
         start = m.start("who") + (4 if m["who"].startswith("The ") else 0)
         who = text[start : m.end("who")]
+        if begins_with_deed(who):
+            return None
         parts = re.split(r"\s*[/&,]\s*|\s+and\s+", who)
         if (looks_like_leads(who) or who in roster.firsts) and all(_is_holder(part, roster) for part in parts):
             return start, m.end("who")

@@ -36,6 +36,7 @@ _MOST_SMALL = 2  # words in small letters within the name of a body
 _LONGEST_POST = 60  # characters
 _LEAST_PHRASE = 6  # characters of a status that may be told by a clause
 _LONGEST_TAIL = 60  # characters at the end of a text in which it may say its status
+_INITIALED = re.compile(r"(?:[A-Z]\.\s?)+[A-Z][a-z]+$")  # "R. Brown" has no red status
 _OCR_PERCENT = re.compile(r"(\d{1,3})(?:70|78|96|0/0|Y)")  # how scanning reads the sign %
 
 
@@ -70,6 +71,8 @@ def read_status(text: str) -> StatusValue | None:
     """
     if whole := STATUS_LETTERS.get(text) or parse_status(text):
         return whole
+    if _INITIALED.match(text):
+        return None
     parts = [p for p in re.split(r"\s*[-–—:;,/|()]\s*|\s+(?=\d)|\.\s+", text) if p]
     values = [parse_status(p) or STATUS_LETTERS.get(p) for p in parts]
     found = [v for v in values if v]
@@ -170,7 +173,8 @@ def _split_and(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return [(start, end)]
     left, right = (start, start + m.start()), (start + m.end(), end)
     kinds = {classify_lead(text[a:b].strip()) for a, b in (left, right)}
-    if kinds == {"post"} or all(_is_by_itself(text[a:b].strip()) for a, b in (left, right)):
+    alone = [_is_by_itself(text[a:b].strip()) for a, b in (left, right)]
+    if kinds == {"post"} or all(alone) or (any(alone) and "post" in kinds):
         return [left, *_split_and(text, *right)]
     return [(start, end)]
 

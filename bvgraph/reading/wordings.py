@@ -20,6 +20,8 @@ _HEADS = _load("heads")
 _WIDER = frozenset((*_LABELS.pop("wider"), *_HEADS["wider"]))
 _SECOND = frozenset(_HEADS.pop("second"))
 _DOUBTFUL = frozenset(_HEADS.pop("doubtful"))
+_WEAK = frozenset(_HEADS.pop("weak"))
+_PAST = frozenset(_HEADS.pop("past"))
 _AGENDA = frozenset(_HEADS.pop("agenda"))
 _KEYWORDS = [(name, f" {word} ") for name, _, word in (pair.partition(" = ") for pair in _HEADS.pop("keywords"))]
 _FIELD_OF = {word.replace(" ", ""): "title" for word in _WIDER} | {
@@ -118,6 +120,16 @@ def gives_way(head: str) -> bool:
 def is_doubtful(head: str) -> bool:
     """A head that names an action only if two columns beside it tell of owners, dates or progress ("Issue", "Matter")."""
     return plain(head) in _DOUBTFUL
+
+
+def is_weak(head: str) -> bool:
+    """A head that could name anything ("Description"): the rows must say something to be done, or how far they are."""
+    return plain(head) in _WEAK or is_doubtful(head)
+
+
+def is_past(head: str) -> bool:
+    """A head of what was done, decided or asked, which nobody is still to do ("Decision", "Change made")."""
+    return plain(head) in _PAST
 
 
 def is_agenda_word(text: str) -> bool:

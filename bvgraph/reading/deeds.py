@@ -1,0 +1,49 @@
+"""Whether a text says something to be done: a verb in the imperative or the infinitive, or who is to do what."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+
+from bvgraph.reading.values import looks_like_leads
+
+_WORDS = tomllib.loads(files(__package__).joinpath("data/verbs.toml").read_text("utf-8"))
+_VERBS = frozenset(_WORDS["verbs"])
+_LINKS = frozenset(_WORDS["links"])
+_FIRST = re.compile(
+    r"^(?:[\W\d_]+|[a-z][.)] )*(?:(?:to|please|we will|will) )?(?:(?!to\b)[a-z]+ly )?([a-z]+(?:-[a-z]+)?)\b(?! of\b)",
+    re.IGNORECASE,
+)
+_LEAST_WORDS = 3
+_FAR = 12  # words before the link between the one who acts and the verb
+
+
+@lru_cache(maxsize=8192)
+def says_deed(text: str) -> bool:
+    """The text begins with a verb of doing, or says further on who is to do what ("HS to write to ...")."""
+    words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", text.casefold())
+    if len(words) < _LEAST_WORDS:
+        return False
+    if (m := _FIRST.match(text)) and m[1].casefold() in _VERBS:
+        return True
+    pairs = [(a, b) for a, b in pairwise(words[:_FAR]) if b == "be" or b in _VERBS]
+    if any(a in _LINKS and (a != "to" or b == "be") for a, b in pairs):
+        return True
+    before, to, _ = text.partition(" to ")
+    return bool(to) and any(a == "to" for a, _ in pairs) and looks_like_leads(before)
+
+
+def begins_with_deed(text: str) -> bool:
+    """A verb and what it is done to, in small letters ("Add housing"): no name of anybody."""
+    words = text.split()
+    return len(words) > 1 and words[0].casefold() in _VERBS and words[1][0].islower()
+
+
+def share_of_deeds(texts: Sequence[str]) -> float:
+    """The share of the texts that are not empty which say something to be done."""
+    held = [t for t in texts if t]
+    return sum(map(says_deed, held)) / len(held) if held else 0.0
