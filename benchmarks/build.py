@@ -21,7 +21,7 @@ from timing import compare, time_in_turns, write_results
 
 MODEL = Path(os.environ.get("BENCH_MODEL", "/tmp/smodel"))  # noqa: S108 - as the docstring says
 PYTHON = [sys.executable, "-c"]
-MAIN = "from bvgraph.cli import main; main()"
+MAIN = "from bvgraph.__main__ import run; run()"
 COLD = f"import shutil, sys; shutil.rmtree(sys.argv[-1], ignore_errors=True); {MAIN}"
 READ = """
 import sys

@@ -35,7 +35,7 @@ JENA = """
     jackson-annotations jackson-core jackson-databind jcl-over-slf4j jsonld-java protobuf slf4j-api slf4j-nop thrift
 """.split()
 XERCES = "org/apache/jena/ext/"
-BVGRAPH = "from bvgraph.cli import main; main()"
+BVGRAPH = "from bvgraph.__main__ import run; run()"
 NO_GATE = f"import bvgraph.asking.queries as q; q.admit_query = lambda text: text; {BVGRAPH}"
 OXIGRAPH = """
 import sys

@@ -21,7 +21,7 @@ from query import RECIPES, prepare
 from timing import keep_byte_code, write_results
 
 ROUNDS = 5
-MAIN = "from bvgraph.cli import main; main()"
+MAIN = "from bvgraph.__main__ import run; run()"
 RDFLIB = """
 import json, sys, time
 from rdflib import Dataset, Graph

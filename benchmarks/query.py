@@ -88,7 +88,7 @@ def main() -> None:
 def prepare(folder: Path, recipe: Recipe) -> tuple[Path, list[Path]]:
     """Build a store of twins; return the folder of its graph, and the queries with names that are in it."""
     write_twins(folder / "corpus", recipe)
-    build = "from bvgraph.cli import main; main()"
+    build = "from bvgraph.__main__ import run; run()"
     command = [sys.executable, "-c", build, "build", f"{folder / 'corpus'}", "--store", f"{folder / 'built'}"]
     subprocess.run(command, check=True, capture_output=True, env=keep_byte_code())  # noqa: S603 - our own command
     place = next((folder / "built").glob("generation-*"))

@@ -14,7 +14,7 @@ from engines import list_rivals
 from timing import compare_each, keep_byte_code, time_in_turns, write_results
 
 PYTHON = [sys.executable, "-c"]
-MAIN = [*PYTHON, "from bvgraph.cli import main; main()"]
+MAIN = [*PYTHON, "from bvgraph.__main__ import run; run()"]
 BASES = {
     "python -c pass": [*PYTHON, "pass"],
     "import typer, rich.table": [*PYTHON, "import typer, rich.table"],

@@ -21,6 +21,7 @@ LAYERS = (
     "pipeline",
     "showing",
     "cli",
+    "__main__",
 )
 DOORS = {
     "distributed": ("workers",),

@@ -493,3 +493,9 @@ def test_a_slip_in_words_shows_them_on_a_terminal() -> None:
     shown = " ".join(run("slips", terminal=True).out.split())
     assert "narrated 61 days" in shown
     assert "“Delivery has" in shown
+
+
+def test_the_program_starts_as_a_module() -> None:
+    command = [sys.executable, "-m", "bvgraph", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[1])
+    assert done.stdout == f"bvgraph {__version__}\n"

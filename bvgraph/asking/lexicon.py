@@ -52,7 +52,7 @@ class Deed(NamedTuple):
     parts: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Lexicon:
     """All that has a name.
 
