@@ -208,7 +208,7 @@ def read_findings(council: Council, shelf: Shelf | None = None, tell: Tell | Non
 
 def read_documents(council: Council, shelf: Shelf, tell: Tell | None = None) -> Named:
     """Every document's rows, and whom and what its texts name; in the order of ids."""
-    return find_mentions(list(_read_all(council, shelf, tell)), council.decisions, shelf)
+    return find_mentions(_read_all(council, shelf, tell), council.decisions, shelf)
 
 
 def _read_all(council: Council, shelf: Shelf, tell: Tell | None) -> list[Reading]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, parse
 
-from bvgraph.graph.triples import state_findings
+from bvgraph.graph.triples import count_types, state_part, state_shared
 from bvgraph.graph.vocabulary import DEFAULT_BASE
 from bvgraph.graph.writing import lock_store, write_store
 from bvgraph.pipeline import read_findings
@@ -21,6 +21,13 @@ def find_all(corpus: Path) -> Findings:
     findings = read_findings(council)
     refuse_unknown([council], [findings.unknown])
     return findings
+
+
+def state_findings(findings: Findings, base: str = DEFAULT_BASE) -> list[str]:
+    """All that findings say as N-Quads lines, in order and each once, as a build of one council writes them."""
+    part = state_part(findings, base)
+    documents = [reading.document.id for reading in findings.readings]
+    return sorted({*part.lines, *state_shared(part.directory, findings.decisions, documents, count_types(part.lines))})
 
 
 def quads_of(findings: Findings, base: str = DEFAULT_BASE) -> list[Quad]:

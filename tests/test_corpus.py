@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from bvgraph.errors import CorpusError
-from bvgraph.reading.corpus import read_corpus
+from bvgraph.reading import folders
+from bvgraph.reading.corpus import find_originals, read_corpus
+from bvgraph.reading.folders import find_files
 from bvgraph.reading.formats.plain import LONGEST_LINE, decode_text
 
 TEXT = "Isle Improvement Plan 2024/25\n\nAction\tLead\tDeadline\nPaint\tAnn Ode\tMay-24\n"
@@ -165,6 +167,22 @@ def test_a_link_to_a_file_outside_the_folder(tmp_path: Path) -> None:
     describe(tmp_path / "corpus", file="link.txt")
     (tmp_path / "corpus" / "link.txt").symlink_to(tmp_path / "secret")
     assert "leads out of the corpus folder" in complaint(tmp_path / "corpus")
+
+
+@pytest.mark.parametrize("outside", ["../outside.csv", "/dev/zero", "/etc"])
+def test_a_file_outside_the_folder_is_not_even_looked_at(tmp_path: Path, outside: str) -> None:
+    (tmp_path / "outside.csv").write_text("Action,Owner\n", "utf-8")
+    (tmp_path / "corpus").mkdir()
+    describe(tmp_path / "corpus", file=outside)
+    assert find_files(tmp_path / "corpus") == [tmp_path / "corpus" / "manifest.toml"]
+    assert find_originals(tmp_path / "corpus") == []
+
+
+def test_a_file_that_is_too_large_is_not_even_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folders, "LARGEST_FILE", 20)
+    (tmp_path / "small.csv").write_text("Action,Owner\n", "utf-8")
+    (tmp_path / "large.csv").write_text("Action,Owner\nMend the roof,Ann Other\n", "utf-8")
+    assert [original.name for original in find_originals(tmp_path)] == ["small.csv"]
 
 
 @pytest.mark.parametrize("manifest", ["not = = toml", "", "[document]\nid = 'isle'\n", "documents = []\n"])

@@ -310,7 +310,7 @@ def test_a_document_gets_the_same_iris_whatever_stands_beside_it(quads: list[Qua
 
 def test_the_seed_of_hashes_has_no_say() -> None:
     program = (
-        "from graph_world import make_findings; from bvgraph.graph.triples import state_findings; import hashlib;"
+        "from graph_world import make_findings; from built import state_findings; import hashlib;"
         "print(hashlib.sha256('\\n'.join(state_findings(make_findings())).encode()).hexdigest())"
     )
     outputs = set()

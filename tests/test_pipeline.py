@@ -5,11 +5,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from built import find_all
+from built import find_all, state_findings
 from documents import set_tabs
 
 from bvgraph.errors import CorpusError
-from bvgraph.graph.triples import state_findings
 from bvgraph.pipeline import build
 
 HEADER = "Activities | Lead Officer | Deadline | Status | %Comp | Year-End Comments"

@@ -21,7 +21,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from bvgraph.errors import StoreError, UsageError
 from bvgraph.graph import writing as writing_module
-from bvgraph.graph.store import DEFAULT_STORE, graph_file, locate_store, open_store, read_base, read_meta
+from bvgraph.graph.store import DEFAULT_STORE, graph_file, locate_store, open_store, read_meta
 from bvgraph.graph.vocabulary import FORMAT_VERSION
 
 BASE = "https://nowhere.example/"
@@ -115,7 +115,7 @@ def test_what_is_written_can_be_read(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "store"
     write_quads(say("old"), path, BASE)
     assert said(open_store(path)) == {"old"}
-    assert read_base(path) == BASE
+    assert read_meta(path).base == BASE
     assert graph_file(path).read_bytes() == hashed(path)
 
 
@@ -274,7 +274,7 @@ def test_a_store_whose_record_is_broken(tmp_path: Path, content: bytes) -> None:
     write_quads(say("old"), tmp_path, BASE)
     (tmp_path / "meta.json").write_bytes(content)
     with pytest.raises(StoreError, match=r"is broken .*meta.json.*run: bvgraph build CORPUS"):
-        read_base(tmp_path)
+        read_meta(tmp_path)
     write_quads(say("new"), tmp_path, BASE)
     assert said(open_store(tmp_path)) == {"new"}
 

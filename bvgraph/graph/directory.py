@@ -81,12 +81,6 @@ class Directory:
         self.reviews.add((name, number))
         return self.names.review(name, number)
 
-    def take_in(self, other: Directory) -> None:
-        """Note all that another directory has."""
-        self.entered |= other.entered
-        self.forms |= other.forms
-        self.reviews |= other.reviews
-
     def find(self, kind: str, printed: str) -> list[NamedNode]:
         """Return the IRIs of what was entered as a ``kind`` and goes under, or was printed as, a name."""
         own, folder = self.names.named(kind, printed), FOLDERS[kind]

@@ -80,7 +80,8 @@ def take_fingerprint(corpus: Path, base: str) -> str:
 
 def _describe_file(path: Path) -> tuple[str, str]:
     try:
-        return path.name, hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            return path.name, hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return path.name, ""
 

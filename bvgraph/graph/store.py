@@ -105,11 +105,6 @@ def open_folder(path: Path) -> Store:
     return store
 
 
-def read_base(path: Path) -> str:
-    """Return the base IRI that the store was built with; raises StoreError as ``open_store`` does."""
-    return read_meta(path).base
-
-
 def graph_file(path: Path) -> Path:
     """Return the canonical N-Quads of the current graph; raises StoreError as ``open_store`` does."""
     return path / read_meta(path).generation / "graph.nq"

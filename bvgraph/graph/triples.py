@@ -34,19 +34,11 @@ class Part:
     directory: Directory
 
 
-def state_findings(findings: Findings, base: str = v.DEFAULT_BASE) -> list[str]:
-    """Return all that ``findings`` say as N-Quads lines, sorted and without duplicates.
+def state_part(findings: Findings, base: str = v.DEFAULT_BASE) -> Part:
+    """Return what these documents state in graphs of their own, and what follows from them.
 
     Raises UsageError when ``base`` is not an absolute IRI that ends in ``/`` or ``#``.
     """
-    part = state_part(findings, base)
-    documents = [reading.document.id for reading in findings.readings]
-    shared = state_shared(part.directory, findings.decisions, documents, count_types(part.lines))
-    return sorted({*part.lines, *shared})
-
-
-def state_part(findings: Findings, base: str = v.DEFAULT_BASE) -> Part:
-    """Return what these documents state in graphs of their own, and what follows from them; raises as state_findings."""
     names = Identifiers(base)
     directory = Directory(names)
     stater = ReadingStater(names, directory)

@@ -13,7 +13,7 @@ from bvgraph.errors import CorpusError
 from bvgraph.keeping import Shelf, digest
 from bvgraph.originals import Settings
 from bvgraph.reading.edtf import bounds
-from bvgraph.reading.folders import MANIFEST, find_files, is_document
+from bvgraph.reading.folders import MANIFEST, find_files, is_readable, is_within, list_entries
 from bvgraph.reading.formats.lines import Extract
 from bvgraph.reading.formats.registry import LARGEST_FILE, SUFFIXES, extract
 from bvgraph.reading.settings import KEYS as SETTINGS
@@ -83,9 +83,8 @@ def _read_entry(
 def find_settings(folder: Path) -> dict[str, Settings]:
     """The settings by file, as far as the manifest of the folder can be read; raises nothing."""
     try:
-        listed = tomllib.loads((folder / MANIFEST).read_text("utf-8")).get("document", [])
-        return {str(entry["file"]): read_settings(MANIFEST, entry) for entry in listed}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, CorpusError):
+        return {file: read_settings(MANIFEST, entry) for file, entry in list_entries(folder).items()}
+    except CorpusError:
         return {}
 
 
@@ -101,14 +100,13 @@ class Original:
 
 def find_originals(folder: Path) -> list[Original]:
     """The documents of a corpus that are no text files.  Raises nothing: what is wrong shows when the corpus is read."""
-    manifest = folder / MANIFEST
-    if not manifest.is_file():
-        found = [Original(path, path.name, make_id(path), Settings()) for path in find_files(folder)]
+    if (folder / MANIFEST).is_file():
+        entries, settings = list_entries(folder), find_settings(folder)
+        found = [Original(folder / file, file, str(entries[file].get("id", "")), own) for file, own in settings.items()]
     else:
-        settings = find_settings(folder)
-        listed = tomllib.loads(manifest.read_text("utf-8"))["document"] if settings else []
-        found = [Original(folder / e["file"], e["file"], str(e.get("id", "")), settings[e["file"]]) for e in listed]
-    return [original for original in found if original.path.suffix.casefold() != ".txt" and original.path.is_file()]
+        readable = (path for path in find_files(folder) if is_readable(folder, path.name))
+        found = [Original(path, path.name, make_id(path), Settings()) for path in readable]
+    return [original for original in found if original.path.suffix.casefold() != ".txt"]
 
 
 def extract_once(
@@ -156,7 +154,7 @@ def _check_values(where: str, values: Mapping[str, str]) -> None:
 
 def _find_file(folder: Path, where: str, name: str) -> Path:
     path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
+    if not is_within(folder, name):
         raise CorpusError(f"{where}: file = {name!r} leads out of the corpus folder")
     if not path.is_file():
         raise CorpusError(f"{where}: there is no file {path}")
@@ -164,7 +162,7 @@ def _find_file(folder: Path, where: str, name: str) -> Path:
 
 
 def _read_unlisted(folder: Path, shelf: Shelf | None) -> list[tuple[Document, list[Problem]]]:
-    paths = sorted(p for p in folder.iterdir() if is_document(p))
+    paths = find_files(folder)
     if not paths:
         known = ", ".join(f"*{suffix}" for suffix in SUFFIXES)
         raise CorpusError(f"{folder}: no {MANIFEST} and no {known} in it. Put the plan texts there, one file a document")

@@ -62,26 +62,24 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def settles_columns(known: Known) -> Known:
-    """What a head names: the field that the settings give it, else what is ``known``."""
+def _settles(choose: Callable[[Settings], tuple[tuple[str, str], ...]]) -> Callable[[Known], Known]:
+    """A decorator: what is printed means what the pairs that ``choose`` takes from the settings say, else what is known."""
 
-    @wraps(known)
-    def name(text: str) -> object:
-        own = _IN_FORCE.get().columns
-        return _look_up(own, text) or known(text) if own else known(text)
+    def settle(known: Known) -> Known:
+        @wraps(known)
+        def read(text: str) -> object:
+            own = choose(_IN_FORCE.get())
+            return _look_up(own, text) or known(text) if own else known(text)
 
-    return cast(Known, name)
+        return cast(Known, read)
+
+    return settle
 
 
-def settles_statuses(known: Known) -> Known:
-    """What a status word means: the value that the settings give it, else what is ``known``."""
-
-    @wraps(known)
-    def read(text: str) -> object:
-        own = _IN_FORCE.get().status
-        return _look_up(own, text) or known(text) if own else known(text)
-
-    return cast(Known, read)
+settles_columns: Final = _settles(lambda settings: settings.columns)
+"""What a head names: the field that the settings give it, else what is known."""
+settles_statuses: Final = _settles(lambda settings: settings.status)
+"""What a status word means: the value that the settings give it, else what is known."""
 
 
 def settled_order() -> str:

@@ -55,26 +55,14 @@ class TextLine:
         return self.x0, self.top, self.x1, self.bottom
 
 
-def set_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
-    """The lines that upright characters form, from top to bottom."""
-    return [join_words(words) for words in set_words(glyphs)]
-
-
 def set_words(glyphs: Iterable[Glyph]) -> list[list[TextLine]]:
     """The lines, each as its words."""
-    return [[_join(part) for run in _split(row) for part in _cut_date(run)] for row in _group(glyphs)]
+    return [[_join(part, struck=part[0].struck) for run in _split(row) for part in _cut_date(run)] for row in _group(glyphs)]
 
 
 def join_words(words: Sequence[TextLine]) -> TextLine:
     """Words that stand on one line as one piece of text."""
-    return TextLine(
-        " ".join(word.text for word in words),
-        min(word.x0 for word in words),
-        min(word.top for word in words),
-        max(word.x1 for word in words),
-        max(word.bottom for word in words),
-        max(word.size for word in words),
-    )
+    return _join(words, " ")
 
 
 def set_segments(words: Sequence[TextLine]) -> list[TextLine]:
@@ -157,13 +145,13 @@ def _cut_date(row: Sequence[Glyph]) -> list[Sequence[Glyph]]:
     return [row[: found.end()], row[found.end() :]] if found and all(len(g.text) == 1 for g in row) else [row]
 
 
-def _join(row: Sequence[Glyph]) -> TextLine:
+def _join(parts: Sequence[Glyph | TextLine], glue: str = "", struck: bool = False) -> TextLine:
     return TextLine(
-        "".join(g.text for g in row),
-        min(g.x0 for g in row),
-        min(g.top for g in row),
-        max(g.x1 for g in row),
-        max(g.bottom for g in row),
-        max(g.size for g in row),
-        row[0].struck,
+        glue.join(part.text for part in parts),
+        min(part.x0 for part in parts),
+        min(part.top for part in parts),
+        max(part.x1 for part in parts),
+        max(part.bottom for part in parts),
+        max(part.size for part in parts),
+        struck,
     )
