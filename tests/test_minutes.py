@@ -52,3 +52,23 @@ def test_those_present_are_called_by_their_first_names() -> None:
     assert leads_of(entry) == ["Sid"]
     [entry] = read("Present: Pete Long\n\nAction: Continue to paint the lamp").entries
     assert leads_of(entry) == []
+
+
+def test_what_is_said_within_an_item_of_a_table_of_minutes() -> None:
+    table = (
+        "Item\tDiscussion\tAction\n"
+        "7/1\tThe lamp is dull. ACTION: Ann Ode to paint the lamp by 31 October 2024. ACTION: wash the lamp\tAO\n"
+        "7/2\tThe bell is loud. Nothing can be done.\tSP\n"
+    )
+    painted, washed, _ = read(f"Present: Ann Ode (AO), Sid Parr (SP)\n\n{table}").entries
+    assert (painted.title.text, leads_of(painted), due(painted)) == (
+        "Ann Ode to paint the lamp by 31 October 2024.",
+        ["Ann Ode"],
+        "2024-10-31",
+    )
+    assert (washed.title.text, leads_of(washed), due(washed)) == ("wash the lamp", ["Ann Ode"], None)
+
+
+def test_a_table_of_actions_may_call_each_one_so() -> None:
+    table = "Action\tOwner\tDue\nAction: paint the lamp\tAnn Ode\tMay 2024\nAction: wash the lamp\tSid Parr\tJune 2024\n"
+    assert [(leads_of(e), due(e)) for e in read(table).entries] == [(["Ann Ode"], "2024-05"), (["Sid Parr"], "2024-06")]

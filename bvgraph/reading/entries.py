@@ -18,7 +18,7 @@ from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.finishing import find_doubtful, finish
 from bvgraph.reading.garbled import place_garbled
 from bvgraph.reading.labels import find_cards, read_label, start_untitled, take_label
-from bvgraph.reading.minutes import heads_actions, speaks_of_action, take_minute
+from bvgraph.reading.minutes import heads_actions, speaks_of_action, take_item, take_minute
 from bvgraph.reading.pages import read_page
 from bvgraph.reading.prose import (
     find_running_titles,
@@ -152,7 +152,8 @@ class _Walk:
             return take_heading(row, self.outline)
         if len(row.filled) == 1 and is_section(row.texts[row.filled[0]]) and not self._in_block:
             return take_section(row, self.outline)
-        return take_recommendation(row, self.outline) or self._take(row, after) or self._take_prose(row, after)
+        item = take_item(row, self.header, self.outline, self.customs.roster) if speaks_of_action(row) else None
+        return item or take_recommendation(row, self.outline) or self._take(row, after) or self._take_prose(row, after)
 
     def _names_lead(self, row: Row) -> bool:
         """A line that says who leads the rows below ("Lead implementing agency: ...")."""

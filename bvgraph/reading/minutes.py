@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bvgraph.reading.blocks import Clean, Row
+from bvgraph.reading.blocks import Clean, Header, Row
 from bvgraph.reading.deeds import says_deed
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.rosters import Roster
@@ -46,12 +46,8 @@ def take_minute(row: Row, above: Row | None, outline: Outline, roster: Roster) -
     if labelled:
         drafts = labelled
     elif marks:
-        ends = [m.start() for m in marks[1:]] + [len(cell.text)]
         near = above if above and row.line - above.line <= _NEAR and len(above.filled) == 1 else None
-        drafts = []
-        for m, end in zip(marks, ends, strict=True):
-            before = cell.cut(0, m.start()) or (near.cells[near.filled[0]] if near else Clean())
-            drafts += _take_action(row, before, cell.cut(m.end(), end), roster)
+        drafts = _take_marked(row, cell, near.cells[near.filled[0]] if near else Clean(), roster)
     else:
         drafts = (
             _take_point(row, cell, outline, roster) or _take_decision(row, cell, roster) or _take_charges(row, cell, roster)
@@ -59,6 +55,29 @@ def take_minute(row: Row, above: Row | None, outline: Outline, roster: Roster) -
     for draft in drafts:
         outline.start(draft)
     return "entry" if drafts else None
+
+
+def take_item(row: Row, header: Header | None, outline: Outline, roster: Roster) -> str | None:
+    """Use a row of a table of minutes in which a cell says "ACTION: HS to write ..."; the owner may stand beside it."""
+    if (header and header.needs == "title") or len(row.filled) < 2:
+        return None
+    drafts = [d for at in row.filled for d in _take_marked(row, row.cells[at], Clean(), roster)]
+    at = header.column("lead") if header else None
+    for draft in drafts:
+        if at in row.filled and not draft.get("lead"):
+            draft.cells["lead"] = row.cells[at]
+        outline.start(draft)
+    return "entry" if drafts else None
+
+
+def _take_marked(row: Row, cell: Clean, near: Clean, roster: Roster) -> list[Draft]:
+    """The actions of a text that marks them; one that only names who is said by what stands before it, or ``near``."""
+    marks = list(_ACTION.finditer(cell.text))
+    ends = [m.start() for m in marks[1:]] + [len(cell.text)]
+    drafts = []
+    for m, end in zip(marks, ends, strict=False):
+        drafts += _take_action(row, cell.cut(0, m.start()) or near, cell.cut(m.end(), end), roster)
+    return drafts
 
 
 def speaks_of_action(row: Row) -> bool:
