@@ -72,6 +72,28 @@ def test_the_mapping_can_be_pasted_and_wins(tracker: Path) -> None:
     assert second.status.value == "delayed"
 
 
+def test_tables_without_a_known_header_are_told_as_they_are_read(tmp_path: Path) -> None:
+    told = [
+        ["1", "Paint the pier before the season starts", "Ann Ode", "12 May 2024", "Done"],
+        ["2", "Sweep the pier after the last boat has left", "Ben Roe", "3 June 2024", "Overdue"],
+    ]
+    loose = [
+        ["What we want", "Who does it", "By when it is done", "Where it has got to"],
+        ["Write to the county about the pier", "Ann Ode", "12 May 2024", "Done"],
+        ["Ask the harbour master for a light", "Ben Roe", "3 June 2024", "Overdue"],
+    ]
+    path = tmp_path / "Isle.csv"
+    path.write_bytes(WRITERS["csv"]([told, "Then.", loose]))
+    first, second = json.loads(run("inspect", str(path), "--format", "json").out)["tables"]
+    fields = {"column 1": "ref", "column 2": "title", "column 3": "lead", "column 4": "deadline", "column 5": "status"}
+    assert (first["known"], first["rows"], first["columns"]) == (True, 2, fields)
+    assert (second["known"], second["rows"], list(second["columns"].values())) == (
+        True,
+        2,
+        ["title", "lead", "deadline", "status"],
+    )
+
+
 def test_as_json_it_is_one_object(tracker: Path) -> None:
     told = json.loads(run("inspect", str(tracker), "--format", "json").out)
     assert told["rows"] == {"action": 3}

@@ -47,12 +47,23 @@ def read_document(document: Document, earlier: Sequence[Entry] = ()) -> Reading:
         return _read(document, earlier)
 
 
-def _read(document: Document, earlier: Sequence[Entry]) -> Reading:
+def trace_headers(document: Document) -> tuple[dict[int, Header], dict[int, str]]:
+    """Under which header a row of a table is read, or that it is, by its line; and what each line is used for."""
+    with settled_by(document.settings):
+        walk = _start(document)
+        uses = walk.read()
+    return walk.under, uses
+
+
+def _start(document: Document) -> _Walk:
     page = read_page(document.id, document.text)
-    customs = Customs(page, document.as_of)
-    walk = _Walk(page, find_running_titles(page, document.title), customs)
+    return _Walk(page, find_running_titles(page, document.title), Customs(page, document.as_of))
+
+
+def _read(document: Document, earlier: Sequence[Entry]) -> Reading:
+    walk = _start(document)
     uses = walk.read()
-    outline = walk.outline
+    page, customs, outline = walk.page, walk.customs, walk.outline
     place_garbled(outline, earlier)
     repairs.settle_squeezed(outline, earlier)
     repairs.settle_torn(outline, earlier)
@@ -74,7 +85,10 @@ def _read(document: Document, earlier: Sequence[Entry]) -> Reading:
 
 @dataclass(slots=True)
 class _Walk:
-    """One pass over the rows; ``header`` is that of the table at hand, ``block`` the block row still to be completed."""
+    """One pass over the rows; ``header`` is that of the table at hand, ``block`` the block row still to be completed.
+
+    ``under`` has the header under which each line was read, or that it is.
+    """
 
     page: Page
     running: frozenset[str]
@@ -86,6 +100,7 @@ class _Walk:
     header: Header | None = None
     block: Draft | None = None
     above: Row | None = None
+    under: dict[int, Header] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         words = frozenset(w for w, n in Counter(re.findall(r"[a-z]+", self.page.text.casefold())).items() if n > 1)
@@ -121,6 +136,8 @@ class _Walk:
                 skip = header.lines > 1
                 self._open(self.told.recast.get(row.line, header))
             uses[row.line] = "furniture" if header else self._use(row, after, later)
+            if self.header and (header or uses[row.line] == "entry"):
+                self.under[row.line] = self.header
         return uses
 
     def _enter_run(self, row: Row) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
-from bvgraph.reading.blocks import Header, Page, Row, name_field, read_header
+from bvgraph.reading.blocks import Header, Row, name_field
 from bvgraph.reading.corpus import describe_file
-from bvgraph.reading.entries import read_document
+from bvgraph.reading.entries import read_document, trace_headers
 from bvgraph.reading.pages import read_page
 from bvgraph.reading.values import is_mark, is_status
 from bvgraph.records import Document, Problem, Reading
@@ -67,7 +68,7 @@ def inspect_document(document: Document, problems: Sequence[Problem] = ()) -> In
     return Inspection(
         document,
         reading,
-        tuple(find_tables(read_page(document.id, document.text))),
+        tuple(find_tables(document)),
         tuple(WordSeen(text, value, n) for (text, value), n in sorted(statuses.items(), key=lambda item: -item[1])),
         tuple(WordSeen(text, None, n) for text, n in undated.most_common()),
         _has_month_first([d.text for d in deadlines]),
@@ -75,29 +76,31 @@ def inspect_document(document: Document, problems: Sequence[Problem] = ()) -> In
     )
 
 
-def find_tables(page: Page) -> list[TableSeen]:
-    """The tables of a page: rows of several cells that stand together, parted by header rows."""
-    rows = [row for row in page.rows if row.filled]
+def find_tables(document: Document) -> list[TableSeen]:
+    """The tables of a document: rows of several cells that stand together, each under the header that it was read under."""
+    under, uses = trace_headers(document)
     tables: list[TableSeen] = []
     start: tuple[Row, Header | None] | None = None
     count = 0
-    for row, after in zip(rows, [*rows[1:], None], strict=True):
-        header = read_header(row, after)
-        apart = start is not None and len(row.cells) == 1
-        if start is not None and (header or apart):
+    for row in (row for row in read_page(document.id, document.text).rows if row.filled):
+        header = under.get(row.line)
+        heads = header is not None and uses[row.line] == "furniture"
+        unread = header is None and len(row.filled) > 1 and uses.get(row.line) in ("prose", "problem")
+        goes_on = start is not None and header == start[1] and not heads and (unread or header is not None)
+        if start is not None and not goes_on:
             tables.append(_see(start, count))
             start = None
-        if header or (start is None and len(row.filled) > 1):
-            start, count = (row, header), 0
-        elif start is not None:
+        if goes_on:
             count += 1
+        elif header or unread:
+            start, count = (row, header), int(header is not None and not heads)
     return [*tables, _see(start, count)] if start else tables
 
 
 def _see(start: tuple[Row, Header | None], count: int) -> TableSeen:
     row, header = start
     if header:
-        columns = tuple((head, _named(field)) for head, field in zip(header.heads, header.fields, strict=True))
+        columns = tuple((head or "", _named(field)) for head, field in zip_longest(header.heads, header.fields))
         return TableSeen(row.line, True, columns, count)
     return TableSeen(row.line, False, tuple((text, _named(name_field(text))) for text in row.texts), count)
 

@@ -42,9 +42,14 @@ def inspection_object(inspection: Inspection) -> JsonObject:
 
 
 def _table_object(table: TableSeen, document: Document) -> JsonObject:
-    columns: JsonObject = {head: field for head, field in table.columns if head}
+    columns: JsonObject = dict(_name_columns(table))
     where = name_line(document, table.line)
     return {"line": table.line, "where": where, "known": table.known, "rows": table.rows, "columns": columns}
+
+
+def _name_columns(table: TableSeen) -> list[tuple[str, str | None]]:
+    """Each column that has a head, or that is taken for a field without one, which is called by its number."""
+    return [(head or f"column {n}", field) for n, (head, field) in enumerate(table.columns, 1) if head or field]
 
 
 def _word_object(word: WordSeen) -> JsonObject:
@@ -87,10 +92,10 @@ def _tell_tables(tables: list[TableSeen], document: Document) -> Iterator[str]:
     known = "" if first.known else "; no row in it is known as a header, the first one has"
     yield ""
     yield f"table at {name_line(document, first.line)}{more}: {sum(table.rows for table in tables)} rows{known}"
-    width = min(max((len(head) for head, _ in first.columns), default=0), 50)
-    for head, field in first.columns:
-        if head:
-            yield f"  {head[:50]:{width}}  {field or 'not read'}"
+    columns = _name_columns(first)
+    width = min(max((len(head) for head, _ in columns), default=0), 50)
+    for head, field in columns:
+        yield f"  {head[:50]:{width}}  {field or 'not read'}"
 
 
 def _tell_words(what: str, words: tuple[WordSeen, ...]) -> Iterator[str]:
