@@ -4,6 +4,8 @@
 Data goes to stdout, everything else to stderr.
 """
 
+# ruff: noqa: PLC0415 - whoever asks a question does not wait for Typer
+
 from __future__ import annotations
 
 import gc
@@ -12,18 +14,12 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Annotated, Final, NoReturn
+from typing import Final, NoReturn
 
-import typer
-from typer.models import CommandInfo
-
-from bvgraph import __version__
+from bvgraph.cli.declaring import Command, Values, read_plain, run_command
 from bvgraph.cli.options import say
 from bvgraph.errors import UnknownNameError, UserError
 
-_HELP: Final = (
-    "Follow the actions of council improvement plans through documents and years, each fact with its quote and line."
-)
 _FEW_COLLECTIONS: Final = 100_000
 """So many more objects than were taken back since have to be there before garbage is looked for."""
 COMMANDS: Final = {
@@ -36,6 +32,8 @@ COMMANDS: Final = {
     "graphs": ("validate", "verify", "evaluate", "export"),
 }
 """The commands by the module that holds them, in the order of the help."""
+_FUNCTIONS: Final = {"list": "list_names"}
+"""What a command is called where it is not called by its name."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -49,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without UTF-8 gets the rest all the same
     try:
-        make_app(next(iter(arguments), ""))(args=arguments, prog_name="bvgraph")
+        _run(arguments)
     except UserError as error:
         say(f"bvgraph: {error}")
         for suggestion in error.suggestions if isinstance(error, UnknownNameError) else ():
@@ -77,27 +75,36 @@ def _run_alone() -> NoReturn:
     os._exit(code)
 
 
-def make_app(command: str) -> typer.Typer:
-    """Return the program; if ``command`` is one of its commands, with only that one: reading all of them takes a while."""
-    app = typer.Typer(
-        help=_HELP,
-        no_args_is_help=True,
-        rich_markup_mode=None,  # help with rich takes longer to start than most commands take to run
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
-    parts = [part for part, held in COMMANDS.items() if command in held] or [*COMMANDS]
-    known = [one for part in parts for one in import_module(f"bvgraph.cli.{part}").app.registered_commands]
-    app.registered_commands += [one for one in known if _name(one) == command] or known
-    app.callback(invoke_without_command=True)(_start)
-    return app
+def _run(arguments: Sequence[str]) -> NoReturn:
+    """Run a plain command line at once, and any other with Typer."""
+    name = next(iter(arguments), "")
+    command = find_commands(name).get(name)
+    values = command and read_plain(command, arguments[1:])
+    if command is None or values is None:
+        from bvgraph.cli.program import make_app
+
+        make_app(name)(args=arguments, prog_name="bvgraph")
+        raise SystemExit(0)
+    _run_plain(command, values)
 
 
-def _name(command: CommandInfo) -> str:
-    return command.name or (command.callback.__name__ if command.callback else "")
+def _run_plain(command: Command, values: Values) -> NoReturn:
+    """Run a command and leave, with the exit codes that Typer has for what comes from without."""
+    try:
+        run_command(command, values)
+    except EOFError as error:
+        say("Aborted!")
+        raise SystemExit(1) from error
+    except KeyboardInterrupt as error:
+        raise SystemExit(130) from error
+    except BrokenPipeError as error:  # the reader went away: what is left to write goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1) from error
+    raise SystemExit(0)
 
 
-def _start(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
-    if version:
-        typer.echo(f"bvgraph {__version__}")
-        raise typer.Exit
+def find_commands(command: str) -> dict[str, Command]:
+    """Return the commands by name, in the order of the help: only ``command`` if there is one of that name, else all."""
+    names = {name: part for part, held in COMMANDS.items() for name in held}
+    wanted = {command: names[command]} if command in names else names
+    return {name: getattr(import_module(f"bvgraph.cli.{part}"), _FUNCTIONS.get(name, name)) for name, part in wanted.items()}

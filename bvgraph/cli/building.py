@@ -5,37 +5,30 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import typer
-
-from bvgraph.cli.options import Corpus, Format, Store, say, takes
+from bvgraph.cli.declaring import Option, Options
+from bvgraph.cli.options import Corpus, Format, Store, say
 from bvgraph.cli.publishing import send
 
 if TYPE_CHECKING:
     from bvgraph.graph.freshness import Summary
     from bvgraph.workers import Hire
 
-app = typer.Typer()
 
-
-@dataclass(frozen=True)
-class BuildOptions:
+class BuildOptions(Options):
     """What a build takes."""
 
     corpus: Corpus
-    anew: Annotated[bool, typer.Option("--anew", help="Read everything again, even if nothing changed.")] = False
-    workers: Annotated[int | None, typer.Option(min=1, help="At most so many processes; else all cores.")] = None
-    executor: Annotated[Literal["processes", "dask"], typer.Option(help="Who reads when there is much.")] = "processes"
-    scheduler: Annotated[str | None, typer.Option(help="Where the Dask scheduler is: tcp://HOST:PORT.")] = None
+    anew: Annotated[bool, Option("--anew", help="Read everything again, even if nothing changed.")] = False
+    workers: Annotated[int | None, Option(min=1, help="At most so many processes; else all cores.")] = None
+    executor: Annotated[Literal["processes", "dask"], Option(help="Who reads when there is much.")] = "processes"
+    scheduler: Annotated[str | None, Option(help="Where the Dask scheduler is: tcp://HOST:PORT.")] = None
     format: Format = None
     store: Store = None
 
 
-@app.command()
-@takes(BuildOptions)
 def build(options: BuildOptions) -> None:
     """Read a folder of documents and write the graph."""
     from bvgraph.graph.freshness import find_unchanged

@@ -5,21 +5,16 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
-
-from bvgraph.cli.options import say, takes
-
-app = typer.Typer()
+from bvgraph.cli.declaring import Argument, Option, Options
+from bvgraph.cli.options import say
 
 
-@app.command()
 def inspect(
-    file: Annotated[Path, typer.Argument(help="A document in any format that is read.")],
-    row_format: Annotated[Literal["text", "json"] | None, typer.Option("--format", "-f", help="Else text.")] = None,
+    file: Annotated[Path, Argument(help="A document in any format that is read.")],
+    row_format: Annotated[Literal["text", "json"] | None, Option("--format", "-f", help="Else text.")] = None,
 ) -> None:
     """Show what is recognised in a document, and what not."""
     from bvgraph.reading.inspecting import inspect_file
@@ -28,22 +23,19 @@ def inspect(
     print_inspection(inspect_file(file), row_format == "json", sys.stdout)
 
 
-@dataclass(frozen=True)
-class EntryOptions:
+class EntryOptions(Options):
     """The files to list, and what is known of them; what is not given is guessed, and asked for on a terminal."""
 
-    files: Annotated[list[Path], typer.Argument(help="Documents, in the folder that is or becomes the corpus.")]
-    id: Annotated[str | None, typer.Option(help="A short name: small letters, digits, hyphens.")] = None
-    title: Annotated[str | None, typer.Option(help="The title.")] = None
-    plan: Annotated[str | None, typer.Option(help="The plan: the same for all its prints.")] = None
-    publisher: Annotated[str | None, typer.Option(help="Whose plan it is.")] = None
-    kind: Annotated[str | None, typer.Option(help="plan, update or narrative.")] = None
-    period: Annotated[str | None, typer.Option(help="The time it covers, as 2024-04/2025-03.")] = None
-    as_of: Annotated[str | None, typer.Option(help="The day it speaks for, as 2024-12-31.")] = None
+    files: Annotated[list[Path], Argument(help="Documents, in the folder that is or becomes the corpus.")]
+    id: Annotated[str | None, Option(help="A short name: small letters, digits, hyphens.")] = None
+    title: Annotated[str | None, Option(help="The title.")] = None
+    plan: Annotated[str | None, Option(help="The plan: the same for all its prints.")] = None
+    publisher: Annotated[str | None, Option(help="Whose plan it is.")] = None
+    kind: Annotated[str | None, Option(help="plan, update or narrative.")] = None
+    period: Annotated[str | None, Option(help="The time it covers, as 2024-04/2025-03.")] = None
+    as_of: Annotated[str | None, Option(help="The day it speaks for, as 2024-12-31.")] = None
 
 
-@app.command()
-@takes(EntryOptions)
 def add(options: EntryOptions) -> None:
     """List documents in the manifest of their folder."""
     from bvgraph.reading.adding import ASKED, add_entry, guess_entry
@@ -62,5 +54,5 @@ def add(options: EntryOptions) -> None:
 
 def _ask(key: str, guessed: str) -> str:
     """What the person at the terminal says; nothing typed is what was guessed."""
-    typer.echo(f"{key.replace('_', ' ')} [{guessed}]: ", nl=False, err=True)
+    print(f"{key.replace('_', ' ')} [{guessed}]: ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip() or guessed

@@ -8,14 +8,10 @@ import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
-
+from bvgraph.cli.declaring import Argument, Option
 from bvgraph.cli.options import Corpus, Format, Store, say
 
-app = typer.Typer()
 
-
-@app.command()
 def validate(store: Store = None, row_format: Format = None) -> None:
     """Check the graph against its shapes (SHACL) and checks."""
     from bvgraph.graph.opening import Opening
@@ -29,10 +25,9 @@ def validate(store: Store = None, row_format: Format = None) -> None:
     if violations:
         print_rows(violations, VIOLATIONS, row_format, sys.stdout)
     say(f"{len(violations)} violations" if violations else "the graph conforms to its shapes, and no check finds anything")
-    raise typer.Exit(1 if violations else 0)
+    raise SystemExit(1 if violations else 0)
 
 
-@app.command()
 def verify(corpus: Corpus, store: Store = None, row_format: Format = None) -> None:
     """Check every quote against the documents."""
     from bvgraph.graph.opening import Opening
@@ -47,13 +42,12 @@ def verify(corpus: Corpus, store: Store = None, row_format: Format = None) -> No
         print_rows(wrong, MISMATCHES, row_format, sys.stdout)
     counts = ", ".join(f"{count} {kind}" for kind, count in report.counts.items())
     say(f"{report.documents} documents, {report.evidence} quotes: {counts or 'all in place'}")
-    raise typer.Exit(1 if wrong else 0)
+    raise SystemExit(1 if wrong else 0)
 
 
-@app.command()
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="A folder with annotations, *.mentions.jsonl.")],
-    held_out_by: Annotated[Literal["document"] | None, typer.Option(help="Figures for each document alone.")] = None,
+    gold: Annotated[Path, Argument(help="A folder with annotations, *.mentions.jsonl.")],
+    held_out_by: Annotated[Literal["document"] | None, Option(help="Figures for each document alone.")] = None,
     row_format: Format = None,
     store: Store = None,
 ) -> None:
@@ -69,13 +63,12 @@ def evaluate(
     print_rows(score_documents(mentions, annotations, held_out_by == "document"), SCORES, row_format, sys.stdout)
 
 
-@app.command()
 def export(
     export_format: Annotated[
         Literal["nquads", "trig", "turtle", "ntriples", "jsonld", "graphml", "csv"],
-        typer.Option("--format", "-f", help="The first two and JSON-LD keep the named graphs."),
+        Option("--format", "-f", help="The first two and JSON-LD keep the named graphs."),
     ] = "nquads",
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file; else stdout.")] = None,
+    output: Annotated[Path | None, Option("--output", "-o", help="A file; else stdout.")] = None,
     store: Store = None,
 ) -> None:
     """Write the whole graph as RDF, GraphML or CSV."""

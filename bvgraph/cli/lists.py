@@ -5,19 +5,40 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
-from typing import Annotated, Literal
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeVar
 
-import typer
+from bvgraph.cli.declaring import Argument, Option, Options
+from bvgraph.cli.options import AsOf, Format, ShowQuery, Store, say, show_queries, tell_matches
 
-from bvgraph.cli.options import Format, ListOptions, Store, print_list, takes
+if TYPE_CHECKING:
+    from bvgraph.asking.listing import Listing
+    from bvgraph.graph.opening import Opening
+    from bvgraph.showing.rows import Layout
 
-app = typer.Typer()
+Row = TypeVar("Row")
 Plural = Literal["leads", "areas", "documents", "statuses", "people", "posts", "bodies", "organisations", "venues", "dates"]
 
 
-@app.command()
-@takes(ListOptions)
+class ListOptions(Options):
+    """What every list takes: filters, each a name in any form that is known, and how to print."""
+
+    document: Annotated[str | None, Option(help="Only this document: id, or words of its title or month.")] = None
+    area: Annotated[str | None, Option(help="Only this area.")] = None
+    owner: Annotated[str | None, Option(help="Only what this person, post, body or team leads.")] = None
+    status: Annotated[str | None, Option(help="Only this status, as a value (on-track) or as printed.")] = None
+    since: Annotated[str | None, Option(help="Only deadlines that end on this day or later: YYYY[-MM[-DD]].")] = None
+    until: Annotated[str | None, Option(help="Only deadlines that end on this day or earlier.")] = None
+    as_of: AsOf = None
+    format: Format = None
+    show_query: ShowQuery = False
+    store: Store = None
+
+
+FILTERS: Final = ("document", "area", "owner", "status", "since", "until", "as_of")
+"""The options of a list that leave rows out, in the order of ``Choices``."""
+
+
 def entries(options: ListOptions) -> None:
     """List the rows of the documents as printed."""
     from bvgraph.graph.opening import Opening
@@ -26,20 +47,17 @@ def entries(options: ListOptions) -> None:
     from bvgraph.asking.listing import list_entries
     from bvgraph.showing.rows import ENTRIES
 
-    print_list(options, opening, list_entries, ENTRIES)
+    _print_list(options, opening, list_entries, ENTRIES)
 
 
-@dataclass(frozen=True)
 class SlipOptions(ListOptions):
     """What the slip ledger takes besides."""
 
     basis: Annotated[
-        Literal["baseline", "latest"], typer.Option(help="Count days from the first deadline, or the last one agreed.")
+        Literal["baseline", "latest"], Option(help="Count days from the first deadline, or the last one agreed.")
     ] = "latest"
 
 
-@app.command()
-@takes(SlipOptions)
 def slips(options: SlipOptions) -> None:
     """List what slipped, how far and why, and who led it when."""
     from bvgraph.graph.opening import Opening
@@ -48,11 +66,9 @@ def slips(options: SlipOptions) -> None:
     from bvgraph.asking.ledger import list_ledger
     from bvgraph.showing.ledgers import lay_out_ledger
 
-    print_list(options, opening, list_ledger, lay_out_ledger(options.basis))
+    _print_list(options, opening, list_ledger, lay_out_ledger(options.basis))
 
 
-@app.command()
-@takes(ListOptions)
 def contradictions(options: ListOptions) -> None:
     """List what does not go together, and the quotes for it."""
     from bvgraph.graph.opening import Opening
@@ -61,11 +77,9 @@ def contradictions(options: ListOptions) -> None:
     from bvgraph.asking.contradictions import list_contradictions
     from bvgraph.showing.rows import CONTRADICTIONS
 
-    print_list(options, opening, list_contradictions, CONTRADICTIONS)
+    _print_list(options, opening, list_contradictions, CONTRADICTIONS)
 
 
-@app.command()
-@takes(ListOptions)
 def handovers(options: ListOptions) -> None:
     """List where the lead of an action changed."""
     from bvgraph.graph.opening import Opening
@@ -74,11 +88,9 @@ def handovers(options: ListOptions) -> None:
     from bvgraph.asking.listing import list_handovers
     from bvgraph.showing.rows import HANDOVERS
 
-    print_list(options, opening, list_handovers, HANDOVERS)
+    _print_list(options, opening, list_handovers, HANDOVERS)
 
 
-@app.command()
-@takes(ListOptions)
 def links(options: ListOptions) -> None:
     """List which rows are held to be one action, and why."""
     from bvgraph.graph.opening import Opening
@@ -87,11 +99,9 @@ def links(options: ListOptions) -> None:
     from bvgraph.asking.listing import list_links
     from bvgraph.showing.rows import LINKS
 
-    print_list(options, opening, list_links, LINKS)
+    _print_list(options, opening, list_links, LINKS)
 
 
-@app.command()
-@takes(ListOptions)
 def mentions(options: ListOptions) -> None:
     """List people, posts, bodies, venues and dates in the texts."""
     from bvgraph.graph.opening import Opening
@@ -100,11 +110,9 @@ def mentions(options: ListOptions) -> None:
     from bvgraph.asking.listing import list_mentions
     from bvgraph.showing.rows import MENTIONS
 
-    print_list(options, opening, list_mentions, MENTIONS)
+    _print_list(options, opening, list_mentions, MENTIONS)
 
 
-@app.command()
-@takes(ListOptions)
 def problems(options: ListOptions) -> None:
     """List what could not be placed, or had to be guessed."""
     from bvgraph.graph.opening import Opening
@@ -113,12 +121,11 @@ def problems(options: ListOptions) -> None:
     from bvgraph.asking.listing import list_problems
     from bvgraph.showing.rows import PROBLEMS
 
-    print_list(options, opening, list_problems, PROBLEMS)
+    _print_list(options, opening, list_problems, PROBLEMS)
 
 
-@app.command("list")
 def list_names(
-    what: Annotated[Plural, typer.Argument(help="What to list.")] = "leads",
+    what: Annotated[Plural, Argument(help="What to list.")] = "leads",
     row_format: Format = None,
     store: Store = None,
 ) -> None:
@@ -137,3 +144,19 @@ def list_names(
     find = {"leads": names.load_leads, "areas": names.load_areas, "documents": names.load_documents}
     find["statuses"] = names.load_statuses
     print_rows(find[what](opened), KNOWN, row_format, sys.stdout)
+
+
+def _print_list(options: ListOptions, opening: Opening, find: Callable[..., Listing[Row]], layout: Layout[Row]) -> None:
+    """Settle the filters against the store, find the rows and print them."""
+    from bvgraph.asking.choices import Choices, settle_choices
+    from bvgraph.showing.rows import print_rows
+
+    opened = opening.wait()
+    settled = settle_choices(opened, Choices(*(getattr(options, name) for name in FILTERS)))
+    tell_matches(settled.matches)
+    listing = find(opened, settled.bindings)
+    print_rows(listing.rows, layout, options.format, sys.stdout)
+    if not listing.rows:
+        say(f"no {layout.name.partition(' ')[0].replace('ledger', 'slips')}")
+    if options.show_query:
+        show_queries(listing.queries)

@@ -8,24 +8,20 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from bvgraph.cli.declaring import Option
 from bvgraph.cli.options import Store, say
 from bvgraph.errors import UsageError
 
 if TYPE_CHECKING:
     from bvgraph.graph.addresses import Address
 
-app = typer.Typer()
 
-
-@app.command()
 def publish(
     source: Annotated[
         Path | None,
-        typer.Option("--from", help="The store on this machine; else that of other commands, or .bvgraph here."),
+        Option("--from", help="The store on this machine; else that of other commands, or .bvgraph here."),
     ] = None,
-    anew: Annotated[bool, typer.Option("--anew", help="Send everything again, even what is there already.")] = False,
+    anew: Annotated[bool, Option("--anew", help="Send everything again, even what is there already.")] = False,
     store: Store = None,
 ) -> None:
     """Put the graph on a server that speaks SPARQL."""

@@ -8,21 +8,17 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import typer
-
+from bvgraph.cli.declaring import Argument, Option
 from bvgraph.cli.options import Format, ShowQuery, Store, show_queries, tell_matches
 
 if TYPE_CHECKING:
     from bvgraph.asking.queries import Bindings, NamedQuery
     from bvgraph.graph.opening import Opening
 
-app = typer.Typer()
 
-
-@app.command()
 def show(
-    name: Annotated[list[str], typer.Argument(help="A person, post, body, area, document, or words of an action's title.")],
-    text_format: Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="How to print it.")] = "table",
+    name: Annotated[list[str], Argument(help="A person, post, body, area, document, or words of an action's title.")],
+    text_format: Annotated[Literal["table", "json"], Option("--format", "-f", help="How to print it.")] = "table",
     store: Store = None,
 ) -> None:
     """Show a person, body, area, document or action."""
@@ -41,14 +37,13 @@ def show(
         terminal.print_portrait(portrait, sys.stdout)
 
 
-@app.command()
 def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     question: Annotated[
-        list[str] | None, typer.Argument(help="For instance: what did NAME own that slipped? Without one: a prompt.")
+        list[str] | None, Argument(help="For instance: what did NAME own that slipped? Without one: a prompt.")
     ] = None,
-    quotes: Annotated[bool, typer.Option("--quotes", help="Add the text that each row rests on.")] = False,
-    rows: Annotated[bool, typer.Option("--rows", help="Expand a number to the rows that were counted.")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Print how each word was taken, on stderr.")] = False,
+    quotes: Annotated[bool, Option("--quotes", help="Add the text that each row rests on.")] = False,
+    rows: Annotated[bool, Option("--rows", help="Expand a number to the rows that were counted.")] = False,
+    explain: Annotated[bool, Option("--explain", help="Print how each word was taken, on stderr.")] = False,
     show_query: ShowQuery = False,
     row_format: Format = None,
     store: Store = None,
@@ -70,13 +65,12 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command line
         prompt(asker, wish)
 
 
-@app.command()
 def query(
-    source: Annotated[str, typer.Argument(metavar="NAME|FILE|-", help="A named query, a file with SPARQL, or - for stdin.")],
-    param: Annotated[list[str] | None, typer.Option("--param", "-p", metavar="NAME=VALUE", help="A parameter.")] = None,
+    source: Annotated[str, Argument(metavar="NAME|FILE|-", help="A named query, a file with SPARQL, or - for stdin.")],
+    param: Annotated[list[str] | None, Option("--param", "-p", metavar="NAME=VALUE", help="A parameter.")] = None,
     result_format: Annotated[
         Literal["table", "json", "csv", "tsv", "xml"] | None,
-        typer.Option("--format", "-f", help="Else a table on a terminal, TSV when piped."),
+        Option("--format", "-f", help="Else a table on a terminal, TSV when piped."),
     ] = None,
     show_query: ShowQuery = False,
     store: Store = None,
@@ -105,7 +99,6 @@ def _settle(opening: Opening, wanted: NamedQuery, given: Mapping[str, str]) -> B
     return settled.bindings
 
 
-@app.command()
 def queries(row_format: Format = None) -> None:
     """List the named queries: what they answer and take."""
     from bvgraph.asking.queries import load_named_queries

@@ -8,29 +8,26 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
-import typer
-
+from bvgraph.cli.declaring import Argument, Option
 from bvgraph.cli.options import AsOf, Corpus, Format, Store, read_day, say, tell_matches
 
 if TYPE_CHECKING:
     from bvgraph.asking.reviewing import Judged, Proposal
     from bvgraph.kinds import Verdict
 
-app = typer.Typer()
 
 _ANSWERS: Final[dict[str, Verdict]] = {"s": "same", "c": "continues", "d": "different"}
 
 
-@app.command()
 def lineage(  # noqa: PLR0913, PLR0917 - what a command takes is what its user can say
-    name: Annotated[list[str], typer.Argument(help="Words of an action's title, its reference, its id or its IRI.")],
+    name: Annotated[list[str], Argument(help="Words of an action's title, its reference, its id or its IRI.")],
     as_of: AsOf = None,
-    quotes: Annotated[bool, typer.Option("--quotes", help="Add the text that each entry rests on.")] = False,
+    quotes: Annotated[bool, Option("--quotes", help="Add the text that each entry rests on.")] = False,
     chosen: Annotated[
         Literal["tree", "json", "csv", "tsv", "dot", "graphml", "mermaid", "svg"] | None,
-        typer.Option("--format", "-f", help="Else a tree on a terminal, TSV when piped."),
+        Option("--format", "-f", help="Else a tree on a terminal, TSV when piped."),
     ] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file; its ending says the format.")] = None,
+    output: Annotated[Path | None, Option("--output", "-o", help="A file; its ending says the format.")] = None,
     store: Store = None,
 ) -> None:
     """Follow one action through all documents."""
@@ -46,14 +43,13 @@ def lineage(  # noqa: PLR0913, PLR0917 - what a command takes is what its user c
         say(f"the words also stand in: {'; '.join(found.others)}")
 
 
-@app.command()
 def diff(
-    earlier: Annotated[str, typer.Argument(help="A document: id, or words of its title or month.")],
-    later: Annotated[str, typer.Argument(help="Another document.")],
-    unchanged: Annotated[bool, typer.Option("--unchanged", help="List the rows that did not change, too.")] = False,
+    earlier: Annotated[str, Argument(help="A document: id, or words of its title or month.")],
+    later: Annotated[str, Argument(help="Another document.")],
+    unchanged: Annotated[bool, Option("--unchanged", help="List the rows that did not change, too.")] = False,
     chosen: Annotated[
         Literal["table", "json", "csv", "tsv", "patch"] | None,
-        typer.Option("--format", "-f", help="Else a table on a terminal, TSV when piped; patch is RDF Patch."),
+        Option("--format", "-f", help="Else a table on a terminal, TSV when piped; patch is RDF Patch."),
     ] = None,
     store: Store = None,
 ) -> None:
@@ -77,7 +73,6 @@ def diff(
     say(", ".join(f"{count} {kind}" for kind, count in count_kinds(differences).items()))
 
 
-@app.command()
 def coverage(row_format: Format = None, store: Store = None) -> None:
     """Set areas and recommendations against documents."""
     from bvgraph.graph.opening import Opening
@@ -96,10 +91,9 @@ def coverage(row_format: Format = None, store: Store = None) -> None:
         print_rows(rows, lay_out_coverage(rows), row_format, sys.stdout)
 
 
-@app.command()
 def review(
     corpus: Corpus,
-    who: Annotated[str, typer.Option(help="Your name, as it is to stand beside what you decide.")],
+    who: Annotated[str, Option(help="Your name, as it is to stand beside what you decide.")],
     store: Store = None,
 ) -> None:
     """Judge the proposed links, one by one, into decisions.toml."""
@@ -135,6 +129,6 @@ def _judge(proposals: tuple[Proposal, ...]) -> list[Judged]:
 
 def _ask(question: str) -> str:
     """One line from the person at the terminal; the end of input is an answer too: stop."""
-    typer.echo(question, nl=False, err=True)
+    print(question, end="", file=sys.stderr, flush=True)
     line = sys.stdin.readline()
     return line.strip() if line else "q"

@@ -16,10 +16,9 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from pyoxigraph import Store
 
@@ -34,8 +33,7 @@ SETTINGS_FILE: Final = Path("bvgraph.toml")
 REBUILD: Final = "run: bvgraph build CORPUS"
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(NamedTuple):
     """What ``meta.json`` says of the current generation; ``sha256`` is that of its ``graph.nq``, ``quads`` its lines."""
 
     format: str

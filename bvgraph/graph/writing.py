@@ -9,7 +9,6 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -57,7 +56,7 @@ def write_store(lines: Iterable[bytes], path: Path, base: str) -> None:
         checksum, count = _write_lines(lines, generation / "graph.nq")
         _load_database(generation)
         meta = Meta(FORMAT_VERSION, generation.name, base, checksum, count)
-        _write_durably(path / "meta.json.new", [json.dumps(asdict(meta), indent=2).encode() + b"\n"])
+        _write_durably(path / "meta.json.new", [json.dumps(meta._asdict(), indent=2).encode() + b"\n"])
         (path / "meta.json.new").replace(path / "meta.json")
 
 
