@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from functools import cache
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -67,6 +68,7 @@ def _same_stem(word: str, other: str) -> bool:
     return word == other or stem(word) == stem(other)
 
 
+@cache
 def stem(word: str) -> str:
     """Return a word without its ending, so that "booking" finds "booked" and "policies" "policy"."""
     for ending in _ENDINGS:

@@ -6,7 +6,6 @@ import re
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape, quoteattr
 
 from bvgraph.reading.edtf import bounds
 from bvgraph.showing.cleaning import clean
@@ -178,10 +177,14 @@ def _short(text: str, most: int) -> str:
 
 
 def _xml(text: str) -> str:
+    from xml.sax.saxutils import escape  # noqa: PLC0415 - brings the library for HTTP with it
+
     return escape(_NOT_IN_XML.sub("", clean(text)))
 
 
 def _attribute(text: str) -> str:
+    from xml.sax.saxutils import quoteattr  # noqa: PLC0415 - likewise
+
     return quoteattr(_NOT_IN_XML.sub("", clean(text)))
 
 
