@@ -103,10 +103,10 @@ def join_cluster(scheduler: str) -> Iterator[Executor]:
     """Yield an executor that runs tasks on the Dask cluster whose ``scheduler`` is at an address such as tcp://host:8786.
 
     Raises UsageError when Dask is not installed, or when nobody answers at that address.  A worker that is lost has its
-    tasks done by others (https://distributed.dask.org/en/stable/resilience.html).
+    tasks done by others (https://distributed.dask.org/en/stable/resilience.html); WorkError when several die of one task.
     """
     try:
-        from distributed import Client  # noqa: PLC0415 - an extra, and slow to import
+        from distributed import Client, KilledWorker  # noqa: PLC0415 - an extra, and slow to import
     except ImportError as error:
         raise UsageError("--executor dask needs Dask: pip install 'bvgraph[dask]'") from error
     try:
@@ -114,7 +114,10 @@ def join_cluster(scheduler: str) -> Iterator[Executor]:
     except (OSError, ValueError) as error:
         raise UsageError(f"no Dask scheduler answers at {scheduler}: {error}") from error
     with client:
-        yield client.get_executor(retries=3)
+        try:
+            yield client.get_executor(retries=3)
+        except KilledWorker as error:
+            raise WorkError("one worker after the other died reading a council; perhaps their memory ran out") from error
 
 
 def available_cores() -> int:

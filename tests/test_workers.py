@@ -360,6 +360,17 @@ def test_a_cluster_gives_the_same_graph_though_a_worker_is_killed(tmp_path: Path
     assert len(seen) == 16
 
 
+def test_a_task_that_kills_every_worker_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed", reason="Dask is an extra: pip install 'bvgraph[dask]'")
+    monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "1")
+    with (
+        cluster(tmp_path, 2) as (address, _),
+        pytest.raises(WorkError, match="one worker after the other died"),
+        join_cluster(address) as executor,
+    ):
+        list(workers.work_through(os._exit, [1], executor))
+
+
 def test_the_command_line_hands_work_to_a_cluster(corpus: Path, tmp_path: Path) -> None:
     pytest.importorskip("distributed", reason="Dask is an extra: pip install 'bvgraph[dask]'")
     with cluster(tmp_path, 1) as (address, _):
