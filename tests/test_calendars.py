@@ -79,3 +79,18 @@ def test_a_date_that_cannot_be_settled_is_a_problem() -> None:
     reading = read(rows + "Count gulls | Ben Roe | 05/06/2018\nMend the wall | Ben Roe | May", as_of="2018-10-31")
     assert [due(e) for e in reading.entries] == ["2018-04-13", "2018-04-27", None, None]
     assert [(p.line, p.kind, p.text) for p in reading.problems] == [(4, "date", "05/06/2018"), (5, "date", "May")]
+
+
+def test_a_deadline_in_words_ends_with_its_date() -> None:
+    table = "Action | Owner | Due\nPaint the pier | Ann Ode | Plan agreed and in place by April 2012\n"
+    [entry] = read(table + "").entries
+    assert entry.deadline and (entry.deadline.edtf, entry.deadline.text) == (
+        "2012-04",
+        "Plan agreed and in place by April 2012",
+    )
+
+
+def test_without_a_manifest_the_meeting_tells_the_year() -> None:
+    table = "Action | Owner | Due\nPaint the pier | Ann Ode | 14 August\nMend the pier | Ben Roe | 25/8\n"
+    reading = read(f"Harbour Board\nMeeting of 4 July 2012\n{table}", as_of="")
+    assert [e.deadline and e.deadline.edtf for e in reading.entries] == ["2012-08-14", "2012-08-25"]

@@ -79,3 +79,17 @@ def test_two_texts_in_front_of_the_values_are_not_told_apart() -> None:
 def test_owners_under_a_head_that_is_not_known() -> None:
     [first, _] = read("Action | On | Status\nPaint it | Ann Ode | Open\nBuy oil | Ben Roe | Closed").entries
     assert (leads_of(first), state(first)) == (["Ann Ode"], "ongoing")
+
+
+def test_a_table_that_says_what_the_signs_of_its_statuses_stand_for() -> None:
+    table = "Recommendation\tOwner\tDate\tAssessment of progress (categories 1 - 3)\n"
+    table += "Paint the pier\tAnn Ode\tMay 2024\t1\nMend the pier\tBen Roe\tJune 2024\t3\n"
+    legend = "1\tFully achieved\n2\tOn track\n3\tSlipped\n"
+    assert [state(e) for e in read(f"{table}\n{legend}").entries] == ["complete", "delayed"]
+    assert [state(e) for e in read(table).entries] == [None, None]
+
+
+def test_a_key_beside_a_table_is_no_column_of_it() -> None:
+    table = "Task\tOwner\tStatus\tDue\tStatus key\nPaint the pier\tAnn Ode\tOpen\tMay 2024\tClosed\n"
+    table += "Mend the pier\tBen Roe\tOpen\tMay 2024\tOpen\n"
+    assert [state(e) for e in read(table).entries] == ["ongoing", "ongoing"]

@@ -1,7 +1,7 @@
 """Actions in the text of minutes."""
 
 import pytest
-from documents import due, leads_of, read, titles
+from documents import due, leads_of, read, state, titles
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,75 @@ def test_what_is_said_within_an_item_of_a_table_of_minutes() -> None:
 def test_a_table_of_actions_may_call_each_one_so() -> None:
     table = "Action\tOwner\tDue\nAction: paint the lamp\tAnn Ode\tMay 2024\nAction: wash the lamp\tSid Parr\tJune 2024\n"
     assert [(leads_of(e), due(e)) for e in read(table).entries] == [(["Ann Ode"], "2024-05"), (["Sid Parr"], "2024-06")]
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("ACTION: Margaret works up a plan for the lamp", ["Margaret"]),
+        ("Margaret ACTION: work up a plan for the lamp", ["Margaret"]),
+        ("ACTION: Everyone look over the plan", ["Everyone"]),
+        ("ACTION: Margaret and Susan discuss the lamp", ["Margaret", "Susan"]),
+        ("ACTION: Margaret (for Susan) to paint the lamp", ["Margaret"]),
+        ("ACTION: XY to write to the county", ["XY"]),
+        ("ACTION: The lamp officer to write to the county", ["lamp officer"]),
+        ("Action: Lamp Officer arrange a meeting", ["Lamp Officer"]),
+        ("ACTION: Report to be circulated", []),
+    ],
+)
+def test_who_acts_is_told_by_a_forename_initials_or_a_post_before_the_verb(text: str, leads: list[str]) -> None:
+    assert [leads_of(e) for e in read(text).entries] == [leads]
+
+
+def test_what_shall_be_done_to_somebody_is_no_action_of_theirs() -> None:
+    assert titles(read("It was AGREED that the Clerk would be offered a lamp.")) == []
+
+
+def test_a_numbered_heading_is_what_the_rows_beneath_it_are_part_of() -> None:
+    table = "Milestone\tOwner\tDue\n7.1 Paint the lamp\tAnn Ode\tMay 2024\n7.2 Wash the lamp\tSid Parr\tJune 2024\n"
+    heading, painted, washed = read(f"Action 7: Lamps and Bells\n\n{table}").entries
+    assert (heading.kind, heading.ref and heading.ref.text, heading.title.text) == ("activity", "7", "Lamps and Bells")
+    assert painted.parent == washed.parent == heading.id
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Action AO: paint the lamp", [("paint the lamp", ["Ann Ode"])]),
+        ("Action everyone (not yet done): paint the lamp", [("paint the lamp", ["everyone"])]),
+        ("The lamp is dull. AO will paint the lamp. She will ask SP. AO Action.", [
+            ("AO will paint the lamp. She will ask SP.", ["Ann Ode"]),
+        ]),
+        ("It will be painted. Action: Clerk. The bell is loud. It will be muffled. Action: SP.", [
+            ("It will be painted.", ["Clerk"]), ("It will be muffled.", ["Sid Parr"]),
+        ]),
+        ("Action Plan: to be agreed", []),
+        ("Climate Action Group: paint the lamp", []),
+    ],
+)  # fmt: skip
+def test_a_mark_that_names_who_does_it(text: str, told: list[tuple[str, list[str]]]) -> None:
+    entries = read(f"Present: Ann Ode (AO), Sid Parr (SP)\n\n{text}").entries
+    assert [(e.title.text, leads_of(e)) for e in entries] == told
+
+
+def test_a_line_beneath_an_action_says_how_far_it_is() -> None:
+    text = (
+        "○ Action AO: paint the lamp\n■ Action completed\n○ Action SP: wash the lamp\n■ The lamp is dull\n■ Action completed"
+    )
+    painted, washed = read(f"Present: Ann Ode (AO), Sid Parr (SP)\n\n{text}").entries
+    assert (state(painted), painted.status and painted.status.text, state(washed)) == ("complete", "completed", "complete")
+
+
+@pytest.mark.parametrize(
+    ("point", "title", "leads", "due_by", "status"),
+    [
+        ("Paint the lamp [ongoing for Ann Ode]", "Paint the lamp", ["Ann Ode"], None, "ongoing"),
+        ("Paint the lamp (Ann Ode, 3 May 2024)", "Paint the lamp", ["Ann Ode"], "2024-05-03", None),
+        ("[x] Paint the lamp before winter", "Paint the lamp before winter", [], None, "complete"),
+        ("[ ] Paint the lamp before winter", "Paint the lamp before winter", [], None, None),
+        ("Paint the lamp until 3 May 2024.", "Paint the lamp until 3 May 2024.", [], "2024-05-03", None),
+    ],
+)
+def test_a_list_of_actions(point: str, title: str, leads: list[str], due_by: str | None, status: str | None) -> None:
+    [entry] = read(f"Next steps\n\nThe following was agreed.\n{point}\n\nAny other business\nPaint the pier red").entries
+    assert (entry.title.text, leads_of(entry), due(entry), state(entry)) == (title, leads, due_by, status)

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bvgraph.errors import CorpusError, UsageError
+from bvgraph.reading.calendars import find_day
 from bvgraph.reading.corpus import KEYS, describe_file
-from bvgraph.reading.dates import find_dates
 from bvgraph.reading.edtf import bounds
 from bvgraph.reading.entries import read_document
 from bvgraph.reading.folders import MANIFEST
-from bvgraph.records import Document, Entry
+from bvgraph.records import Entry
 
 ASKED = ("id", "title", "plan", "publisher", "kind", "period", "as_of")
 KINDS = ("plan", "update", "narrative")
@@ -37,7 +37,7 @@ def guess_entry(path: Path) -> dict[str, str]:
     """
     document, _ = describe_file(path)
     entries = read_document(document).entries
-    as_of = _guess_day(document)
+    as_of = find_day(document.title, document.text)
     title = document.title if re.search(r"[^\W\d_]{3}", document.title) else path.stem
     return {
         "id": document.id,
@@ -63,16 +63,6 @@ def _guess_kind(entries: tuple[Entry, ...]) -> str:
         return "narrative"
     told = sum(bool(e.status or e.percent or e.comment) for e in entries)
     return "update" if told * 2 > len(entries) else "plan"
-
-
-def _guess_day(document: Document) -> str:
-    """The last date in the title, or else in what stands before the first table."""
-    opening = document.text[:_START].partition("\t")[0]
-    for text in (document.title, opening):
-        dates = [date.edtf for _, _, date in find_dates(text) if date.due_by and "/" not in date.edtf]
-        if dates:
-            return max(dates)
-    return ""
 
 
 def _guess_period(as_of: str) -> str:

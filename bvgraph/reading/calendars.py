@@ -7,13 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from bvgraph.reading.dates import Parsed, parse_date, parse_yearless
+from bvgraph.reading.dates import Parsed, find_dates, parse_date, parse_yearless
 from bvgraph.reading.edtf import bounds
 
 Order = Literal["day", "month", "unsure"]
 
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})(?=\2(?:20)?\d\d(?!\d|[./-]\d))")
 _IN_TEXT = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})(?=\2(?:19|20)\d\d(?!\d|[./-]\d))")
+_BY = re.compile(r"\s(?:by|before|until|no later than|due)\s+(?=[^,;:]{3,40}$)", re.IGNORECASE)
+_SHORT = re.compile(r"(?<![\d./])(\d{1,2})/(\d{1,2})(?![\d./])")  # no year
+_START = 3000  # characters in which a document says what it is
 _AHEAD = 6  # months ahead of the document in which a date without a year is the next one of that name
 _BEHIND = 2  # months before it, for what was due lately
 _AFTER_RAISED = 9  # months after the day on which an action was raised
@@ -32,6 +35,28 @@ def find_order(cells: Iterable[str], text: str) -> Order:
     return "unsure" if british and american else "month" if american else "day"
 
 
+def find_day(title: str, text: str) -> str:
+    """The day for which a text speaks by itself, in EDTF: the last in its title, or before its first table; or empty."""
+    for part in (title, text[:_START].partition("\t")[0]):
+        dates = [date.edtf for _, _, date in find_dates(part) if date.due_by and "/" not in date.edtf]
+        if dates:
+            return max(dates)
+    return ""
+
+
+def is_date(text: str) -> bool:
+    """A whole date, with its year or without."""
+    return parse_date(text) is not None or parse_yearless(text) is not None
+
+
+def find_due(text: str) -> tuple[int, int] | None:
+    """Where a sentence ends with the day by which it is to be done ("... by 31 October 2022")."""
+    for m in _BY.finditer(text):
+        if is_date(text[m.end() :].rstrip(". ")):
+            return m.end(), len(text.rstrip(". "))
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """Reads the dates of one document; ``as_of`` is the day for which it speaks, in EDTF."""
@@ -40,14 +65,18 @@ class Calendar:
     as_of: str
 
     def read(self, text: str, raised: str = "") -> Parsed | None:
-        """The date that a cell holds; a missing year is that of the first such date after the day it was ``raised``."""
+        """The date that a cell holds or, behind "by", ends with; a missing year is told by the day it was ``raised``."""
         if self.order != "day" and (m := _NUMERIC.search(text)):
             if self.order == "unsure" and self.is_doubtful(text):
                 return None
             if self.order == "month" and int(m[1]) <= 12:
                 text = _NUMERIC.sub(lambda m: f"{m[3]}{m[2]}{m[1]}", text)
+        if self.order == "month" and (m := _SHORT.search(text)) and int(m[1]) <= 12:
+            text = _SHORT.sub(lambda m: f"{m[2]}/{m[1]}", text)
         found = parse_date(text)
         yearless = None if found else parse_yearless(text)
+        if not found and not yearless and (at := find_due(text)):
+            return self.read(text[slice(*at)], raised)
         return self._complete(*yearless, raised) if yearless else found
 
     def is_doubtful(self, text: str) -> bool:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from bvgraph.reading.blocks import Header, Row, may_be_heads, read_header, settle_header
+from bvgraph.reading.calendars import is_date
 from bvgraph.reading.contents import is_register, name_rest, put_deeds, settle_called, tell_by_contents
 from bvgraph.reading.dates import parse_date
 from bvgraph.reading.tables import count_fitting
-from bvgraph.reading.untangling import is_date, says_done
+from bvgraph.reading.untangling import says_done
 from bvgraph.reading.values import is_no_name, is_status, looks_like_leads, parse_percent
 from bvgraph.reading.wordings import gives_way, guess_head, is_agenda_word, is_weak, name_head
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bvgraph.reading.blocks import Header, Row, may_be_heads
+from bvgraph.reading.calendars import is_date
 from bvgraph.reading.dates import is_vague, parse_date
 from bvgraph.reading.deeds import share_of_deeds
-from bvgraph.reading.untangling import is_date, says_done
+from bvgraph.reading.untangling import says_done
 from bvgraph.reading.values import find_status, is_degree, is_no_name, is_status, looks_like_leads, read_status
 from bvgraph.reading.wordings import gives_way, guess_head, is_past, is_weak, is_wider, name_head
 

@@ -6,14 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bvgraph.reading.blocks import Page
+from bvgraph.kinds import StatusValue
+from bvgraph.reading.blocks import Page, Row
 from bvgraph.reading.calendars import Calendar, Order, find_order
 from bvgraph.reading.drafts import Draft
 from bvgraph.reading.rosters import Roster, read_roster
 from bvgraph.reading.settings import settled_order
+from bvgraph.reading.values import find_status, read_status
 
 _ORDERS: Mapping[str, Order] = {"dmy": "day", "mdy": "month"}
 _DATES = ("deadline", "original", "raised", "done")
+
+
+def is_legend(row: Row) -> bool:
+    """A sign and a status, and nothing else ("3 | Slipped")."""
+    return row.filled == [0, 1] and len(row.texts[0]) == 1 and find_status(row.texts[1]) is not None
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,13 @@ class Customs:
     def roster(self) -> Roster:
         """Whose initials the document tells."""
         return read_roster(self.page.rows)
+
+    @cached_property
+    def legend(self) -> dict[str, StatusValue]:
+        """What the signs in status cells stand for ("3"), where the document has a table that says so ("3 | Slipped")."""
+        rows = (r.texts for r in self.page.rows if is_legend(r))
+        told = {sign: value for sign, text in rows if (value := read_status(text[slice(*find_status(text) or (0,))]))}
+        return told if len(told) > 1 else {}
 
     @cached_property
     def calendar(self) -> Calendar:

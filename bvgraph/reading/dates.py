@@ -59,6 +59,7 @@ _YEARLESS = (
     re.compile(rf"{_MONTH.format('m')}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?"),
     re.compile(_MONTH.format("m")),
 )
+_DAY_MONTH = re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})")  # the month first where it can only be so
 _MONTH_RANGE = re.compile(rf"{_MONTH.format('m')}\s*(?:-|–|/|to)\s*{_MONTH.format('m2')}{_SEP}{_YEAR.format('y')}")
 _PAIR = re.compile(r"\s*(?:-|–|/|\bto\b|&|\band\b|,|;)\s*")
 
@@ -166,7 +167,7 @@ def is_vague(text: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def parse_yearless(text: str) -> tuple[int, int | None] | None:
-    """Month and day of a date that is printed without its year ("30 September", "w/e 3 May", "October"); None else."""
+    """Month and day of a date that is printed without its year ("30 September", "w/e 3 May", "14/8"); None else."""
     text = _strip_words(_REMARK.sub("", " ".join(text.split()).strip(" .:;,"))) if len(text) <= LONGEST else ""
     for pattern in _YEARLESS:
         m = pattern.fullmatch(text)
@@ -174,6 +175,10 @@ def parse_yearless(text: str) -> tuple[int, int | None] | None:
         if m and month:
             day = m.groupdict().get("d")
             return (month, int(day) if day else None) if _ymd(2000, month, day) else None
+    if m := _DAY_MONTH.fullmatch(text):
+        swapped = int(m["m"]) > 12
+        month, day = (int(m["d"]), m["m"]) if swapped else (int(m["m"]), m["d"])
+        return (month, int(day)) if _ymd(2000, month, day) else None
     return None
 
 

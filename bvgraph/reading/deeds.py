@@ -43,6 +43,12 @@ def begins_with_deed(text: str) -> bool:
     return len(words) > 1 and words[0].casefold() in _VERBS and words[1][0].islower()
 
 
+def says_deed_of(text: str) -> bool:
+    """A verb as it stands behind the name of who does it ("works up a proposal", "discuss details")."""
+    first = text.split(maxsplit=1)[0].casefold() if text.split() else ""
+    return not _VERBS.isdisjoint((first, first.removesuffix("s"), first.removesuffix("es")))
+
+
 def share_of_deeds(texts: Sequence[str]) -> float:
     """The share of the texts that are not empty which say something to be done."""
     held = [t for t in texts if t]

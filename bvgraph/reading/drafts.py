@@ -59,13 +59,15 @@ class Draft:
 class Outline:
     """Where in the document the reading stands, and what it has collected so far.
 
-    ``garbled`` holds the rows of tables printed several times over, by the number of drafts that stand before them; ``card``
-    and ``card_field`` are the label-and-value card at hand and the field that was filled last.
+    ``signs`` stand in status cells for what the document's legend says; ``garbled`` holds the rows of tables printed
+    several times over, by the number of drafts that stand before them; ``card`` and ``card_field`` are the label-and-value
+    card at hand and the field that was filled last; ``listing`` tells that a line above heads a list of actions.
     """
 
     document: str
     vocabulary: frozenset[str] = frozenset()
     even: frozenset[int] = frozenset()
+    signs: frozenset[str] = frozenset()
     labelled_areas: bool = False
     area: Clean = field(default_factory=Clean)
     lead: Clean = field(default_factory=Clean)

@@ -10,9 +10,10 @@ from itertools import zip_longest
 
 from bvgraph.reading import repairs
 from bvgraph.reading.blocks import Header, Page, Row, is_rule, read_header
+from bvgraph.reading.calendars import find_day
 from bvgraph.reading.cards import is_card, is_summary, take_card_row, take_summary_row
 from bvgraph.reading.columns import Told, tell_columns
-from bvgraph.reading.customs import Customs
+from bvgraph.reading.customs import Customs, is_legend
 from bvgraph.reading.dates import parse_date
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.finishing import find_doubtful, finish
@@ -27,6 +28,7 @@ from bvgraph.reading.prose import (
     is_page_number,
     read_area_label,
     take_heading,
+    take_part,
     take_recommendation,
 )
 from bvgraph.reading.sections import is_section, is_subhead, take_section
@@ -57,7 +59,8 @@ def trace_headers(document: Document) -> tuple[dict[int, Header], dict[int, str]
 
 def _start(document: Document) -> _Walk:
     page = read_page(document.id, document.text)
-    return _Walk(page, find_running_titles(page, document.title), Customs(page, document.as_of))
+    day = document.as_of or find_day(document.title, document.text)
+    return _Walk(page, find_running_titles(page, document.title), Customs(page, day))
 
 
 def _read(document: Document, earlier: Sequence[Entry]) -> Reading:
@@ -104,7 +107,7 @@ class _Walk:
 
     def __post_init__(self) -> None:
         words = frozenset(w for w, n in Counter(re.findall(r"[a-z]+", self.page.text.casefold())).items() if n > 1)
-        self.outline = Outline(self.page.id, words)
+        self.outline = Outline(self.page.id, words, signs=frozenset(self.customs.legend))
         rows = self.page.rows
         filled = [r for r in rows if r.filled]
         self.cards = find_cards(filled)
@@ -159,18 +162,30 @@ class _Walk:
     def _use(self, row: Row, after: Row | None, later: Row | None) -> str:
         if self._is_furniture(row):
             return "furniture"
+        if self._names_area(row) or (not self._in_block and self._names_lead(row)):
+            return "heading"
+        return self._take_head(row, after, later) or self._take_entry(row, after)
+
+    def _names_area(self, row: Row) -> bool:
+        """A row with the label of the area, which ends the table above."""
         label = read_area_label(row)
         if label is not None:
             self.outline.area, self.outline.activity, self.header = row.cells[label], None, None
-            return "heading"
-        if not self._in_block and self._names_lead(row):
-            return "heading"
+        return label is not None
+
+    def _take_head(self, row: Row, after: Row | None, later: Row | None) -> str | None:
+        """A line that heads what stands beneath it."""
+        if part := take_part(row, self.page, self.outline):
+            return part
         if not self._in_block and heads_table(row, after, later):
             return take_heading(row, self.outline)
         if len(row.filled) == 1 and is_section(row.texts[row.filled[0]]) and not self._in_block:
             return take_section(row, self.outline)
+        return take_recommendation(row, self.outline)
+
+    def _take_entry(self, row: Row, after: Row | None) -> str:
         item = take_item(row, self.header, self.outline, self.customs.roster) if speaks_of_action(row) else None
-        return item or take_recommendation(row, self.outline) or self._take(row, after) or self._take_prose(row, after)
+        return item or self._take(row, after) or self._take_prose(row, after)
 
     def _names_lead(self, row: Row) -> bool:
         """A line that says who leads the rows below ("Lead implementing agency: ...")."""
@@ -187,12 +202,13 @@ class _Walk:
         above, self.above = self.above, row
         told = self.outline.listing or speaks_of_action(row)
         used = take_minute(row, above, self.outline, self.customs.roster) if told else None
-        self.outline.listing = heads_actions(row) or (used is not None and self.outline.listing)
+        self.outline.listing = heads_actions(row) or (self.outline.listing and (used is not None or not is_heading(row)))
         return used or "prose"
 
     def _is_furniture(self, row: Row) -> bool:
         running = len(row.cells) == 1 and row.texts[0] in self.running and not self._in_block
-        return running or is_rule(row) or is_page_number(row) or (self.header is not None and is_subhead(row))
+        legend = is_legend(row) and row.texts[0] in self.outline.signs
+        return running or legend or is_rule(row) or is_page_number(row) or (self.header is not None and is_subhead(row))
 
     @property
     def _in_block(self) -> bool:

@@ -45,7 +45,7 @@ def _finish_one(page: Page, d: Draft, keys: dict[int, str], customs: Customs) ->
         parent_title=_finish_title(d.parent) if d.parent else d.parent_title,
         leads=_finish_leads(page, d.get("lead"), customs),
         deadline=deadline if isinstance(deadline, Deadline) else _finish_deadline(page, d.get("deadline"), d, customs),
-        status=_finish_status(page, d),
+        status=_finish_status(page, d, customs),
         percent=_finish_percent(page, d.get("percent")),
         comment=text.get("comment"),
         planned=None if _is_cut_status(d) else text.get("planned"),
@@ -100,13 +100,12 @@ def _finish_original(page: Page, d: Draft, customs: Customs) -> Deadline | None:
     return _finish_deadline(page, cell.cut(0, end) if end else d.get("original"), d, customs)
 
 
-def _finish_status(page: Page, d: Draft) -> Status | None:
+def _finish_status(page: Page, d: Draft, customs: Customs) -> Status | None:
     cell = d.get("status")
     if not cell:
         return None
-    return Status(
-        cell.text, "complete" if d.done else None if is_mark(cell.text) else read_status(cell.text), cell.spans(page)
-    )
+    value = customs.legend.get(cell.text) or (None if is_mark(cell.text) else read_status(cell.text))
+    return Status(cell.text, "complete" if d.done else value, cell.spans(page))
 
 
 def _finish_percent(page: Page, cell: Clean) -> Percent | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from bvgraph.reading.blocks import Clean, Header, Row
+from bvgraph.reading.calendars import find_due, is_date
 from bvgraph.reading.deeds import says_deed
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.rosters import Roster
-from bvgraph.reading.untangling import find_due, find_holder, is_date
-from bvgraph.reading.values import classify_lead, is_no_name, is_status, looks_like_leads, names_holder
+from bvgraph.reading.untangling import find_holder
+from bvgraph.reading.values import classify_lead, find_status, is_no_name, is_status, looks_like_leads, names_holder
 from bvgraph.reading.wordings import name_head
 
 _ACTION = re.compile(
@@ -17,16 +18,32 @@ _ACTION = re.compile(
     r"(?:ACTIONS?|Actions?|(?<=[(\[])actions?)(?: (?:[Pp]oints?|POINTS?|[Ii]tems?|[Bb]y|BY|[Ff]or))?(?: \d[\w./]*)?"
     r"\**\s*(?::|[–—]|-\s)|ACTION(?=\s[A-Z][\w/&, ]{1,30}[.)\]]*$))\**\s*(?=\S)"
 )
+_ADDRESSED = re.compile(  # "Action HS: write to the county"
+    r"(?:^|(?<=[\s(\[]))(?:ACTIONS?|Actions?)(?: (?:on|for|by))?\s+(?P<who>[^:.;!?]{2,60}?)\s*:\s+(?=\S)"
+)
+_SIGNED = re.compile(
+    r"(?:^|(?<=[.!?)] )|(?<=[.!?]))(?P<who>(?:[A-Z][\w'’]*(?: |\s*[/&,]\s*)?){1,4}?)"
+    r"\s*\b(?:Action|ACTION|to action)(?=[.;)]|$)"
+)
+_STATE = re.compile(r"\W*(?:(?:this )?action|status)\s*:?\s+(?=\w)", re.IGNORECASE)
+_REMARK = re.compile(r"\s*[(\[](?P<parts>[^()\[\]]{3,60})[)\]]\.?$")
+_BETWEEN = re.compile(r"\s*[,;:/|]\s*|\s+[–-]\s+|\s*\b(?:for|by|due|with)\s+", re.IGNORECASE)
 _DECIDED = re.compile(r"\b(?:RESOLVED|AGREED|Resolved|Agreed|agreed|resolved)\b\s*[:–-]?\s*(?:that\s+)?(?P<rest>[A-Za-z].*)")
 _CHARGED = re.compile(r"(?:\[[ xX]\]|[^A-Za-z\[]){0,8}(?P<who>[A-Z]{2,4}(?:(?:\s*[/,&]\s*|\s+and\s+)[A-Z]{2,4})*)\s+to ")
 _MARKED = re.compile(r"action|agreed|resolved", re.IGNORECASE)
 _SOMEBODY = re.compile(r"\b[A-Z]{2,4} to [a-z]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _POINT = re.compile(r"(?:[•●▪◦*·–-]|\(?\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-z][.)])\s+")
+_BOX = re.compile(r"(?:[-*•]\s+)?(?:\[(?P<tick>[ xX✓✔])\]|(?P<sign>[☐☑☒✓✔]))\s+")
 _BEHIND = re.compile(r"\s*(?:[(\[](?P<in>[^()\[\]]{2,40})[)\]]|\s[-–—]\s*(?P<out>[^-–—]{2,40}))\.?$")
 _BEFORE = re.compile(r"(?P<who>[A-Z][^:.–—]{1,40}?)\s*(?::|\s[-–—])\s+(?=[A-Za-z])")
 _INLINE = re.compile(r"(?:^|(?<=[\s(*_;,|]))[*_]*(?P<label>[A-Z][A-Za-z ]{1,24}?)[*_]*:[*_]*\s+(?=\S)")
 _FIRST = re.compile(r"(?:[-*•]\s+)?[*_]*(?:Action|Commitment|Milestone|Recommendation|Task)s? ?[\d.]*\w?[*_]*\s*[:.–-]?\s*")
+_TO_DO = re.compile(
+    r"\b(?:to[- ]?do(?:s| items?| list)?|next steps|follow[- ]?ups?|actions? (?:items?|points?|arising|agreed))$",
+    re.IGNORECASE,
+)
+_LONGEST_HEAD = 60  # characters
 _LABELLED = ("lead", "deadline", "status", "comment")
 _LEAST_LABELS = 2  # different ones on a line
 _NOTHING = re.compile(
@@ -41,14 +58,14 @@ def take_minute(row: Row, above: Row | None, outline: Outline, roster: Roster) -
     if len(row.filled) != 1:
         return None
     cell = row.cells[row.filled[0]]
-    marks = list(_ACTION.finditer(cell.text))
-    labelled = _take_labelled(row, cell)
-    if labelled:
-        drafts = labelled
-    elif marks:
-        near = above if above and row.line - above.line <= _NEAR and len(above.filled) == 1 else None
-        drafts = _take_marked(row, cell, near.cells[near.filled[0]] if near else Clean(), roster)
-    else:
+    if _take_state(row, cell, outline):
+        return "entry"
+    near = above if above and row.line - above.line <= _NEAR and len(above.filled) == 1 else None
+    before = near.cells[near.filled[0]] if near else Clean()
+    drafts = _take_labelled(row, cell) or _take_addressed(row, cell, roster) or _take_signed(row, cell, roster)
+    if not drafts and _ACTION.search(cell.text):
+        drafts = _take_marked(row, cell, before, roster)
+    elif not drafts:
         drafts = (
             _take_point(row, cell, outline, roster) or _take_decision(row, cell, roster) or _take_charges(row, cell, roster)
         )
@@ -70,6 +87,46 @@ def take_item(row: Row, header: Header | None, outline: Outline, roster: Roster)
     return "entry" if drafts else None
 
 
+def _take_state(row: Row, cell: Clean, outline: Outline) -> bool:
+    """A line beneath an action that says how far it is ("Action completed")."""
+    m, last = _STATE.match(cell.text), outline.last
+    at = find_status(cell.text[m.end() :]) if m else None
+    if m is None or at is None or at[0] or last is None or last.columns or last.get("status"):
+        return False
+    if row.line - max(last.lines) > _NEAR + 1:
+        return False
+    last.cells["status"] = cell.cut(m.end(), len(cell.text.rstrip(" .")))
+    last.lines.append(row.line)
+    return True
+
+
+def _take_addressed(row: Row, cell: Clean, roster: Roster) -> list[Draft]:
+    """Actions whose mark names who does it ("Action HS: write to the county")."""
+    marks = [m for m in _ADDRESSED.finditer(cell.text) if _may_act(m["who"], roster)]
+    ends = [m.start() for m in marks[1:]] + [len(cell.text)]
+    return [_draft(row, cell.cut(m.end(), end), cell.cut(*m.span("who"))) for m, end in zip(marks, ends, strict=False)]
+
+
+def _take_signed(row: Row, cell: Clean, roster: Roster) -> list[Draft]:
+    """Actions with who does it and the mark behind them ("HS will write to the county. HS Action.")."""
+    drafts, start = [], 0
+    for m in _SIGNED.finditer(cell.text):
+        said = cell.cut(start, m.start())
+        own = [found.start() for found in re.finditer(rf"(?:^|(?<=[.!?)]\s)){re.escape(m['who'])}\b", said.text)]
+        title = said.cut(own[-1]) if own else _last_sentence(said)
+        start = m.end()
+        if title and _may_act(m["who"], roster):
+            drafts.append(_draft(row, title, cell.cut(*m.span("who"))))
+    return drafts
+
+
+def _may_act(text: str, roster: Roster) -> bool:
+    """A name, initials or a post; a lone word such as "Group" or "Plan" goes on with "Action" instead."""
+    name = re.sub(r"\s*\([^()]*\)$", "", text)
+    lone = " " not in name and classify_lead(name) in ("body", "team")
+    return not lone and (roster.calls(name) or _holds(name, roster))
+
+
 def _take_marked(row: Row, cell: Clean, near: Clean, roster: Roster) -> list[Draft]:
     """The actions of a text that marks them; one that only names who is said by what stands before it, or ``near``."""
     marks = list(_ACTION.finditer(cell.text))
@@ -88,17 +145,29 @@ def speaks_of_action(row: Row) -> bool:
 def heads_actions(row: Row) -> bool:
     """A line that heads a list of actions ("Actions", "Summary of actions:")."""
     text = row.texts[0].rstrip(": ") if len(row.filled) == 1 and row.filled[0] == 0 else ""
-    return bool(text) and len(text) < 40 and "action" in text.casefold() and name_head(text) == "title"
+    if not re.match(r"[A-Z\d]", text) or len(text) > _LONGEST_HEAD:
+        return False
+    return bool(_TO_DO.search(text)) or ("action" in text.casefold() and name_head(text) == "title")
 
 
 def _take_action(row: Row, before: Clean, body: Clean, roster: Roster) -> list[Draft]:
     """What stands behind "Action:" is the owner of what is said before, or says who is to do what."""
-    text = body.text.rstrip(" .)]*")
-    if (looks_like_leads(text) and _holds(text, roster)) or _is_one_word(text):
+    first, _, more = body.text.partition(". ")
+    text = (first if more and _may_hold(first, roster) else body.text).rstrip(" .)]*")
+    held = find_holder(text, roster) is None and looks_like_leads(text) and _holds(text, roster)
+    if held or _is_one_word(text):
         title = _last_sentence(before)
         return [_draft(row, title, body.cut(0, len(text)))] if title else []
     draft = _read_sentence(row, body, roster)
+    if draft and not draft.get("lead") and _is_name(before.text, roster):
+        draft.cells["lead"] = before.cut(0, len(before.text.rstrip(" :-–")))
     return [draft] if draft else []
+
+
+def _is_name(text: str, roster: Roster) -> bool:
+    """Nothing but who it is stands before the mark ("Clerk ACTION: write to ...")."""
+    name = text.rstrip(" :-–")
+    return roster.calls(name) or (bool(name) and _holds(name, roster))
 
 
 def _is_one_word(text: str) -> bool:
@@ -122,11 +191,32 @@ def _read_sentence(row: Row, body: Clean, roster: Roster) -> Draft | None:
         return _draft(row, body, body.cut(*at))
     if (m := _BEFORE.match(text)) and _holds(m["who"], roster):
         return _draft(row, body.cut(m.end()), body.cut(*m.span("who")))
+    if parts := _read_remark(body, roster):
+        return Draft("action", row.line, parts)
     m = _BEHIND.search(text)
     name = ("in" if m["in"] else "out") if m else "in"
     if m and _holds(m[name], roster):
         return _draft(row, body.cut(0, m.start()), body.cut(*m.span(name)))
     return None if _NOTHING.search(text) else _draft(row, body, Clean())
+
+
+def _read_remark(body: Clean, roster: Roster) -> dict[str, Clean]:
+    """The cells of an action with who, when and how far in brackets behind it ("... [ongoing for Ann Ode]")."""
+    m = _REMARK.search(body.text)
+    found = {"title": body.cut(0, m.start())} if m else {}
+    at = m.start("parts") if m else 0
+    for part in _BETWEEN.split(m["parts"]) if m else ():
+        start = body.text.index(part, at)
+        at = start + len(part)
+        name = "status" if is_status(part) else "deadline" if is_date(part) else "lead" if _may_hold(part, roster) else ""
+        if name in found or not name:
+            return {}
+        found[name] = body.cut(start, at)
+    return found if {"lead", "status", "deadline"} & set(found) and len(found) > 2 else {}
+
+
+def _may_hold(text: str, roster: Roster) -> bool:
+    return roster.calls(text) or names_holder(text) or _holds(text, roster)
 
 
 def _holds(text: str, roster: Roster) -> bool:
@@ -179,13 +269,18 @@ def _strip(cell: Clean) -> Clean:
 
 
 def _take_point(row: Row, cell: Clean, outline: Outline, roster: Roster) -> list[Draft]:
-    """A point of a list of actions, if it names who does it."""
+    """A point of a list of actions, if it names who does it or says something to be done; a box before it may be ticked."""
     if not outline.listing:
         return []
-    m = _POINT.match(cell.text)
-    body = cell.cut(m.end()) if m else cell
+    box = _BOX.match(cell.text)
+    m = _POINT.match(cell.text, box.end() if box else 0)
+    body = cell.cut(m.end() if m else box.end() if box else 0)
     draft = _read_sentence(row, body, roster)
-    return [draft] if draft and draft.get("lead") else []
+    if draft is None or not (draft.get("lead") or says_deed(body.text)):
+        return []
+    if box and (box["tick"] or box["sign"]) not in " ☐":
+        draft.cells["status"], draft.done = cell.cut(0, len(box[0].rstrip())), True
+    return [draft]
 
 
 def _take_decision(row: Row, cell: Clean, roster: Roster) -> list[Draft]:

@@ -13,13 +13,18 @@ from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.sections import open_area
 
 _NUMBERED_REC = re.compile(r"Recommendation\s+(?P<number>\d{1,3}[a-z]?)\s*[:.–-]\s+(?=\w{3})", re.IGNORECASE)
+_NUMBERED_PART = re.compile(
+    r"(?:Action|Priority|Objective|Theme|Commitment|Outcome|Goal|Aim|Area|Workstream)\s+(?P<number>\d{1,3})\s*[:.–-]\s+(?=[A-Z])"
+)
+_BULLET = re.compile(r"[^\w\s([\"'‘“]\s")
 _LONGEST_HEADING = 80  # characters
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 
 
 def find_running_titles(page: Page, title: str) -> frozenset[str]:
     """Lines of the page that stand on it more than once, or that repeat the document's own title."""
-    lone = Counter(r.cells[0].text for r in page.rows if len(r.cells) == 1 and r.cells[0] and read_header(r) is None)
+    alone = (r for r in page.rows if len(r.cells) == 1 and r.cells[0] and read_header(r) is None)
+    lone = Counter(r.cells[0].text for r in alone if not _BULLET.match(r.cells[0].text))
     return frozenset(t for t, n in lone.items() if n > 1 or fuzz.ratio(t.casefold(), title.casefold()) > 85)
 
 
@@ -81,6 +86,17 @@ def take_recommendation(row: Row, outline: Outline) -> str | None:
     if not (m[0].endswith(":") or m["ref"].startswith("R")):
         return None
     return _start_recommendation(row, text.cut(0, m.end("ref")), text.cut(m.end()), outline)
+
+
+def take_part(row: Row, page: Page, outline: Outline) -> str | None:
+    """A heading whose number the rows beneath it go on with ("Action 7: Housing" above "7.1 Let the empty homes")."""
+    m = _NUMBERED_PART.match(row.texts[row.filled[0]])
+    if m is None or not is_heading(row) or not re.search(rf"^{m['number']}\.\d", page.text, re.MULTILINE):
+        return None
+    text = row.cells[row.filled[0]]
+    draft = outline.start(Draft("activity", row.line, {"title": text.cut(m.end())}, ref=text.cut(*m.span("number"))))
+    outline.activity = draft
+    return "entry"
 
 
 def _start_recommendation(row: Row, ref: Clean, title: Clean, outline: Outline) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bvgraph.reading.blocks import Row
+from bvgraph.reading.naming.forenames import is_forename
 from bvgraph.reading.values import TITLES, classify_lead
 
 _WORD = r"(?:[A-Z][a-z’'-]?[\w’'-]*\.?|de|van|von|der|le|la)"
@@ -16,23 +17,32 @@ _INITIALS = r"[A-Z](?=[A-Za-z]{0,4}[A-Z])[A-Za-z]{1,4}|[A-Z]{1,3}[A-Z][a-z]{1,2}
 _NAME = rf"{_WORD}(?:[ ]{_WORD}){{1,4}}"
 _BEHIND = re.compile(rf"({_NAME}),? ?[(\[](?:[\w ]+, ?)?({_INITIALS})(?:[,;:][^()\[\]]*)?[)\]]")  # "Helen Smith (HS)"
 _BEFORE = re.compile(rf"(?<![\w&])({_INITIALS}) ?(?:[-–=:]|[(\[]) ?({_NAME})")  # "HS - Helen Smith"
-_ATTENDING = re.compile(
-    r"(?:(?:also|those|members|governors|trustees|councillors|officers|others) )*"
+_PRESENT = (
+    r"(?:(?:also|those|not|members|governors|trustees|councillors|officers|others|staff) )*"
     r"(?:present|in attendance|attendees|attending|attended(?: by)?|apologies|attendance|participants|membership|"
-    r"members|people|chair|minutes|trustees|directors)\b[^:]{0,30}:",
-    re.IGNORECASE,
+    r"members|people|chair|minutes|trustees|directors|absent|invited|guests|observers)\b"
 )
+_ATTENDING = re.compile(rf"{_PRESENT}[^:]{{0,30}}:", re.IGNORECASE)
+_HEADS_NAMES = re.compile(rf"{_PRESENT}(?: for absence| received| members)?:?", re.IGNORECASE)
+_NAME_FIRST = re.compile(rf"(?:[-•*·]\s+|\d{{1,2}}[.)]\s+)?({_NAME}|[A-Z][\w'’-]+)\s*(?:$|[,(\[;:–—|]|-\s|\s-)")
+_AGAIN = re.compile(rf"[,;]?\s(?=(?:{_PRESENT})\s?:)", re.IGNORECASE)  # "... Ben Roe Apologies: Cy Poe"
+
+_ALL = ("all", "everyone", "everybody")
 
 
 @dataclass(frozen=True, slots=True)
 class Roster:
     """The names for which initials stand in a document; those that could be of two people are left out.
 
-    ``firsts`` are the first names of everybody listed, by which minutes go on to call them.
+    ``parts`` are the first and last names of everybody listed, by which minutes go on to call them.
     """
 
     names: dict[str, str]
-    firsts: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+
+    def calls(self, name: str) -> bool:
+        """Tell whether minutes call somebody by this one word: a forename, a name of one of those listed, or "All"."""
+        return name in self.parts or name.casefold() in _ALL or (name[:1].isupper() and is_forename(name))
 
     def resolve(self, initials: str) -> str | None:
         """The name for initials as printed ("HS", "H.S."); None where the document does not tell."""
@@ -43,20 +53,31 @@ def read_roster(rows: Iterable[Row]) -> Roster:
     """Everyone whom the document names together with initials, or lists as present so that initials tell them apart."""
     stated: dict[str, set[str]] = defaultdict(set)
     listed: dict[str, set[str]] = defaultdict(set)
+    listing = False  # a line that heads names stands above, and no line since that is none
+    below = False  # names were found beneath it
     for row in rows:
         texts = [t for t in row.texts if t]
         for text in texts:
             _find_stated(text, stated)
         _find_beside(texts, stated)
-        if texts and _ATTENDING.match(texts[0] if len(texts) == 1 else f"{texts[0]}:"):
-            _find_listed(" ".join(texts), listed)
+        named = _NAME_FIRST.match(texts[0]) if listing and texts else None
+        if len(texts) == 1 and _HEADS_NAMES.fullmatch(texts[0]):
+            listing, below = True, False
+        elif texts and _ATTENDING.match(texts[0] if len(texts) == 1 else f"{texts[0]}:"):
+            listing = below = True
+            for part in _AGAIN.split(" ".join(texts)):
+                _find_listed(part, listed)
+        elif named:
+            below = True
+            _find_listed(named[1], listed)
+        elif texts or below:
+            listing = False
     sure = {k: v for k, v in listed.items() if k not in stated and classify_lead(k) == "other"} | stated
     people = {k: {name for name in v if classify_lead(name) == "person"} for k, v in sure.items()}
     known = {name for names in (*stated.values(), *listed.values()) for name in names}
-    firsts = (next((w for w in name.split() if w.casefold().rstrip(".") not in TITLES), "") for name in known)
-    return Roster(
-        {k: next(iter(v)) for k, v in sorted(people.items()) if len(v) == 1}, frozenset(f for f in firsts if len(f) > 1)
-    )
+    words = ([w for w in name.split() if w.casefold().rstrip(".") not in TITLES] for name in known)
+    parts = frozenset(w for own in words if own for w in (own[0], own[-1]) if len(w) > 1)
+    return Roster({k: next(iter(v)) for k, v in sorted(people.items()) if len(v) == 1}, parts)
 
 
 def initials_of(name: str) -> str:

@@ -13,10 +13,11 @@ from rapidfuzz import fuzz
 
 from bvgraph.kinds import EntryKind
 from bvgraph.reading.blocks import Clean, Header, Row, is_noise
+from bvgraph.reading.calendars import is_date
 from bvgraph.reading.dates import find_dates, parse_date
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.sections import NUMBER, SUBHEAD, heads_rows, is_section_row, take_section
-from bvgraph.reading.untangling import is_date, says_done, split_list
+from bvgraph.reading.untangling import says_done, split_list
 from bvgraph.reading.values import (
     is_degree,
     is_status,
@@ -69,7 +70,8 @@ def _place_cells(row: Row, header: Header, outline: Outline) -> dict[str, Clean]
     cells[0] = _cut_subhead(cells[0])
     for i, cell in enumerate(cells):
         name = (header.fields[i] if i < len(header.fields) else None) or ("title" if i == 0 else "comment")
-        if cell and not _is_speck(name, cell.text):
+        sign = name == "status" and cell.text in outline.signs
+        if cell and (sign or not _is_speck(name, cell.text)):
             if name == "other" and not is_degree(cell.text):
                 _report_column(row, header.heads[i], outline)
             name = _name_by_type(name, cell.text, header)
@@ -95,7 +97,7 @@ def _is_speck(name: str, text: str) -> bool:
         return False
     if name == "ref":
         return not re.search(r"\w", text)
-    if (name in ("deadline", "revised") and parse_date(text)) or (name == "status" and is_status(text)):
+    if (name in ("deadline", "revised") and is_date(text)) or (name == "status" and is_status(text)):
         return False
     return is_noise(text, number=name in ("title", "percent"))
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bvgraph.reading.blocks import Clean
+from bvgraph.reading.calendars import find_due, is_date
 from bvgraph.reading.customs import Customs
-from bvgraph.reading.dates import parse_date, parse_yearless
-from bvgraph.reading.deeds import begins_with_deed
+from bvgraph.reading.deeds import begins_with_deed, says_deed_of
 from bvgraph.reading.drafts import Draft
 from bvgraph.reading.rosters import Roster
 from bvgraph.reading.values import find_status, is_mark, is_status, looks_like_leads, names_holder, plain, read_status
@@ -18,13 +18,16 @@ _BULLET = re.compile(r"(?:^|(?<=\s))([•●▪◦‣∙·*–-])\s+(?=\w)")
 _COUNTED = re.compile(r"(?:^|(?<=\s))\(?(\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\w{2})")
 _NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _WHO = re.compile(
-    r"(?P<who>[A-Z][^,.:;]{1,60}?)\s+"
-    r"(?:to|will|would|should|shall|is to|are to|agreed to|has agreed to|(?:was|were|be) asked to)\s+(?=[a-z])"
+    r"(?:(?:For|On|Re|Regarding|Following|After|In) [^,;:]{2,60}, )?(?P<who>[A-Z][^,.:;]{1,60}?)\s+"
+    r"(?:to|will|would|should|shall|is to|are to|agreed to|has agreed to|(?:was|were|be) asked to)\s+"
+    r"(?!be \w+(?:ed|en)\b)(?=[a-z])"
 )
+_WHO_DOES = re.compile(r"(?P<who>[A-Z][\w'’-]*(?:(?:\s*[,/&]\s*|\s+and\s+|\s)[A-Z][\w'’-]*){0,4})\s+(?P<deed>[a-z].*)")
+_ASIDE = re.compile(r"\s*\([^()]*\)$")  # "David (for Ann) to write"
+_AND = re.compile(r"\s*[/&,]\s*|\s+and\s+")
 _WHO_BEHIND = re.compile(
     r"\s*[(\[]\s*(?:action|lead|owner)?\s*[:–-]?\s*(?P<who>[A-Z]{2,4}(?:\s*[/,&]\s*[A-Z]{2,4})*)\s*[)\]]\.?$"
 )
-_BY = re.compile(r"\s(?:by|before|no later than|due)\s+(?=[^,;:]{3,40}$)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*(?:[-–—:;,/]|\.\s|\()\s*|\s+")
 _WHO_WHEN = re.compile(r"\s*[,;:/–-]\s*|\s+by\s+")
 _CLOSED = ("complete", "not-applicable")
@@ -49,11 +52,6 @@ def untangle(drafts: Sequence[Draft], customs: Customs) -> list[Draft]:
         else:
             out.append(draft)
     return out
-
-
-def is_date(text: str) -> bool:
-    """A whole date, with its year or without."""
-    return parse_date(text) is not None or parse_yearless(text) is not None
 
 
 def _cut_label(draft: Draft) -> None:
@@ -158,27 +156,24 @@ def find_holder(text: str, roster: Roster) -> tuple[int, int] | None:
     m = _WHO.match(text)
     if m:
         start = m.start("who") + (4 if m["who"].startswith("The ") else 0)
-        who = text[start : m.end("who")]
-        if begins_with_deed(who):
+        who = _ASIDE.sub("", text[start : m.end("who")])
+        who = who[:1].upper() + who[1:]
+        if begins_with_deed(who) or who.startswith(("A ", "An ")):
             return None
-        parts = re.split(r"\s*[/&,]\s*|\s+and\s+", who)
-        if (looks_like_leads(who) or who in roster.firsts) and all(_is_holder(part, roster) for part in parts):
-            return start, m.end("who")
+        initials = r"[A-Z]{2,4}" if says_deed_of(text[m.end() :]) else ""
+        held = (_is_holder(part, roster) or re.fullmatch(initials, part) for part in _AND.split(who))
+        if (looks_like_leads(who) or roster.calls(who)) and all(held):
+            return start, start + len(who)
+    m = _WHO_DOES.match(text)
+    if m and says_deed_of(m["deed"]) and all(_is_holder(part, roster) for part in _AND.split(m["who"])):
+        return m.span("who")
     m = _WHO_BEHIND.search(text)
     known = m and all(roster.resolve(part) for part in re.findall(r"[A-Z]{2,4}", m["who"]))
     return m.span("who") if m and known else None
 
 
 def _is_holder(part: str, roster: Roster) -> bool:
-    return names_holder(part) or part in roster.firsts or roster.resolve(part) is not None
-
-
-def find_due(text: str) -> tuple[int, int] | None:
-    """Where a sentence ends with the day by which it is to be done ("... by 31 October 2022")."""
-    for m in _BY.finditer(text):
-        if is_date(text[m.end() :].rstrip(". ")):
-            return m.end(), len(text.rstrip(". "))
-    return None
+    return names_holder(part) or roster.calls(part) or roster.resolve(part) is not None
 
 
 def split_list(text: str) -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import get_args
 
 from bvgraph.kinds import LeadKind, StatusValue
+from bvgraph.reading.naming.forenames import is_forename
 from bvgraph.reading.settings import remembered, settles_statuses
 
 
@@ -174,16 +175,18 @@ def _split_and(text: str, start: int, end: int) -> list[tuple[int, int]]:
     left, right = (start, start + m.start()), (start + m.end(), end)
     kinds = {classify_lead(text[a:b].strip()) for a, b in (left, right)}
     alone = [_is_by_itself(text[a:b].strip()) for a, b in (left, right)]
-    if kinds == {"post"} or all(alone) or (any(alone) and "post" in kinds):
+    if kinds in ({"post"}, {"body"}) or all(alone) or (any(alone) and "post" in kinds):
         return [left, *_split_and(text, *right)]
     return [(start, end)]
 
 
 def _is_by_itself(name: str) -> bool:
-    """Initials, a title with a name, or two names: what no post goes on with after an "and"."""
+    """Initials, a title with a name, a forename, or two names: what no post goes on with after an "and"."""
     titled = plain(name).split()[:1]
-    return bool(re.fullmatch(r"[A-Z]{2,3}", name) and classify_lead(name) == "other") or (
-        " " in name and (classify_lead(name) == "person" or bool(titled and titled[0] in TITLES))
+    return (
+        is_forename(name)
+        or bool(re.fullmatch(r"[A-Z]{2,3}", name) and classify_lead(name) == "other")
+        or (" " in name and (classify_lead(name) == "person" or bool(titled and titled[0] in TITLES)))
     )
 
 
@@ -253,4 +256,4 @@ def names_holder(text: str) -> bool:
     words = plain(text).split()
     kind = classify_lead(text)
     known = kind in ("post", "body", "team") or (kind == "person" and len(words) > 1)
-    return bool(words) and (known or words[0] in TITLES or words[0] == "all")
+    return bool(words) and (known or (words[0] in TITLES and len(words) > 1) or words[0] == "all")

@@ -44,8 +44,12 @@ _LONGEST_AGENDA = 4  # words
 _LONGEST_GUESS = 8  # words of a head whose meaning a single word of it tells
 _NUMBERS = re.compile(r"(?:^|\s)(?:#|№)$|^\w+ (?:no|nr|ref|id|number|reference)\.?$", re.IGNORECASE)  # "Action #", "Log no."
 _REMARK = re.compile(r"\[[^\]]*\]|\([^)]*\)")
-PERIOD = re.compile(  # the period that a head names behind its words: "Progress this quarter", "Status at May 2022"
+_SCALE = re.compile(
+    r"[\s,:–-]+(?:(?:categor(?:y|ies)|scale|levels?|score)\s)?[1-9A-E] ?(?:[–-]|to) ?[1-9A-E]$", re.IGNORECASE
+)
+PERIOD = re.compile(  # the period that a head names behind its words: "Progress this quarter", "Action from 3 May 2022"
     r"(?<=\w)[\s–-]+(?:this (?:quarter|month|period|year)|as (?:at|of)\b.*|(?:at|of) (?=.*\d).*|since .*|"
+    r"(?:arising )?from (?:(?=.*\d).*|(?:the )?(?:last|previous) (?:meeting|minutes))|"
     r"(?:q|quarter )[1-4]\b.*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?(?:20)?\d\d)$",
     re.IGNORECASE,
 )
@@ -80,7 +84,7 @@ def name_head(text: str) -> str | None:
         return None
     if _NUMBERS.search(text):
         return "ref"
-    words = plain(PERIOD.sub("", _REMARK.sub("", text))).replace(" ", "")
+    words = plain(PERIOD.sub("", _SCALE.sub("", _REMARK.sub("", text)))).replace(" ", "")
     if words.startswith("dateof") and words not in _HEAD_OF and words not in _FIELD_OF:
         return "raised"
     return _HEAD_OF.get(words) or name_field(text)

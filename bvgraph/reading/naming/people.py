@@ -8,6 +8,7 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
+from bvgraph.reading.naming.forenames import is_ambiguous, is_forename
 from bvgraph.reading.naming.lexicon import any_of, lists, load, words
 from bvgraph.reading.naming.sheets import Found
 
@@ -34,13 +35,8 @@ def _after(posts: str) -> re.Pattern[str]:
     return re.compile(rf",? ?\(?(?:the |our |interim |acting )*(?:{posts})|,? (?i:{any_of(words('people', 'follow'))})\b")
 
 
-def is_forename(word: str) -> bool:
-    """A forename that is no word of English besides."""
-    return word.split("-", maxsplit=1)[0].casefold() in _set("forenames", "plain")
-
-
 def _may_be_forename(word: str) -> bool:
-    return is_forename(word) or word.casefold() in _set("forenames", "ambiguous")
+    return is_forename(word) or is_ambiguous(word)
 
 
 def _capitalised(word: str) -> bool:
@@ -140,7 +136,7 @@ def _is_name(name: list[str], titled: bool, supported: bool, common: frozenset[s
     rest = [w.casefold() for w in name[1:]]
     if is_forename(name[0]):
         return supported or not all(w in common for w in rest)
-    if name[0].casefold() in _set("forenames", "ambiguous"):
+    if is_ambiguous(name[0]):
         return supported or not any(w in common for w in rest)
     return supported and not any(w.casefold() in common for w in name if w not in _set("people", "particles"))
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from bvgraph.reading.naming.abbreviations import initials
+from bvgraph.reading.naming.forenames import is_forename
 from bvgraph.reading.naming.lexicon import any_of, lists, table
-from bvgraph.reading.naming.people import is_forename
 from bvgraph.reading.naming.phrases import is_capital, key_of, walk_left
 from bvgraph.reading.naming.sheets import Found
 
