@@ -3,7 +3,7 @@
 import pytest
 from documents import due, read
 
-from bvgraph.reading.calendars import Calendar, find_order
+from bvgraph.reading.calendars import Calendar, find_day, find_order
 from bvgraph.reading.dates import parse_date, parse_yearless
 
 
@@ -90,7 +90,25 @@ def test_a_deadline_in_words_ends_with_its_date() -> None:
     )
 
 
+def test_a_month_in_figures() -> None:
+    assert parse_date("03/2019") == parse_date("March 2019")
+    assert parse_date("13/2019") is None
+
+
 def test_without_a_manifest_the_meeting_tells_the_year() -> None:
     table = "Action | Owner | Due\nPaint the pier | Ann Ode | 14 August\nMend the pier | Ben Roe | 25/8\n"
     reading = read(f"Harbour Board\nMeeting of 4 July 2012\n{table}", as_of="")
     assert [e.deadline and e.deadline.edtf for e in reading.entries] == ["2012-08-14", "2012-08-25"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        ("Minutes of February 20, 2018. The next meeting is on March 27.", "2018-02-20"),
+        ("Held on 3rd October 2019 at 7 pm", "2019-10-03"),
+        ("Plan for 2018 to 2021", ""),
+        ("2018-02-20: notes", "2018-02-20"),
+    ],
+)
+def test_the_day_of_a_text(opening: str, day: str) -> None:
+    assert find_day("Notes", opening) == day

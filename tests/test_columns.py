@@ -93,3 +93,15 @@ def test_a_key_beside_a_table_is_no_column_of_it() -> None:
     table = "Task\tOwner\tStatus\tDue\tStatus key\nPaint the pier\tAnn Ode\tOpen\tMay 2024\tClosed\n"
     table += "Mend the pier\tBen Roe\tOpen\tMay 2024\tOpen\n"
     assert [state(e) for e in read(table).entries] == ["ongoing", "ongoing"]
+
+
+def test_a_bare_date_behind_the_status_is_no_deadline() -> None:
+    table = "Meeting date\tAction\tOwner\tStatus\tDate\n1 May 2024\tPaint the pier\tAnn Ode\tDone\t3 May 2024\n"
+    [entry] = read(table + "").entries
+    assert (entry.deadline, state(entry)) == (None, "complete")
+
+
+def test_a_label_over_the_heads_of_the_next_table_is_no_row() -> None:
+    table = "Ref\tTask\tOwner\tStatus\tDue\tNotes\tPriority\n1\tPaint it\tAnn Ode\tOpen\tMay 2024\t\tLow\n"
+    second = table.replace("Paint it", "Ring the bell")
+    assert titles(read(f"{table}\nPart: The bell\tx\t\t\t\t\t\n{second}")) == ["Paint it", "Ring the bell"]

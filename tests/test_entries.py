@@ -123,3 +123,12 @@ def test_any_table_is_read_and_every_span_is_verbatim(rows: list[list[str]]) -> 
 @given(st.text(max_size=300))
 def test_any_text_is_read_without_an_exception(text: str) -> None:
     assert read_document(make_document(text)).document.text == text
+
+
+def test_a_row_torn_at_a_page_break_with_its_deadline_is_one() -> None:
+    heads = "Action | Due | Lead | Status\n"
+    rows = (
+        "Paint the pier and look | Report on it completed by | Ann Ode | Open\n\nat the piles too | September 2024 |  | \n"
+    )
+    [entry] = read(heads + rows).entries
+    assert (entry.title.text, due(entry)) == ("Paint the pier and look at the piles too", "2024-09")

@@ -144,3 +144,38 @@ def test_a_line_beneath_an_action_says_how_far_it_is() -> None:
 def test_a_list_of_actions(point: str, title: str, leads: list[str], due_by: str | None, status: str | None) -> None:
     [entry] = read(f"Next steps\n\nThe following was agreed.\n{point}\n\nAny other business\nPaint the pier red").entries
     assert (entry.title.text, leads_of(entry), due(entry), state(entry)) == (title, leads, due_by, status)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("AO is to write to the county.", [("AO is to write to the county.", ["Ann Ode"])]),
+        ("The bell rang. AO will write to the county.", [("AO will write to the county.", ["Ann Ode"])]),
+        ("Ann will write to the county.", [("Ann will write to the county.", ["Ann"])]),
+        ("Clerk to obtain quotes.", [("Clerk to obtain quotes.", ["Clerk"])]),
+        ("It is dull (Action AO).", [("It is dull", ["Ann Ode"])]),
+        ("The lamp will be painted (Action AO). The bell rang.", [("The lamp will be painted", ["Ann Ode"])]),
+        ("The action for Ann Ode to paint the lamp is done.", [("Ann Ode to paint the lamp is done", ["Ann Ode"])]),
+        ("The lamp will be painted by somebody.", []),
+        ("The county will write to AO.", []),
+        ("Harbour Lights to open in May.", []),
+    ],
+)  # fmt: skip
+def test_a_sentence_charges_somebody_listed_or_a_post(text: str, told: list[tuple[str, list[str]]]) -> None:
+    entries = read(f"Present Ann Ode, Sid Parr\n\n{text}").entries
+    assert [(e.title.text, leads_of(e)) for e in entries] == told
+
+
+def test_who_stands_beside_what_was_said_in_a_table_without_heads() -> None:
+    table = (
+        "1\tThe minutes of the last meeting were agreed.\t\n"
+        "2\tThe lamp is dull and nobody likes it. It is to be painted before winter.\tAnn\n"
+        "3\tThe bell rang for an hour.\tSid to mend the bell.\n"
+    )
+    told = [(e.title.text, leads_of(e)) for e in read(f"Present: Ann Ode, Sid Parr\n\n{table}").entries]
+    assert told == [("It is to be painted before winter.", ["Ann"]), ("Sid to mend the bell.", ["Sid"])]
+
+
+def test_a_topic_before_an_action_is_nobody() -> None:
+    [entry] = read("Action items\n[ ] Lamp Colours: choose the paint").entries
+    assert (entry.title.text, leads_of(entry)) == ("Lamp Colours: choose the paint", [])

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from bvgraph.reading.dates import Parsed, find_dates, parse_date, parse_yearless
+from bvgraph.reading.dates import Parsed, parse_date, parse_yearless
 from bvgraph.reading.edtf import bounds
 
 Order = Literal["day", "month", "unsure"]
@@ -16,6 +16,10 @@ _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})(?=\2(?:20)?\d\d(?!
 _IN_TEXT = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})(?=\2(?:19|20)\d\d(?!\d|[./-]\d))")
 _BY = re.compile(r"\s(?:by|before|until|no later than|due)\s+(?=[^,;:]{3,40}$)", re.IGNORECASE)
 _SHORT = re.compile(r"(?<![\d./])(\d{1,2})/(\d{1,2})(?![\d./])")  # no year
+_WITH_YEAR = re.compile(
+    r"(?:\b\d{1,2}(?:st|nd|rd|th)? )?\b[A-Z][a-z]{2,8} (?:\d{1,2}(?:st|nd|rd|th)?,? )?\d{4}\b|"
+    r"\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b"
+)
 _START = 3000  # characters in which a document says what it is
 _AHEAD = 6  # months ahead of the document in which a date without a year is the next one of that name
 _BEHIND = 2  # months before it, for what was due lately
@@ -38,7 +42,8 @@ def find_order(cells: Iterable[str], text: str) -> Order:
 def find_day(title: str, text: str) -> str:
     """The day for which a text speaks by itself, in EDTF: the last in its title, or before its first table; or empty."""
     for part in (title, text[:_START].partition("\t")[0]):
-        dates = [date.edtf for _, _, date in find_dates(part) if date.due_by and "/" not in date.edtf]
+        found = (date for m in _WITH_YEAR.finditer(part) if (date := parse_date(m[0])))
+        dates = [date.edtf for date in found if date.due_by and "/" not in date.edtf]
         if dates:
             return max(dates)
     return ""

@@ -249,10 +249,19 @@ def recast(header: Header, body: Sequence[Row], as_of: str = "") -> Header:
     titles = [row.texts[at] for row in body if row.texts[at]]
     if titles and sum(map(is_agenda_word, titles)) >= _SHARE * len(titles):
         return replace(header, needs="nothing")
-    header = settle_called(_settle_progress(header, body), body)
+    header = settle_called(_settle_progress(_settle_date(header), body), body)
     header = name_rest(put_deeds(_name_unknown(header, body), body), body, as_of)
     weak = is_weak(header.heads[header.column("title") or 0])
     return replace(header, needs="nothing") if weak and is_register(header, body) else header
+
+
+def _settle_date(header: Header) -> Header:
+    """A bare "Date" right behind the status says since when it is so, where another column has dates too."""
+    at = header.column("deadline")
+    behind = at and header.fields[at - 1] == "status" and header.heads[at].casefold() == "date"
+    if not behind or "raised" not in header.names:
+        return header
+    return replace(header, fields=tuple("other" if i == at else f for i, f in enumerate(header.fields)))
 
 
 def _settle_progress(header: Header, body: Sequence[Row]) -> Header:

@@ -39,6 +39,7 @@ _SEP = r"[\s\-–/.,]*"
 _ONE = {
     "iso": re.compile(r"(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)(?:-(?P<d>\d\d))?"),
     "numeric": re.compile(r"(?P<d>\d{1,2})[./-](?P<m>\d{1,2})[./-](?P<y>(?:20)?\d\d)"),
+    "month_of_year": re.compile(r"(?P<m>\d{1,2})[/-](?P<y>20\d\d)"),
     "day_first": re.compile(
         rf"(?P<d>\d{{1,2}})\s*(?:st|nd|rd|th)?(?:\s+of)?{_SEP}{_MONTH.format('m')}{_SEP}{_YEAR.format('y')}"
     ),
@@ -127,8 +128,8 @@ def _read_match(name: str, m: re.Match[str]) -> str | None:
         return _ymd(_year(m["y"]), *((int(m["d"]), m["m"]) if swapped else (int(m["m"]), m["d"])))
     if name in ("day_first", "month_first"):
         return _ymd(_year(m["y"]), _month(m["m"]), m["d"])
-    if name == "month":
-        return _ymd(_year(m["y"]), _month(m["m"]), None)
+    if name in ("month", "month_of_year"):
+        return _ymd(_year(m["y"]), _month(m["m"]) if name == "month" else int(m["m"]), None)
     if name in ("quarter", "year_quarter", "financial") and not _follows(m["y"], m["y2"]):
         return None
     if name in ("quarter", "year_quarter"):

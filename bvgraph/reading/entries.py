@@ -227,6 +227,8 @@ class _Walk:
             return take_summary_row(row, self.outline)
         if self.header.heads_block:
             return self._take_block_row(row)
+        if after and _stands_over(row, read_header(after)):
+            return "prose"
         return take_row(row, self.header, self.outline, after)
 
     def _goes_before_rows(self, after: Row) -> bool:
@@ -283,6 +285,12 @@ class _Walk:
         if name is None:
             name = "lead" if at < 4 and not block.get("lead") else "planned" if at == len(row.cells) - 1 else "comment"
         block.add(name, cell)
+
+
+def _stands_over(row: Row, header: Header | None) -> bool:
+    """A row right above a header that fills few of its columns and begins with a label: the name of what is beneath."""
+    sparse = header is not None and 1 < len(row.filled) * 3 < len(header.fields)
+    return sparse and re.match(r"[A-Z][A-Za-z ()]+:", row.texts[row.filled[0]]) is not None
 
 
 def _measure_coverage(page: Page, uses: dict[int, str], problems: list[Problem]) -> float:

@@ -6,7 +6,7 @@ import re
 
 from bvgraph.reading.blocks import Clean, Header, Row
 from bvgraph.reading.calendars import find_due, is_date
-from bvgraph.reading.deeds import says_deed
+from bvgraph.reading.deeds import says_deed, says_deed_of
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.rosters import Roster
 from bvgraph.reading.untangling import find_holder
@@ -16,7 +16,8 @@ from bvgraph.reading.wordings import name_head
 _ACTION = re.compile(
     r"(?:^|(?<=[\s(\[*]))\**(?:"
     r"(?:ACTIONS?|Actions?|(?<=[(\[])actions?)(?: (?:[Pp]oints?|POINTS?|[Ii]tems?|[Bb]y|BY|[Ff]or))?(?: \d[\w./]*)?"
-    r"\**\s*(?::|[–—]|-\s)|ACTION(?=\s[A-Z][\w/&, ]{1,30}[.)\]]*$))\**\s*(?=\S)"
+    r"\**\s*(?::|[–—]|-\s)|ACTION(?=\s[A-Z][\w/&, ]{1,30}[.)\]]*$)"
+    r"|(?<=[(\[])(?:Action|ACTION)(?=\s[A-Z][\w/&, ]{1,30}[)\]]))\**\s*(?=\S)"
 )
 _ADDRESSED = re.compile(  # "Action HS: write to the county"
     r"(?:^|(?<=[\s(\[]))(?:ACTIONS?|Actions?)(?: (?:on|for|by))?\s+(?P<who>[^:.;!?]{2,60}?)\s*:\s+(?=\S)"
@@ -29,9 +30,13 @@ _STATE = re.compile(r"\W*(?:(?:this )?action|status)\s*:?\s+(?=\w)", re.IGNORECA
 _REMARK = re.compile(r"\s*[(\[](?P<parts>[^()\[\]]{3,60})[)\]]\.?$")
 _BETWEEN = re.compile(r"\s*[,;:/|]\s*|\s+[–-]\s+|\s*\b(?:for|by|due|with)\s+", re.IGNORECASE)
 _DECIDED = re.compile(r"\b(?:RESOLVED|AGREED|Resolved|Agreed|agreed|resolved)\b\s*[:–-]?\s*(?:that\s+)?(?P<rest>[A-Za-z].*)")
-_CHARGED = re.compile(r"(?:\[[ xX]\]|[^A-Za-z\[]){0,8}(?P<who>[A-Z]{2,4}(?:(?:\s*[/,&]\s*|\s+and\s+)[A-Z]{2,4})*)\s+to ")
+_CHARGED = re.compile(
+    r"[^A-Za-z]{0,8}(?P<who>(?:The |All )?[A-Z][\w’'.-]*(?:(?:\s*[/,&]\s*|\s+and\s+| )[A-Z][\w’'.-]*){0,5}(?: officer)?)"
+    r"\s+(?:(?P<to>to|is to|are to|must)|will|took an action to|takes an action to|has an action to)\s+(?P<deed>[a-z].*)"
+)
+_TASKED = re.compile(r"\b[Aa]ctions? (?:for|on) (?P<who>[A-Z][^,.;:()]{1,50}?) to (?P<deed>[a-z][^.]*)")
 _MARKED = re.compile(r"action|agreed|resolved", re.IGNORECASE)
-_SOMEBODY = re.compile(r"\b[A-Z]{2,4} to [a-z]")
+_SOMEBODY = re.compile(r"[A-Z][\w’']+ (?:to|will|must|is to|are to) [a-z]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _POINT = re.compile(r"(?:[•●▪◦*·–-]|\(?\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-z][.)])\s+")
 _BOX = re.compile(r"(?:[-*•]\s+)?(?:\[(?P<tick>[ xX✓✔])\]|(?P<sign>[☐☑☒✓✔]))\s+")
@@ -44,12 +49,14 @@ _TO_DO = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HEAD = 60  # characters
+_FIRST_PART = re.compile(r"(?P<who>[^.()\[\]]{2,60})(?:[)\]]|\.\s)")  # "Clerk. The bell ...", "HS) The bell ..."
 _LABELLED = ("lead", "deadline", "status", "comment")
 _LEAST_LABELS = 2  # different ones on a line
 _NOTHING = re.compile(
     r"\b(?:noted|approved|accepted|received|none|no (?:further )?actions?)\b", re.IGNORECASE
 )  # nobody is to do it
 _LEAST_TITLE = 3  # words
+_LEAST_SAID = 20  # characters of a cell that says something
 _NEAR = 2  # lines between a paragraph and its "Action: ..." line
 
 
@@ -61,30 +68,35 @@ def take_minute(row: Row, above: Row | None, outline: Outline, roster: Roster) -
     if _take_state(row, cell, outline):
         return "entry"
     near = above if above and row.line - above.line <= _NEAR and len(above.filled) == 1 else None
-    before = near.cells[near.filled[0]] if near else Clean()
-    drafts = _take_labelled(row, cell) or _take_addressed(row, cell, roster) or _take_signed(row, cell, roster)
-    if not drafts and _ACTION.search(cell.text):
-        drafts = _take_marked(row, cell, before, roster)
-    elif not drafts:
-        drafts = (
-            _take_point(row, cell, outline, roster) or _take_decision(row, cell, roster) or _take_charges(row, cell, roster)
-        )
+    drafts = _read_text(row, cell, near.cells[near.filled[0]] if near else Clean(), outline, roster)
     for draft in drafts:
         outline.start(draft)
     return "entry" if drafts else None
 
 
 def take_item(row: Row, header: Header | None, outline: Outline, roster: Roster) -> str | None:
-    """Use a row of a table of minutes in which a cell says "ACTION: HS to write ..."; the owner may stand beside it."""
+    """Use a row of a table of minutes: a cell says who is to do what, or who stands beside what was said."""
     if (header and header.needs == "title") or len(row.filled) < 2:
         return None
-    drafts = [d for at in row.filled for d in _take_marked(row, row.cells[at], Clean(), roster)]
     at = header.column("lead") if header else None
+    said = [at for at in row.filled if len(row.texts[at]) >= _LEAST_SAID]
+    drafts = [d for at in said for d in _read_text(row, row.cells[at], Clean(), outline, roster)]
+    if not drafts and header is None and len(said) == 1 and said[0] == row.filled[-2]:
+        last, title = row.cells[row.filled[-1]], _last_sentence(row.cells[said[0]])
+        drafts = [_draft(row, title, last)] if title and roster.lists(last.text) else []
     for draft in drafts:
         if at in row.filled and not draft.get("lead"):
             draft.cells["lead"] = row.cells[at]
         outline.start(draft)
     return "entry" if drafts else None
+
+
+def _read_text(row: Row, cell: Clean, before: Clean, outline: Outline, roster: Roster) -> list[Draft]:
+    """The actions that a text tells, in the first of the ways in which it tells any; ``before`` is what was said before."""
+    marked = _take_labelled(row, cell) or _take_addressed(row, cell, roster) or _take_signed(row, cell, roster)
+    if marked or _ACTION.search(cell.text):
+        return marked or _take_marked(row, cell, before, roster)
+    return _take_point(row, cell, outline, roster) or _take_decision(row, cell, roster) or _take_charges(row, cell, roster)
 
 
 def _take_state(row: Row, cell: Clean, outline: Outline) -> bool:
@@ -124,7 +136,8 @@ def _may_act(text: str, roster: Roster) -> bool:
     """A name, initials or a post; a lone word such as "Group" or "Plan" goes on with "Action" instead."""
     name = re.sub(r"\s*\([^()]*\)$", "", text)
     lone = " " not in name and classify_lead(name) in ("body", "team")
-    return not lone and (roster.calls(name) or _holds(name, roster))
+    called = all(roster.calls(part.split(maxsplit=1)[0]) for part in re.split(r"\s*[/&,]\s*|\s+and\s+", name) if part)
+    return not lone and (called or _holds(name, roster))
 
 
 def _take_marked(row: Row, cell: Clean, near: Clean, roster: Roster) -> list[Draft]:
@@ -152,8 +165,8 @@ def heads_actions(row: Row) -> bool:
 
 def _take_action(row: Row, before: Clean, body: Clean, roster: Roster) -> list[Draft]:
     """What stands behind "Action:" is the owner of what is said before, or says who is to do what."""
-    first, _, more = body.text.partition(". ")
-    text = (first if more and _may_hold(first, roster) else body.text).rstrip(" .)]*")
+    first = _FIRST_PART.match(body.text)
+    text = first["who"] if first and _may_hold(first["who"], roster) else body.text.rstrip(" .)]*")
     held = find_holder(text, roster) is None and looks_like_leads(text) and _holds(text, roster)
     if held or _is_one_word(text):
         title = _last_sentence(before)
@@ -189,7 +202,7 @@ def _read_sentence(row: Row, body: Clean, roster: Roster) -> Draft | None:
         return None
     if at := find_holder(text, roster):
         return _draft(row, body, body.cut(*at))
-    if (m := _BEFORE.match(text)) and _holds(m["who"], roster):
+    if (m := _BEFORE.match(text)) and _holds(m["who"], roster) and not _is_topic(m["who"], roster):
         return _draft(row, body.cut(m.end()), body.cut(*m.span("who")))
     if parts := _read_remark(body, roster):
         return Draft("action", row.line, parts)
@@ -215,6 +228,11 @@ def _read_remark(body: Clean, roster: Roster) -> dict[str, Clean]:
     return found if {"lead", "status", "deadline"} & set(found) and len(found) > 2 else {}
 
 
+def _is_topic(text: str, roster: Roster) -> bool:
+    """Capitalised words that are nobody's name as far as can be told ("Risk Levels: define them")."""
+    return classify_lead(text) == "person" and not roster.lists(text) and not roster.calls(re.split(r"[\s/,&]", text)[0])
+
+
 def _may_hold(text: str, roster: Roster) -> bool:
     return roster.calls(text) or names_holder(text) or _holds(text, roster)
 
@@ -237,16 +255,25 @@ def _draft(row: Row, title: Clean, lead: Clean) -> Draft:
 
 
 def _take_charges(row: Row, cell: Clean, roster: Roster) -> list[Draft]:
-    """Sentences that charge somebody whose initials the document tells ("HS to write to the county.")."""
+    """Sentences that charge somebody listed, or a post, to do something ("HS to write to the county.")."""
     drafts = []
     starts = [0, *(m.end() for m in _SENTENCE.finditer(cell.text))]
     for start, end in zip(starts, [*starts[1:], len(cell.text)], strict=True):
         sentence = cell.cut(start, end)
         m = _CHARGED.match(sentence.text)
-        who = re.findall(r"[A-Z]{2,4}", m["who"]) if m else []
-        if m and all(map(roster.resolve, who)) and says_deed(sentence.text[m.end() - 3 :]):
-            drafts.append(_draft(row, sentence, sentence.cut(*m.span("who"))))
+        if m and says_deed_of(m["deed"]) and _is_charged(m["who"], bool(m["to"]), roster):
+            drafts.append(_draft(row, sentence.cut(m.start("who")), sentence.cut(*m.span("who"))))
+        else:
+            tasked = (m for m in _TASKED.finditer(sentence.text) if says_deed_of(m["deed"]) and _may_act(m["who"], roster))
+            drafts += [_draft(row, sentence.cut(m.start("who"), m.end()), sentence.cut(*m.span("who"))) for m in tasked]
     return drafts
+
+
+def _is_charged(text: str, bare: bool, roster: Roster) -> bool:
+    """People whom the document lists; where it says "to" and no more, a post or all members too."""
+    who = re.split(r"\s*[/,&]\s*|\s+and\s+", text.removeprefix("The "))
+    posts = [classify_lead(part) == "post" or part.startswith("All ") for part in who]
+    return all((bare and post) or roster.lists(part) for part, post in zip(who, posts, strict=True))
 
 
 def _take_labelled(row: Row, cell: Clean) -> list[Draft]:
@@ -276,7 +303,8 @@ def _take_point(row: Row, cell: Clean, outline: Outline, roster: Roster) -> list
     m = _POINT.match(cell.text, box.end() if box else 0)
     body = cell.cut(m.end() if m else box.end() if box else 0)
     draft = _read_sentence(row, body, roster)
-    if draft is None or not (draft.get("lead") or says_deed(body.text)):
+    told = says_deed(body.text) or says_deed(body.text.partition(": ")[2])
+    if draft is None or not (draft.get("lead") or told):
         return []
     if box and (box["tick"] or box["sign"]) not in " ☐":
         draft.cells["status"], draft.done = cell.cut(0, len(box[0].rstrip())), True

@@ -20,11 +20,12 @@ _BEFORE = re.compile(rf"(?<![\w&])({_INITIALS}) ?(?:[-–=:]|[(\[]) ?({_NAME})")
 _PRESENT = (
     r"(?:(?:also|those|not|members|governors|trustees|councillors|officers|others|staff) )*"
     r"(?:present|in attendance|attendees|attending|attended(?: by)?|apologies|attendance|participants|membership|"
-    r"members|people|chair|minutes|trustees|directors|absent|invited|guests|observers)\b"
+    r"members|people|chair|minutes|trustees|directors|absent|invited|guests|observers|also)\b"
 )
-_ATTENDING = re.compile(rf"{_PRESENT}[^:]{{0,30}}:", re.IGNORECASE)
+_ATTENDING = re.compile(rf"(?i:{_PRESENT})(?:[^:]{{0,30}}:| (?={_NAME}(?:,| and )))")
 _HEADS_NAMES = re.compile(rf"{_PRESENT}(?: for absence| received| members)?:?", re.IGNORECASE)
 _NAME_FIRST = re.compile(rf"(?:[-•*·]\s+|\d{{1,2}}[.)]\s+)?({_NAME}|[A-Z][\w'’-]+)\s*(?:$|[,(\[;:–—|]|-\s|\s-)")
+_HEAD = re.compile(rf"^{_PRESENT}\s", re.IGNORECASE)
 _AGAIN = re.compile(rf"[,;]?\s(?=(?:{_PRESENT})\s?:)", re.IGNORECASE)  # "... Ben Roe Apologies: Cy Poe"
 
 _ALL = ("all", "everyone", "everybody")
@@ -43,6 +44,10 @@ class Roster:
     def calls(self, name: str) -> bool:
         """Tell whether minutes call somebody by this one word: a forename, a name of one of those listed, or "All"."""
         return name in self.parts or name.casefold() in _ALL or (name[:1].isupper() and is_forename(name))
+
+    def lists(self, name: str) -> bool:
+        """Tell whether a name, a part of one or initials are those of somebody whom the document lists."""
+        return self.resolve(name) is not None or name in self.parts or name in self.names.values()
 
     def resolve(self, initials: str) -> str | None:
         """The name for initials as printed ("HS", "H.S."); None where the document does not tell."""
@@ -119,7 +124,7 @@ def _find_beside(texts: list[str], stated: dict[str, set[str]]) -> None:
 
 
 def _find_listed(text: str, listed: dict[str, set[str]]) -> None:
-    for part in re.split(r"[,;:]|\band\b|\n", re.sub(r"\([^)]*\)", "", text)):
+    for part in re.split(r"[,;:]|\band\b|\n", re.sub(r"\([^)]*\)", "", _HEAD.sub("", text))):
         words = part.split()
         name = re.match(_NAME, part.strip())
         letters = initials_of(name[0]) if name and len(words) < 6 else ""

@@ -12,14 +12,23 @@ from bvgraph.reading.customs import Customs
 from bvgraph.reading.deeds import begins_with_deed, says_deed_of
 from bvgraph.reading.drafts import Draft
 from bvgraph.reading.rosters import Roster
-from bvgraph.reading.values import find_status, is_mark, is_status, looks_like_leads, names_holder, plain, read_status
+from bvgraph.reading.values import (
+    classify_lead,
+    find_status,
+    is_mark,
+    is_status,
+    looks_like_leads,
+    names_holder,
+    plain,
+    read_status,
+)
 
 _BULLET = re.compile(r"(?:^|(?<=\s))([•●▪◦‣∙·*–-])\s+(?=\w)")
 _COUNTED = re.compile(r"(?:^|(?<=\s))\(?(\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\w{2})")
 _NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _WHO = re.compile(
     r"(?:(?:For|On|Re|Regarding|Following|After|In) [^,;:]{2,60}, )?(?P<who>[A-Z][^,.:;]{1,60}?)\s+"
-    r"(?:to|will|would|should|shall|is to|are to|agreed to|has agreed to|(?:was|were|be) asked to)\s+"
+    r"(?:to|will|would|should|shall|must|needs? to|is to|are to|agreed to|has agreed to|(?:was|were|be) asked to)\s+"
     r"(?!be \w+(?:ed|en)\b)(?=[a-z])"
 )
 _WHO_DOES = re.compile(r"(?P<who>[A-Z][\w'’-]*(?:(?:\s*[,/&]\s*|\s+and\s+|\s)[A-Z][\w'’-]*){0,4})\s+(?P<deed>[a-z].*)")
@@ -165,11 +174,16 @@ def find_holder(text: str, roster: Roster) -> tuple[int, int] | None:
         if (looks_like_leads(who) or roster.calls(who)) and all(held):
             return start, start + len(who)
     m = _WHO_DOES.match(text)
-    if m and says_deed_of(m["deed"]) and all(_is_holder(part, roster) for part in _AND.split(m["who"])):
+    if m and says_deed_of(m["deed"]) and all(_acts(part, roster) for part in _AND.split(m["who"])):
         return m.span("who")
     m = _WHO_BEHIND.search(text)
     known = m and all(roster.resolve(part) for part in re.findall(r"[A-Z]{2,4}", m["who"]))
     return m.span("who") if m and known else None
+
+
+def _acts(part: str, roster: Roster) -> bool:
+    """A holder who is no mere run of capitalised words ("Access Road update the map" says nothing of who)."""
+    return classify_lead(part) in ("post", "body", "team") or roster.lists(part) or roster.calls(part.split(maxsplit=1)[0])
 
 
 def _is_holder(part: str, roster: Roster) -> bool:

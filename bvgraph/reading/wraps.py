@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from rapidfuzz import fuzz
 
 from bvgraph.reading.blocks import Clean, Header
+from bvgraph.reading.calendars import find_due
 from bvgraph.reading.dates import parse_date
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.values import classify_lead, is_mark, parse_percent, read_status
@@ -56,7 +57,10 @@ def _continues_reference(last: Draft, cells: dict[str, Clean], header: Header) -
 def _completes(name: str, old: str, new: str) -> bool:
     """Two halves of a value, the first of which is none by itself ("By end" + "March 2023")."""
     test = VALUE_TESTS[name]
-    return test(old) is None and test(f"{old} {new}") is not None
+    whole = f"{old} {new}"
+    return test(old) is None and (
+        test(whole) is not None or (name == "deadline" and old != "" and find_due(whole) is not None)
+    )
 
 
 def _has_own_ref(last: Draft, cells: dict[str, Clean]) -> bool:
@@ -89,6 +93,9 @@ def _continues(last: Draft, cells: dict[str, Clean]) -> bool:
         halves = bool(values) and all(_completes(n, last.get(n).text, cells[n].text) for n in values)
         return halves or not (has_values(cells) and (last.get("deadline") or last.get("status")))
     title = cells["title"].text
+    values = [n for n in _VALUES if n in cells]
+    if title[:1].islower() and values and all(_completes(n, last.get(n).text, cells[n].text) for n in values):
+        return True
     if has_values(cells) or is_mark(cells.get("status", Clean()).text) or _stands_alone(cells):
         return False
     half = title[:1].islower() or title[:1] in "(&-–" or not _is_whole(cells.get("lead", Clean()).text)
