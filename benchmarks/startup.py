@@ -1,4 +1,4 @@
-"""Whole commands, from the shell to the last byte, against the imports that they cannot avoid, and rivals against them.
+"""Whole commands, from the shell to the last byte, against the imports of any program like it, and rivals against them.
 
 python benchmarks/startup.py [CORPUS]
 """
@@ -42,7 +42,7 @@ ROUNDS = 11
 
 
 def main() -> None:
-    """Build a store, time the commands on it, and write the ratios to the imports they cannot avoid."""
+    """Build a store, time the commands on it, and write the ratios to the imports."""
     corpus = sys.argv[1] if len(sys.argv) > 1 else str(Path(__file__).parents[1] / "corpus")
     with tempfile.TemporaryDirectory() as folder:
         store = ["--store", folder]
