@@ -59,7 +59,7 @@ def build(
     with lock_store(store):
         kept.keep_texts(texts)
         accounts = find_accounts(councils, kept, base, progress, hire)
-        refuse_unknown(councils, [account.unknown for account in accounts])
+        refuse_unknown(councils, {account.publisher: account.unknown for account in accounts})
         documents = tuple(sorted((summary for account in accounts for summary in account.documents), key=lambda d: d.id))
         if not any(document.rows for document in documents):
             raise CorpusError(

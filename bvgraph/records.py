@@ -214,7 +214,8 @@ class Containment:
 class Decision:
     """What a person settled: of names whether they are one identity, of two entries whether they are one action.
 
-    ``names`` are names as printed, or entry ids; where names are the same, they go under the first of them.
+    ``names`` are names as printed, or entry ids; where names are the same, they go under the first of them.  ``publisher``
+    is the one whose documents alone a decision about names is for, None where it is for all.
     """
 
     about: Literal["identity", "link"]
@@ -224,6 +225,7 @@ class Decision:
     who: str
     when: str
     why: str | None = None
+    publisher: str | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)

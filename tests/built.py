@@ -19,7 +19,7 @@ def find_all(corpus: Path) -> Findings:
     """What the documents of one council come to."""
     (council,) = read_councils(corpus)
     findings = read_findings(council)
-    refuse_unknown([council], [findings.unknown])
+    refuse_unknown([council], {council.publisher: findings.unknown})
     return findings
 
 

@@ -53,6 +53,7 @@ Paint the lamp room\tBen Roe\tJul-24\tOn Target\t50%\tMet the Harbour Committee 
 Buy a “second” lamp – café £5\tHarbour Committee\tQuarterly\t✔\t100\t
 smudge ~~ \f\\ "smudge" 🛟
 """
+COUNCIL = "Isle of Nowhere Council"
 MONTHS = {"May-24": ("2024-05", dt.date(2024, 5, 31)), "Jul-24": ("2024-07", dt.date(2024, 7, 31))}
 
 
@@ -62,7 +63,7 @@ def make_document(name: str, content: str, kind: str, as_of: str) -> Document:
         file=f"{name}.txt",
         title=f"Isle of Nowhere {kind}",
         plan="Isle of Nowhere Plan",
-        publisher="Isle of Nowhere Council",
+        publisher=COUNCIL,
         kind=kind,
         period="2024-04/2025-03",
         as_of=as_of,

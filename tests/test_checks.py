@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from built import quads_of
-from graph_world import PLAN, UPDATE, make_findings, write_corpus
+from graph_world import COUNCIL, PLAN, UPDATE, make_findings, write_corpus
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from bvgraph.asking.checks import Violation, check_store, validate_store, verify_store
@@ -103,7 +103,7 @@ def test_evidence_is_for_what_is_stated() -> None:
         (NAMES.part(ENTRY, "evidence", "lead-1"), v.OA_EXACT),
         (NAMES.part(ENTRY, "evidence", "lead-1"), v.OA_HAS_SOURCE),
         (NAMES.document("nowhere-plan"), v.SHA256),
-        (NAMES.named("person", "Ben Roe"), v.FOAF_NAME),
+        (NAMES.named("person", "Ben Roe", COUNCIL), v.FOAF_NAME),
         (NAMES.link("nowhere-plan/4", "nowhere-update/4"), v.SCORE),
         (NAMES.slip("paint", "moved", "nowhere-update/4"), v.SLIP_OF),
         (NAMES.dataset(), v.FORMAT),
@@ -240,7 +240,7 @@ LINK = NAMES.link("nowhere-plan/4", "nowhere-update/4")
         ("derived-from-nothing", HANDED, (HANDED, v.PROV_WAS_DERIVED_FROM), ()),
         ("moved-to-no-later-day", MOVED, (ENTRY, v.DUE_BY), (ENTRY, v.DUE_BY, Literal("2024-05-31", datatype=v.XSD_DATE))),
         ("two-entries-in-one-document", NAMES.action("paint"), None, (PLAN_GULLS, v.PROV_SPECIALIZATION_OF, "paint")),
-        ("leaver-still-leads", HANDED, None, (ENTRY, v.LEAD, NAMES.named("person", "Ann Ode"))),
+        ("leaver-still-leads", HANDED, None, (ENTRY, v.LEAD, NAMES.named("person", "Ann Ode", COUNCIL))),
         ("link-against-time", LINK, (LINK, v.LATER), (LINK, v.LATER, PLAN_PAINT)),
         ("copied-from-elsewhere", ENTRY, (ENTRY, v.COPIED_FROM), (ENTRY, v.COPIED_FROM, PLAN_GULLS)),
         (

@@ -75,8 +75,8 @@ def test_an_entry_in_json() -> None:
         "parent": "Keep the harbour open",
         "title": "Paint the harbour lights",
         "leads": [
-            {"name": "Harbour Master", "kind": "post", "id": "post/harbour-master"},
-            {"name": "Bram Okoro", "kind": "person", "id": "person/bram-okoro"},
+            {"name": "Harbour Master", "kind": "post", "id": "post/marrow-bay-council/harbour-master"},
+            {"name": "Bram Okoro", "kind": "person", "id": "person/marrow-bay-council/bram-okoro"},
         ],
         "deadline": {"text": "Mar-32", "edtf": "2032-03"},
         "status": {"text": "On Target", "value": "on-track"},

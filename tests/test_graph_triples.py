@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from built import quads_of
-from graph_world import PLAN, UPDATE, make_document, make_findings, plan_entries, span
+from graph_world import COUNCIL, PLAN, UPDATE, make_document, make_findings, plan_entries, span
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
@@ -77,8 +77,8 @@ def test_the_values_of_a_row(quads: list[Quad]) -> None:
         v.PLACE.value: {"4", "5"},
         v.UNDER.value: {"entry/nowhere-update/3"},
         v.PARENT_TITLE.value: {"Mend the lighthouse"},
-        v.AREA.value: {"area/harbours"},
-        v.LEAD.value: {"person/ben-roe"},
+        v.AREA.value: {"area/isle-of-nowhere-council/harbours"},
+        v.LEAD.value: {"person/isle-of-nowhere-council/ben-roe"},
         v.DEADLINE.value: {"2024-07"},
         v.DUE_BY.value: {"2024-07-31"},
         v.DEADLINE_TEXT.value: {"Jul-24"},
@@ -86,7 +86,7 @@ def test_the_values_of_a_row(quads: list[Quad]) -> None:
         v.STATUS_TEXT.value: {"On Target"},
         v.PERCENT.value: {"50"},
         v.CLOSED.value: {"false"},
-        v.MONITORED_BY.value: {"organisation/harbour-committee"},
+        v.MONITORED_BY.value: {"organisation/isle-of-nowhere-council/harbour-committee"},
         v.COMMENT.value: {"Met the Harbour Committee at Pier House on 3 June 2024, and painted."},
     }
     assert graph_of(quads, PAINT) == {"graph/document/nowhere-update", "graph/derived"}
@@ -115,10 +115,16 @@ def test_every_evidence_is_for_a_statement_that_is_made(quads: list[Quad]) -> No
 
 def test_two_leads_are_two_statements_each_with_evidence_numbered_through(quads: list[Quad]) -> None:
     entry = NAMES.entry("nowhere-plan/4")
-    assert values(quads, entry, v.LEAD) == {"person/ann-ode", "post/head-of-harbours"}
+    assert values(quads, entry, v.LEAD) == {
+        "person/isle-of-nowhere-council/ann-ode",
+        "post/isle-of-nowhere-council/head-of-harbours",
+    }
     nodes = evidence(quads, entry, v.LEAD)
     assert [node.value.rpartition("/")[2] for node in nodes] == ["lead-1", "lead-2"]
-    assert [values(quads, node, v.RDF_OBJECT).pop() for node in nodes] == ["person/ann-ode", "post/head-of-harbours"]
+    assert [values(quads, node, v.RDF_OBJECT).pop() for node in nodes] == [
+        "person/isle-of-nowhere-council/ann-ode",
+        "post/isle-of-nowhere-council/head-of-harbours",
+    ]
 
 
 def test_what_was_not_understood_is_stated_as_printed_and_has_evidence(quads: list[Quad]) -> None:
@@ -148,7 +154,7 @@ def test_documents_and_their_problems(quads: list[Quad]) -> None:
 def test_mentions_name_things_and_stand_under_their_offsets(quads: list[Quad]) -> None:
     place = span(UPDATE, "Pier House", 4)
     mention = NAMES.part(NAMES.document("nowhere-update"), "mention", f"venue-{place.start}-{place.end}")
-    assert values(quads, mention, v.NAMES) == {"venue/pier-house"}
+    assert values(quads, mention, v.NAMES) == {"venue/isle-of-nowhere-council/pier-house"}
     assert values(quads, mention, v.CANONICAL) == {"Pier House"}
     assert values(quads, mention, v.MENTIONED_IN) == {"entry/nowhere-update/4"}
     assert values(quads, NAMES.part(mention, "evidence"), v.OA_EXACT) == {"Pier House"}
@@ -196,8 +202,11 @@ def test_slips_and_hand_overs_carry_their_premises(quads: list[Quad]) -> None:
     assert values(quads, lapsed, v.SILENT) == {"true"}
     assert values(quads, lapsed, v.BEFORE_ENTRY) == set()
     hand_over = NAMES.hand_over("paint", "nowhere-update/4")
-    assert values(quads, hand_over, v.HANDED_FROM) == {"person/ann-ode", "post/head-of-harbours"}
-    assert values(quads, hand_over, v.HANDED_TO) == {"person/ben-roe"}
+    assert values(quads, hand_over, v.HANDED_FROM) == {
+        "person/isle-of-nowhere-council/ann-ode",
+        "post/isle-of-nowhere-council/head-of-harbours",
+    }
+    assert values(quads, hand_over, v.HANDED_TO) == {"person/isle-of-nowhere-council/ben-roe"}
 
 
 def test_row_changes_name_the_rows_on_either_side(quads: list[Quad]) -> None:
@@ -223,19 +232,19 @@ def test_two_slips_of_one_kind_at_one_entry_keep_apart() -> None:
     assert values(quads, first, v.OLD_DEADLINE) == {"2024-05"}
     assert values(quads, NamedNode(first.value + "-2"), v.OLD_DEADLINE) == {"2024-06"}
     second = NamedNode(NAMES.hand_over("paint", "nowhere-update/4").value + "-2")
-    assert values(quads, second, v.HANDED_FROM) == {"organisation/harbour-committee"}
+    assert values(quads, second, v.HANDED_FROM) == {"organisation/isle-of-nowhere-council/harbour-committee"}
     reversed_ = dataclasses.replace(more, slips=slips[::-1], handovers=more.handovers[::-1])
     assert quads_of(reversed_, BASE) == quads
 
 
 def test_things_are_named_once_in_their_class(quads: list[Quad]) -> None:
-    person, body = NAMES.named("person", "Ben Roe"), NAMES.named("body", "Harbour Committee")
+    person, body = NAMES.named("person", "Ben Roe", COUNCIL), NAMES.named("body", "Harbour Committee", COUNCIL)
     assert values(quads, person, v.RDF_TYPE) == {v.FOAF_PERSON.value}
     assert values(quads, person, v.FOAF_NAME) == {"Ben Roe"}
     assert values(quads, body, v.ORG_CLASSIFICATION) == {"body-committee"}
-    area = NAMES.named("area", "Harbours")
+    area = NAMES.named("area", "Harbours", COUNCIL)
     assert values(quads, area, v.SKOS_IN_SCHEME) == {"AreaScheme"}
-    assert graph_of(quads, area) == graph_of(quads, NAMES.named("person", "Zoë Łuk")) == {"graph/entities"}
+    assert graph_of(quads, area) == graph_of(quads, NAMES.named("person", "Zoë Łuk", COUNCIL)) == {"graph/entities"}
 
 
 def test_two_names_of_one_slug_are_one_thing_with_two_labels() -> None:
@@ -243,7 +252,7 @@ def test_two_names_of_one_slug_are_one_thing_with_two_labels() -> None:
     leads = tuple(Lead(name, "person", (span(PLAN, "Ann Ode", 4),)) for name in ("Zoë Lamp", "Zoe Lamp", "zoe lamp"))
     findings = Findings((Reading(PLAN, (dataclasses.replace(activity, leads=leads), *others), (), (), 1.0),), (), (), (), ())
     quads = quads_of(findings, BASE)
-    zoe = NAMES.named("person", "Zoe Lamp")
+    zoe = NAMES.named("person", "Zoe Lamp", COUNCIL)
     assert values(quads, zoe, v.FOAF_NAME) == {"Zoe Lamp"}
     assert values(quads, zoe, v.SKOS_ALT_LABEL) == {"Zoë Lamp", "zoe lamp"}
 
@@ -395,7 +404,10 @@ def test_contradictions_copies_and_replies_name_their_entries(quads: list[Quad])
     assert len(evidence(quads, overall, v.SAYS)) == 1
     assert values(quads, PAINT, v.COPIED_FROM) == {"entry/nowhere-plan/4"}
     action = NAMES.action("paint")
-    assert values(quads, action, v.ANSWERS_TO) == {"review/harbour-review", "review/harbour-review/5"}
-    assert values(quads, NAMES.review("Harbour review"), v.DCT_TITLE) == {"Harbour Review"}
+    assert values(quads, action, v.ANSWERS_TO) == {
+        "review/isle-of-nowhere-council/harbour-review",
+        "review/isle-of-nowhere-council/harbour-review/5",
+    }
+    assert values(quads, NAMES.review("Harbour review", publisher=COUNCIL), v.DCT_TITLE) == {"Harbour Review"}
     for found in evidence(quads, action, v.ANSWERS_TO):
         assert values(quads, found, v.PROV_WAS_DERIVED_FROM) == {"entry/nowhere-update/4"}

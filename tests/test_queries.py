@@ -34,8 +34,8 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib,
 QUERIES = load_named_queries()
 FILTERS = {"document", "area", "owner", "status", "since", "until"}
 SAMPLES: dict[str, Term] = {
-    "agent": NamedNode(f"{DEFAULT_BASE}person/bram-okoro"),
-    "area": NamedNode(f"{DEFAULT_BASE}area/harbours"),
+    "agent": NamedNode(f"{DEFAULT_BASE}person/marrow-bay-council/bram-okoro"),
+    "area": NamedNode(f"{DEFAULT_BASE}area/marrow-bay-council/harbours"),
     "document": NamedNode(f"{DEFAULT_BASE}document/mb-year-end"),
     "status": NamedNode(f"{BV}status-on-track"),
     "first-day": Literal("2031-12-01", datatype=XSD_DATE),

@@ -15,12 +15,14 @@ from bvgraph.asking.names import kind_of
 from bvgraph.asking.queries import Bindings, node_of, number_of, text_of
 from bvgraph.asking.quoting import MANY, Quote, Quotes, load_quotes, load_told, required, run_grouped
 from bvgraph.graph.stores import Store
+from bvgraph.graph.vocabulary import FOLDERS
 
 Row = TypeVar("Row")
 
 _ALWAYS_QUOTED: Final = frozenset({"deadline", "deadlineText", "status", "statusText"})
 _QUOTED: Final = {"dropped": frozenset({"comment"})}
 _DEADLINE: Final = frozenset({"deadline", "deadlineText"})
+_FOLDERS: Final = frozenset(FOLDERS.values())
 
 
 class Listing(NamedTuple, Generic[Row]):
@@ -228,8 +230,13 @@ def _place(row: QuerySolution, suffix: str = "") -> Place:
 
 
 def short_id(iri: str) -> str:
-    """Return the end of an IRI that tells people, posts and bodies apart: ``person/ann-ode``."""
-    return "/".join(iri.rsplit("/", 2)[1:])
+    """Return the end of an IRI that tells people, posts and bodies apart.
+
+    >>> short_id("https://example.org/person/ann-ode"), short_id("https://example.org/post/isle-council/mayor")
+    ('person/ann-ode', 'post/isle-council/mayor')
+    """
+    *_, folder, publisher, name = iri.rsplit("/", 3)
+    return "/".join((folder, publisher, name) if folder in _FOLDERS else (publisher, name))
 
 
 def _leads(rows: Iterable[QuerySolution]) -> tuple[LeadRow, ...]:

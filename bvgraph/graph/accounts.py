@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Final
 
 from bvgraph.errors import StoreError
-from bvgraph.graph.directory import Directory
+from bvgraph.graph.directory import Directory, Entered
 from bvgraph.graph.freshness import DocumentSummary
 from bvgraph.graph.identifiers import Identifiers
 from bvgraph.graph.writing import lock_store
@@ -50,9 +50,9 @@ class Account:
     actions: int
     slips: int
     counts: dict[str, int]
-    entered: frozenset[tuple[str, str, str]]
+    entered: frozenset[Entered]
     forms: frozenset[tuple[str, str]]
-    reviews: frozenset[tuple[str, str | None]]
+    reviews: frozenset[tuple[str, str, str | None]]
     unknown: tuple[UnknownName, ...]
     lines: bytes = field(default=b"", repr=False)
     shelf: dict[str, bytes] = field(default_factory=dict, repr=False)

@@ -1,4 +1,4 @@
-"""IRIs: made from what a thing is called, so that the same document gives the same ones whatever stands beside it."""
+"""IRIs: made from what a thing is called and by whom, so that a document gives the same ones whatever stands beside it."""
 
 from __future__ import annotations
 
@@ -7,27 +7,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
 from bvgraph.errors import UsageError
+from bvgraph.graph.vocabulary import FOLDERS
 from bvgraph.records import Decision
 
 Thing = TypeVar("Thing")
-
-FOLDERS: Final = {
-    "person": "person",
-    "post": "post",
-    "body": "organisation",
-    "team": "organisation",
-    "org": "organisation",
-    "venue": "venue",
-    "area": "area",
-    "other": "agent",
-}
-"""The folder under the base in which a named thing lives, by the kind that a lead or a mention gives it."""
 
 
 @lru_cache(maxsize=4096)
@@ -61,6 +50,10 @@ def numbered(things: Iterable[Thing], key: Callable[[Thing], tuple[str, Any]]) -
         name = key(thing)[0]
         counts[name] += 1
         yield thing, "" if counts[name] == 1 else f"-{counts[name]}"
+
+
+def _folder(publisher: str) -> str:
+    return f"{slug(publisher)}/" if publisher else ""
 
 
 def _key(entry: str) -> str:
@@ -109,13 +102,17 @@ class Identifiers:
         """Return the IRI of an action from its id."""
         return self._iri(f"action/{quote(action, safe='/')}")
 
-    def named(self, kind: str, name: str) -> NamedNode:
-        """Return the IRI of a person, post, organisation, agent, venue or area; ``kind`` is a key of ``FOLDERS``."""
-        return self._iri(f"{FOLDERS[kind]}/{slug(name)}")
+    def named(self, kind: str, name: str, publisher: str = "") -> NamedNode:
+        """Return the IRI of a person, post, organisation, agent, venue or area; ``kind`` is a key of ``FOLDERS``.
+
+        The mayor of whom one council speaks is not the mayor of another: ``publisher`` is whose documents name it, or "".
+        """
+        return self._iri(f"{FOLDERS[kind]}/{_folder(publisher)}{slug(name)}")
 
     def decision(self, decision: Decision) -> NamedNode:
         """Return the IRI of what a person settled, from what it is about."""
-        return self._iri(f"decision/{slug(' '.join((decision.about, decision.verdict, *decision.names)))}")
+        about = slug(" ".join((decision.about, decision.verdict, *decision.names)))
+        return self._iri(f"decision/{_folder(decision.publisher or '')}{about}")
 
     def part(self, whole: NamedNode, *path: str | int) -> NamedNode:
         """Return the IRI of something that exists only as a part of ``whole``: an evidence, a repair, a problem."""
@@ -134,9 +131,9 @@ class Identifiers:
         against = f"/{_key(other)}" if other else ""
         return self._iri(f"contradiction/{quote(action, safe='/')}/{kind}-{_key(entry)}{against}")
 
-    def review(self, name: str, number: str | None = None) -> NamedNode:
-        """Return the IRI of a review from outside the plan, or of one of its recommendations."""
-        return self._iri(f"review/{slug(name)}{'/' + slug(number) if number else ''}")
+    def review(self, name: str, number: str | None = None, publisher: str = "") -> NamedNode:
+        """Return the IRI of a review from outside the plan of ``publisher``, or of one of its recommendations."""
+        return self._iri(f"review/{_folder(publisher)}{slug(name)}{'/' + slug(number) if number else ''}")
 
     def reply(self, action: str, entry: str, review: NamedNode) -> NamedNode:
         """Return the IRI under which the evidence stands that an action answers ``review`` according to ``entry``."""

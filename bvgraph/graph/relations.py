@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
 from bvgraph.graph import vocabulary as v
 from bvgraph.graph.directory import Directory
@@ -73,12 +73,7 @@ def state_decisions(sheet: Sheet, decisions: Iterable[Decision], names: Identifi
                 (v.DCT_DATE, Literal(decision.when, datatype=v.XSD_DATE)),
                 (v.REASON, text(decision.why)),
                 *((v.DECIDED_NAME, text(name)) for name in decision.names),
-                *((v.DECIDES, thing) for thing in _find_things(decision, names, directory)),
+                (v.DCT_PUBLISHER, text(decision.publisher)),
+                *((v.DECIDES, thing) for thing in directory.find(decision)),
             ),
         )
-
-
-def _find_things(decision: Decision, names: Identifiers, directory: Directory) -> list[NamedNode]:
-    if decision.type is None:
-        return [names.entry(entry) for entry in decision.names]
-    return [thing for name in decision.names for thing in directory.find(decision.type, name)]

@@ -35,12 +35,12 @@ class Part:
 
 
 def state_part(findings: Findings, base: str = v.DEFAULT_BASE) -> Part:
-    """Return what these documents state in graphs of their own, and what follows from them.
+    """Return what these documents, all of one publisher, state in graphs of their own, and what follows from them.
 
     Raises UsageError when ``base`` is not an absolute IRI that ends in ``/`` or ``#``.
     """
     names = Identifiers(base)
-    directory = Directory(names)
+    directory = Directory(names, next((reading.document.publisher for reading in findings.readings), ""))
     stater = ReadingStater(names, directory)
     sheets = [stater.state(reading) for reading in findings.readings]
     sheets.append(DerivedStater.of(findings, names, directory).state(findings))

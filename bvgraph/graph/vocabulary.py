@@ -17,7 +17,19 @@ from bvgraph.kinds import ChangeKind, ContradictionKind, EntryKind, SlipKind, St
 DEFAULT_BASE: Final = "https://w3id.org/bvgraph/"
 """Where the things of a graph live unless a setting says otherwise; the ontology does not move with it."""
 
-FORMAT_VERSION: Final = "2"
+FOLDERS: Final[Mapping[str, str]] = {
+    "person": "person",
+    "post": "post",
+    "body": "organisation",
+    "team": "organisation",
+    "org": "organisation",
+    "venue": "venue",
+    "area": "area",
+    "other": "agent",
+}
+"""The folder under the base in which a named thing lives, by the kind that a lead or a mention gives it."""
+
+FORMAT_VERSION: Final = "3"
 """Raised whenever a store written before could answer a query in another way than one written now."""
 
 BV: Final = "https://w3id.org/bvgraph/ontology#"

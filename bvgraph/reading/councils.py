@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from bvgraph.errors import CorpusError
@@ -17,8 +17,8 @@ from bvgraph.records import Council, Decision, Document, Problem, UnknownName
 def read_councils(corpus: Path, shelf: Shelf | None = None) -> list[Council]:
     """Open the documents of a corpus folder and its decisions; ordered by publisher, their documents by id.
 
-    Texts that were taken out of files before are on the ``shelf``.  A decision about names may be about any council's, one
-    about rows is about those of one council.  Raises CorpusError for a corpus or decisions that cannot be read.
+    Texts that were taken out of files before are on the ``shelf``.  A decision about names is for all councils unless it
+    names one, one about rows is for one council.  Raises CorpusError for a corpus or decisions that cannot be read.
     """
     documents, problems = read_corpus(corpus, shelf)
     decisions = read_decisions(corpus)
@@ -36,7 +36,12 @@ def read_councils(corpus: Path, shelf: Shelf | None = None) -> list[Council]:
 def _is_about(decision: Decision, publisher: str, publishers: Mapping[str, str]) -> bool:
     """Tell whether a decision may be about documents of a publisher; raises CorpusError where it can be about nobody's."""
     if decision.about == "identity":
-        return True
+        if decision.publisher is not None and decision.publisher not in publishers.values():
+            held = ", ".join(sorted({*publishers.values()}))
+            raise CorpusError(
+                f'{FILE}: no document is by "{decision.publisher}", for which {decision.who} decided; they are by: {held}'
+            )
+        return decision.publisher in (None, publisher)
     documents = {entry: entry.rpartition("/")[0] for entry in decision.names}
     for entry, document in documents.items():
         if document not in publishers:
@@ -52,13 +57,17 @@ def _is_about(decision: Decision, publisher: str, publishers: Mapping[str, str])
     return owners == [publisher]
 
 
-def refuse_unknown(councils: Iterable[Council], unknown: Sequence[Iterable[UnknownName]]) -> None:
-    """Raise CorpusError for a name that decisions are about and no council's texts print; ``unknown`` has each council's."""
-    nowhere = set.intersection(*({(name.type, name.name) for name in own} for own in unknown))
-    for decision in (decision for council in councils for decision in council.decisions):
+def refuse_unknown(councils: Iterable[Council], unknown: Mapping[str, Iterable[UnknownName]]) -> None:
+    """Raise CorpusError for a name that decisions are about and no text prints; ``unknown`` has those of each publisher."""
+    concerned: defaultdict[Decision, list[Iterable[UnknownName]]] = defaultdict(list)
+    for council in councils:
+        for decision in council.decisions:
+            concerned[decision].append(unknown[council.publisher])
+    for decision, found in concerned.items():
+        nowhere = set.intersection(*({(name.type, name.name) for name in own} for own in found))
         for name in decision.names:
             if decision.about == "identity" and (decision.type, name) in nowhere:
-                near = sorted({other for own in unknown for held in own if held.name == name for other in held.near})
+                near = sorted({other for own in found for held in own if held.name == name for other in held.near})
                 advice = f"; these are: {', '.join(near[:3])}" if near else "; see: bvgraph list"
                 raise CorpusError(
                     f'{FILE}: no text names a {decision.type} "{name}", of whom {decision.who} decided{advice}'

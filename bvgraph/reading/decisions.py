@@ -4,6 +4,7 @@ Each table names two things or more, what they are to one another, and who says 
 
     [[identity]]
     type = "person"                     # or post, body, org, venue
+    publisher = "Isle Council"          # only in documents of this one; without it in everybody's, each taken by itself
     same = ["Ann Ode", "A. Ode"]        # or: different = [...]; the first is the name that all go under
     who = "B. Roe, Democratic Services"
     when = 2026-05-04
@@ -72,12 +73,13 @@ def _read_tables(path: Path, about: Literal["identity", "link"], tables: object)
 
 def _read_table(where: str, about: Literal["identity", "link"], table: Mapping[str, object]) -> Decision:
     given = [verdict for verdict in _VERDICTS[about] if verdict in table]
-    keys = {*_VERDICTS[about], "who", "when", "why", *(("type",) if about == "identity" else ())}
+    keys = {*_VERDICTS[about], "who", "when", "why", *(("type", "publisher") if about == "identity" else ())}
     if unknown := sorted(set(table) - keys):
         raise CorpusError(f'{where}: unknown key "{unknown[0]}"; the keys are {", ".join(sorted(keys))}')
     if len(given) != 1:
         raise CorpusError(f"{where}: must have one of the keys {', '.join(_VERDICTS[about])}, with two names or more")
     names, who, when, why = table[given[0]], table.get("who"), table.get("when"), table.get("why")
+    publisher = table.get("publisher")
     kind = next((t for t in _TYPES if t == table.get("type")), None)
     if not isinstance(names, list) or not all(isinstance(n, str) and n.strip() for n in names) or len(set(names)) < 2:
         raise CorpusError(f"{where}: {given[0]} must be a list of two different names or more, each in quotes")
@@ -85,11 +87,11 @@ def _read_table(where: str, about: Literal["identity", "link"], table: Mapping[s
         raise CorpusError(f"{where}: type must be one of {', '.join(_TYPES)}")
     if not isinstance(who, str) or not who.strip() or not isinstance(when, dt.date):
         raise CorpusError(f'{where}: must say who decided and when: who = "NAME", when = 2026-05-04')
-    if why is not None and not isinstance(why, str):
-        raise CorpusError(f"{where}: why must be a text in quotes")
+    if not (isinstance(why, str | None) and isinstance(publisher, str | None)):
+        raise CorpusError(f"{where}: {'publisher' if isinstance(why, str | None) else 'why'} must be a text in quotes")
     if about == "link" and ((given[0] == "continues" and len(names) > 2) or not all("/" in n for n in names)):
         raise CorpusError(f'{where}: {given[0]} takes entries by their ids, "document/line", continues two of them')
-    return Decision(about, given[0], kind, tuple(names), who, when.isoformat(), why)
+    return Decision(about, given[0], kind, tuple(names), who, when.isoformat(), why, publisher)
 
 
 def _refuse_contradictions(path: Path, decisions: Sequence[Decision]) -> None:
@@ -106,7 +108,7 @@ def _refuse_contradictions(path: Path, decisions: Sequence[Decision]) -> None:
 
 
 def _of_one_kind(a: Decision, b: Decision) -> bool:
-    return (a.about, a.type) == (b.about, b.type)
+    return (a.about, a.type) == (b.about, b.type) and (a.publisher == b.publisher or None in (a.publisher, b.publisher))
 
 
 def join_names(decisions: Iterable[Decision]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from bvgraph.reading.naming.lexicon import any_of, lists
+from bvgraph.reading.naming.lexicon import any_of, lists, table, words
 from bvgraph.reading.naming.phrases import walk_left
 from bvgraph.reading.naming.sheets import Found
 
@@ -31,6 +31,17 @@ def _of() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-]){any_of(_heads()['of'])} (?:of|for) (?:the )?(?:[A-Z][\w-]+(?: (?:and |&? ?)?(?=[A-Z]))?)+"
     )
+
+
+@cache
+def _known_everywhere() -> frozenset[str]:
+    short = {name or printed for printed, name in table("organisations", "short").items()}
+    return frozenset(short.union(table("organisations", "known").values()).difference(words("organisations", "local")))
+
+
+def is_known_everywhere(name: str) -> bool:
+    """Tell whether a name means one and the same organisation, whichever council names it."""
+    return name in _known_everywhere()
 
 
 def find_organisations(text: str, place: str) -> Iterator[Found]:
