@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
@@ -11,12 +11,16 @@ from bvgraph.asking.actions import find_actions, load_actions
 from bvgraph.asking.names import (
     Known,
     Match,
+    are_of_several,
+    label_apart,
     load_areas,
     load_documents,
     load_leads,
     load_others,
     load_statuses,
     lookup_exact,
+    names_publisher,
+    plain_words,
     resolve,
 )
 from bvgraph.asking.queries import NamedQuery, Term, find_named_query, node_of, run_select, text_of
@@ -34,6 +38,7 @@ AGENT: Final = "person, post, body or team"
 class Choices(NamedTuple):
     """The filters that every list takes, as typed: names in any form that ``resolve`` knows, days as YYYY[-MM[-DD]]."""
 
+    publisher: str | None = None
     document: str | None = None
     area: str | None = None
     owner: str | None = None
@@ -46,18 +51,23 @@ class Choices(NamedTuple):
 class Settled(NamedTuple):
     """Values for the parameters of a query, and the names among them that were led back to something."""
 
-    bindings: dict[str, Term]
+    bindings: dict[str, Term | Sequence[Term]]
     matches: tuple[Match, ...]
 
 
 def settle_choices(store: Store, choices: Choices) -> Settled:
     """Return the chosen filters as values; raises UnknownNameError for a name and UsageError for a day that is none."""
-    return _settle(store, {name: (_TYPES[name], text) for name, text in choices._asdict().items() if text is not None})
+    given = {name: (_TYPES[name], text) for name, text in choices._asdict().items() if name in _TYPES and text is not None}
+    if choices.publisher is None:
+        return _settle(store, given, frozenset())
+    published = find_published(store, choices.publisher)
+    settled = _settle(store, given, frozenset(known.publisher for known in published))
+    return settled._replace(bindings={"document": [known.iri for known in published], **settled.bindings})
 
 
 def settle_parameters(store: Store, query: NamedQuery, given: Mapping[str, str]) -> Settled:
     """Return values for the parameters of a named query; raises UsageError for a parameter that it does not take."""
-    return _settle(store, {name: (query.parameter(name).type, text) for name, text in given.items()})
+    return _settle(store, {name: (query.parameter(name).type, text) for name, text in given.items()}, frozenset())
 
 
 def find_day(text: str, last: bool) -> Literal:
@@ -86,29 +96,52 @@ def find_date(text: str) -> Literal:
     return Literal(text.strip(), datatype=v.EDTF)
 
 
-def find_agent(store: Store, text: str) -> Match:
-    """Return the person, post, body or team that ``text`` names; those that lead a row come before those only named."""
+def find_published(store: Store, text: str) -> list[Known]:
+    """Return the documents of the council that ``text`` names, by its full name or what tells it from other councils."""
+    documents, words = load_documents(store), plain_words(text)
+    found = [known for known in documents if names_publisher(words, known.publisher)]
+    if not found or are_of_several(found):
+        message = f'"{text}" fits more than one council: say which' if found else f'no document is by "{text}"; they are by'
+        raise UnknownNameError(message, tuple(sorted({known.publisher for known in found or documents} - {""})))
+    return found
+
+
+def find_agent(store: Store, text: str, publishers: Set[str] = frozenset()) -> Match:
+    """Return the person, post, body or team that ``text`` names; those that lead a row come before those only named.
+
+    Here and below ``publishers`` are those whose documents are looked at, none for all.
+    """
     leads = load_leads(store)
     exact = lookup_exact(text, leads)
-    return Match(exact[0], text) if len(exact) == 1 else resolve(text, AGENT, leads, load_others(store))
+    if len(exact) == 1 and not are_of_several(leads):
+        return Match(exact[0], text)
+    agents = _keep(label_apart([*leads, *load_others(store)]), publishers)
+    found = lookup_exact(text, agents)
+    if are_of_several(found):
+        return resolve(text, AGENT, found)
+    return resolve(text, AGENT, [known for known in agents if known.rows], [known for known in agents if not known.rows])
 
 
-def find_area(store: Store, text: str) -> Match:
+def find_area(store: Store, text: str, publishers: Set[str] = frozenset()) -> Match:
     """Return the area that ``text`` names."""
-    return _among(text, "area", load_areas(store))
+    return _among(text, "area", _keep(label_apart(load_areas(store)), publishers))
 
 
-def find_document(store: Store, text: str) -> Match:
+def find_document(store: Store, text: str, publishers: Set[str] = frozenset()) -> Match:
     """Return the document that ``text`` names, by id, file, words of the title, kind or month."""
-    return _among(text, "document", load_documents(store))
+    return _among(text, "document", _keep(load_documents(store), publishers))
 
 
-def find_status(store: Store, text: str) -> Match:
+def _keep(pool: list[Known], publishers: Set[str]) -> list[Known]:
+    return [known for known in pool if not publishers or known.publisher in ("", *publishers)]
+
+
+def find_status(store: Store, text: str, _publishers: Set[str] = frozenset()) -> Match:
     """Return the status that ``text`` names, by its value or by a form in which it was printed."""
     return _among(text, "status", load_statuses(store))
 
 
-def find_action(store: Store, text: str) -> Match:
+def find_action(store: Store, text: str, _publishers: Set[str] = frozenset()) -> Match:
     """Return the one action that ``text`` names, by id, reference or words of its title."""
     found = find_actions(text, load_actions(store))
     if len(found) > 1:
@@ -151,20 +184,23 @@ def _find_entry(store: Store, text: str) -> NamedNode:
     raise UnknownNameError(f"no row starts at {text}: write DOCUMENT/LINE")
 
 
-def _settle(store: Store, given: Mapping[str, tuple[str, str]]) -> Settled:
-    bindings: dict[str, Term] = {}
-    matches: list[Match] = []
-    for name, (kind, text) in given.items():
-        if kind in _NAMED:
-            match = _NAMED[kind](store, text)
-            matches.append(match)
-            bindings[name] = match.known.iri
-        else:
+def _settle(store: Store, given: Mapping[str, tuple[str, str]], publishers: Set[str]) -> Settled:
+    """Settle documents first: whose they are tells whom a name stands for that several councils have."""
+    bindings: dict[str, Term | Sequence[Term]] = {}
+    matches: dict[str, Match] = {}
+    for name in sorted(given, key=lambda name: given[name][0] != "document"):
+        kind, text = given[name]
+        if kind not in _NAMED:
             bindings[name] = _VALUES[kind](store, text)
-    return Settled(bindings, tuple(matches))
+            continue
+        match = matches[name] = _NAMED[kind](store, text, publishers)
+        bindings[name] = match.known.iri
+        if kind == "document":
+            publishers = {match.known.publisher} - {""}
+    return Settled({name: bindings[name] for name in given}, tuple(matches[name] for name in given if name in matches))
 
 
-_NAMED: Final[Mapping[str, Callable[[Store, str], Match]]] = {
+_NAMED: Final[Mapping[str, Callable[[Store, str, Set[str]], Match]]] = {
     "agent": find_agent,
     "area": find_area,
     "document": find_document,

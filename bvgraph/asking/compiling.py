@@ -18,7 +18,7 @@ _SHARED: Final = frozenset({"entry", "stated", "ofAction", "inDocument"})
 _ROWS_ONLY: Final = frozenset({"no-heading", "no-heading-of", "no-recommendation"})
 _COMMON: Final = frozenset({"slip", "status"})
 _RARE: Final = frozenset({"led", "monitored", "area", "document", "action", "part-of", "mention"})
-_GLOBAL: Final = frozenset({"derived", "known", "who", "name"})
+_GLOBAL: Final = frozenset({"derived", "known", "who", "name", "publisher"})
 _VARIABLE: Final = re.compile(r"\?(\w+)")
 _PREFIX: Final = re.compile(r"\b([a-z]+):[A-Za-z]")
 _ROW: Final = (
@@ -43,12 +43,24 @@ _REPAIRED: Final = (
 )
 
 
+_PUBLISHER: Final = " OPTIONAL { GRAPH ?known { ?who dcterms:publisher ?publisher } }"
+
+
 class Ask(NamedTuple):
     """What is wanted of rows: further columns, and the pattern that binds them."""
 
     columns: str
     pattern: str
     last: str = ""
+
+    def tell_apart(self) -> "Ask":
+        """Return the same with the publisher of a name beside it."""
+        return self._replace(columns="?name ?publisher", pattern=self.pattern + _PUBLISHER) if self.names else self
+
+    @property
+    def names(self) -> bool:
+        """Whether it is names that are wanted."""
+        return self.columns == "?name" and bool(self.pattern)
 
 
 class Patterns(NamedTuple):
@@ -84,10 +96,10 @@ def compile_query(wanted: Wanted) -> str:
 
 def compile_rows(wanted: Wanted) -> str:
     """Return the query for the rows that an answer rests on, with the column that is asked for beside them."""
-    columns = load_patterns().asks[wanted.asks].columns
+    columns, _, last = _find_ask(wanted)
     select = f"SELECT DISTINCT ?action ?document ?line ?entry{columns and ' '}{columns}"
     order = f"{_ORDER}{columns and ' '}{columns}"
-    return _finish(select, [*_body(wanted), load_patterns().asks[wanted.asks].last or _DAY], order)
+    return _finish(select, [*_body(wanted), last or _DAY], order)
 
 
 def compile_mentions(wanted: Wanted) -> str:
@@ -107,14 +119,20 @@ def compile_mentions(wanted: Wanted) -> str:
 def _compile_ranking(wanted: Wanted) -> str:
     """Return the query that counts the actions of each name; of two with as many, more rows read without repair tell."""
     direction = "DESC" if wanted.rank == "most" else "ASC"
-    select = "SELECT ?name (COUNT(DISTINCT ?ofAction) AS ?actions) (COUNT(DISTINCT ?asPrinted) AS ?sound)"
-    order = f"GROUP BY ?name\nORDER BY {direction}(?actions) {direction}(?sound) ?name"
+    names = _find_ask(wanted).columns
+    select = f"SELECT {names} (COUNT(DISTINCT ?ofAction) AS ?actions) (COUNT(DISTINCT ?asPrinted) AS ?sound)"
+    order = f"GROUP BY {names}\nORDER BY {direction}(?actions) {direction}(?sound) {names}"
     return _finish(select, [*_body(wanted), *_REPAIRED], order)
+
+
+def _find_ask(wanted: Wanted) -> Ask:
+    ask = load_patterns().asks[wanted.asks]
+    return ask.tell_apart() if wanted.apart else ask
 
 
 def _body(wanted: Wanted) -> list[str]:
     scope = Scope()
-    ask = load_patterns().asks[wanted.asks]
+    ask = _find_ask(wanted)
     limits = [line for limit in wanted.limits for line in scope.state_fact(limit)]
     return [_ROW, *scope.state(wanted.about), _ACTION, *filter(None, [scope.rename(ask.pattern)]), *limits]
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from pyoxigraph import Literal, NamedNode
 
 from bvgraph.asking.items import Below, Item, Mark, Sized, Spread, Timed, Words
 from bvgraph.asking.lexicon import Deed, Lexicon, Paper
-from bvgraph.asking.names import Known
+from bvgraph.asking.names import Known, are_of_several
 from bvgraph.asking.papers import Papers
 from bvgraph.asking.parsing import Part
 from bvgraph.asking.refusing import refuse_ambiguous, refuse_papers, refuse_place, refuse_reference, refuse_unknown_name
@@ -18,6 +18,7 @@ from bvgraph.asking.selections import Condition, Every, Fact, Other, facts_in
 from bvgraph.asking.sizes import read_size
 from bvgraph.asking.spotting import Named, Referred, Topic
 from bvgraph.asking.vocabularies import Vocabulary
+from bvgraph.errors import UnknownNameError
 from bvgraph.graph import vocabulary as v
 
 if TYPE_CHECKING:
@@ -41,10 +42,14 @@ _OF_ACTION: Final = frozenset({"status", "complete", "slip", "handed", "document
 
 
 class ConditionReader:
-    """Reads the parts of one parse; ``notes`` collects what was corrected or chosen on the way."""
+    """Reads the parts of one parse; ``notes`` collects what was corrected or chosen on the way.
+
+    ``publishers`` are the councils that the question is about: a name stands for what it does in their documents.
+    """
 
     def __init__(self, lexicon: Lexicon, vocabulary: Vocabulary) -> None:
         self.lexicon, self.vocabulary = lexicon, vocabulary
+        self.publishers: Set[str] = lexicon.publishers
         self.notes: list[str] = []
 
     def read_mods(self, part: Part) -> Iterator[Item]:
@@ -70,29 +75,38 @@ class ConditionReader:
 
     def settle(self, named: Named, what: str, *pools: Sequence[Known]) -> tuple[Known, ...]:
         """Return what a name stands for; raises UnknownNameError where that is nothing, or several things."""
-        if not named.things:
-            raise refuse_unknown_name(named.asked, what, *pools)
-        if len(named.things) > 1 and not named.exact:
-            raise refuse_ambiguous(named.asked, named.things)
+        things = tuple(filter(self._is_meant, named.things))
+        if not things:
+            raise refuse_unknown_name(named.asked, what, *(list(filter(self._is_meant, pool)) for pool in pools))
+        if len(things) > 1 and (not named.exact or are_of_several(things)):
+            raise refuse_ambiguous(named.asked, things)
         if named.corrected:
-            self.notes.append(f'"{named.asked}" read as {named.things[0].label}')
-        return self._with_other_names(named.things)
+            self.notes.append(f'"{named.asked}" read as {things[0].label}')
+        return self._with_other_names(things)
+
+    def _is_meant(self, known: Known) -> bool:
+        return not known.publisher or known.publisher in self.publishers
 
     def settle_papers(self, papers: Papers) -> tuple[Paper, ...]:
         """Return the documents that words mean; raises UnknownNameError where that is not clear."""
-        if not papers.papers:
+        found = papers.within(self.publishers).papers
+        if not found:
             raise refuse_papers(papers.asked, [paper.title for paper in self.lexicon.papers])
-        if len(papers.papers) > 1 and not papers.chosen:
-            raise refuse_papers(papers.asked, [paper.title for paper in papers.papers])
+        councils = sorted({paper.publisher for paper in found})
+        if len(councils) > 1 and papers.published:
+            raise UnknownNameError(f'"{papers.asked}" fits more than one council: say which', tuple(councils))
+        if len(found) > 1 and not papers.chosen:
+            raise refuse_papers(papers.asked, [paper.title for paper in found])
         if papers.chosen:
-            self.notes.append(f'"{papers.asked}" read as {papers.papers[0].title}')
-        return papers.papers
+            self.notes.append(f'"{papers.asked}" read as {councils[0] if papers.published else found[0].title}')
+        return found
 
     def _with_other_names(self, things: tuple[Known, ...]) -> tuple[Known, ...]:
         """Add what is labelled by an abbreviation of one of ``things``: the texts name one body in both ways."""
         forms = {form for known in things for form in known.forms}
-        others = (known for known in self.lexicon.agents if known.label in forms and known not in things)
-        return (*things, *others) if things[0].kind != "person" else things
+        agents = [known for known in self.lexicon.agents if known.name in forms and known not in things]
+        others = tuple(filter(self._is_meant, agents))
+        return (*things, *others) if things[0].kind != "person" and not are_of_several((*things, *others)) else things
 
     def _read_mod(self, part: Part) -> Iterator[Item]:
         yield from _READERS[part.symbol.removeprefix("mod.")](self, part)
@@ -189,8 +203,13 @@ class ConditionReader:
         return tuple(dict.fromkeys(paper for papers in found for paper in papers))
 
     def paper_fact(self, papers: Sequence[Paper]) -> Fact:
-        """Return that a row stands in one of these documents."""
-        return Fact("document", tuple(paper.iri for paper in papers), f"in {' or '.join(paper.title for paper in papers)}")
+        """Return that a row stands in one of these documents; all those of one council of several are told by its name."""
+        titles = [paper.title for paper in papers]
+        councils = {paper.publisher for paper in papers}
+        if len(papers) > 1 and len(councils) == 1 < len(self.lexicon.publishers):
+            own = [paper for paper in self.lexicon.papers if paper.publisher in councils]
+            titles = [f"documents of {papers[0].publisher}"] if len(own) == len(papers) else titles
+        return Fact("document", tuple(paper.iri for paper in papers), f"in {' or '.join(titles)}")
 
     def _when(self, part: Part) -> Iterator[Item]:
         yield read_time(_child(part, "when"))._replace(due=part.symbol == "mod.due-when")

@@ -15,13 +15,13 @@ from typing import Any, Final, NamedTuple
 from pyoxigraph import NamedNode
 
 from bvgraph.asking.actions import EMPTY_WORDS, stem
-from bvgraph.asking.names import Known, load_areas, load_leads, load_others, load_venues, plain_words
+from bvgraph.asking.names import Known, label_apart, load_areas, load_leads, load_others, load_venues, plain_words
 from bvgraph.asking.queries import find_named_query, node_of, run_select, text_of
 from bvgraph.errors import StoreError
 from bvgraph.graph.store import read_meta
 from bvgraph.graph.stores import Store
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 FILE: Final = "lexicon.json"
 
 _PAPER_COLUMNS: Final = ("document", "title", "plan", "kind", "period", "asOf", "publisher")
@@ -75,6 +75,11 @@ class Lexicon:
         return [*self.leads, *self.others]
 
     @cached_property
+    def publishers(self) -> frozenset[str]:
+        """Whose documents there are."""
+        return frozenset(paper.publisher for paper in self.papers)
+
+    @cached_property
     def name_words(self) -> frozenset[str]:
         """The words of all names."""
         known = (*self.agents, *self.venues, *self.areas)
@@ -117,11 +122,13 @@ def compile_lexicon(store: Store) -> Lexicon:
     """Put the lexicon together from the graph."""
     deeds, titles = _load_deeds(store)
     short = _load_abbreviations(store)
+    leads, others = load_leads(store), load_others(store)
+    agents = [_shorten(known, short) for known in label_apart([*leads, *others])]
     return Lexicon(
-        [_shorten(known, short) for known in load_leads(store)],
-        [_shorten(known, short) for known in load_others(store)],
-        load_venues(store),
-        load_areas(store),
+        agents[: len(leads)],
+        agents[len(leads) :],
+        label_apart(load_venues(store)),
+        label_apart(load_areas(store)),
         _load_papers(store),
         deeds,
         titles,
@@ -182,7 +189,7 @@ def pack_lexicon(lexicon: Lexicon) -> dict[str, object]:
     """Return a lexicon as what JSON can hold."""
 
     def names(pool: Sequence[Known]) -> list[list[object]]:
-        return [[known.iri.value, known.kind, known.label, known.forms, known.rows, known.spellings] for known in pool]
+        return [[k.iri.value, k.kind, k.label, k.forms, k.rows, k.publisher, k.spellings] for k in pool]
 
     return {
         "format": FORMAT,
@@ -217,7 +224,7 @@ def unpack_lexicon(packed: Any) -> Lexicon:
 
 
 def _unpack_name(row: Any) -> Known:
-    iri, kind, label, forms, rows, spellings = row
-    known = Known(NamedNode(iri), kind, label, tuple(forms), rows)
+    iri, kind, label, forms, rows, publisher, spellings = row
+    known = Known(NamedNode(iri), kind, label, tuple(forms), rows, publisher=publisher)
     known.__dict__["spellings"] = tuple(map(tuple, spellings))  # as reckoned before; see Known.spellings
     return known

@@ -1,9 +1,13 @@
 """What the texts mention: every person, post, body, organisation, venue and date once, with how and where it is printed."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from pyoxigraph import QuerySolution
+
 from bvgraph.asking.listing import MentionRow, list_mentions
+from bvgraph.asking.names import tell_apart
 from bvgraph.asking.queries import find_named_query, run_select, text_of
 from bvgraph.graph.stores import Store
 
@@ -31,19 +35,24 @@ class NamedRow(NamedTuple):
 
 
 def list_named(store: Store, plural: str) -> tuple[NamedRow, ...]:
-    """Return what is mentioned of one type, a key of ``TYPE_OF``: the most mentioned first, dates in their order."""
-    order = _rank_documents(store)
-    groups: dict[str, list[MentionRow]] = defaultdict(list)
+    """Return what is mentioned of one type, a key of ``TYPE_OF``: the most mentioned first, dates in their order.
+
+    What several councils name alike is told apart by the council.
+    """
+    documents = list(run_select(store, find_named_query("documents").text))
+    groups: dict[tuple[str, str | None], list[MentionRow]] = defaultdict(list)
     for mention in list_mentions(store, {}).rows:
         if mention.type == TYPE_OF[plural] and mention.canonical:
-            groups[mention.canonical].append(mention)
-    rows = [_summarise(name, mentions, order) for name, mentions in groups.items()]
+            groups[mention.canonical, mention.id].append(mention)
+    publishers = {text_of(row, "document"): text_of(row, "publisher") or "" for row in documents}
+    labels = tell_apart([(name, publishers[mentions[0].document]) for (name, _), mentions in groups.items()])
+    order = _rank_documents(documents)
+    rows = [_summarise(name, mentions, order) for name, mentions in zip(labels, groups.values(), strict=True)]
     return tuple(sorted(rows, key=lambda row: row.name if plural == "dates" else (-row.mentions, row.name)))
 
 
-def _rank_documents(store: Store) -> dict[str, int]:
+def _rank_documents(rows: Iterable[QuerySolution]) -> dict[str, int]:
     """The documents in the order of the days for which they speak."""
-    rows = run_select(store, find_named_query("documents").text)
     days = sorted((text_of(row, "asOf") or "9999", text_of(row, "document") or "") for row in rows)
     return {document: number for number, (_, document) in enumerate(days)}
 

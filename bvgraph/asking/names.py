@@ -9,7 +9,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final, NamedTuple
 
 from pyoxigraph import NamedNode, QuerySolution
@@ -21,6 +21,10 @@ from bvgraph.graph.stores import Store
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _NO_NAME: Final = frozenset({"the", "mr", "mrs", "ms", "miss", "mx", "dr", "sir", "cllr", "councillor"})
+_COUNCIL_WORDS: Final = frozenset(
+    ("london", "borough", "of", "council", "city", "county", "district", "metropolitan", "royal", "town", "and", "the")
+)
+_BETWEEN: Final = frozenset(("of", "at", "in", "for", "from", "the", "council"))
 _MONTHS: Final = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -33,8 +37,8 @@ _AGENT_CLASSES: Final = {v.FOAF_PERSON.value: "person", v.ORG_POST.value: "post"
 class Known:
     """Something in the graph that has a name: ``label`` is how it is shown, ``forms`` are all its names.
 
-    ``words`` are further words that it is found by in any order, ``rows`` is how many rows it leads or heads, ``sort``
-    what sort of body it is (committee, board, ...).
+    ``publisher`` is whose documents name it, "" for what is the same for all of them.  ``words`` are further words that it
+    is found by in any order, ``rows`` is how many rows it leads or heads, ``sort`` what sort of body it is (committee, ...).
     """
 
     iri: NamedNode
@@ -44,6 +48,12 @@ class Known:
     rows: int = 0
     words: frozenset[str] = field(default_factory=frozenset)
     sort: str = ""
+    publisher: str = ""
+
+    @property
+    def name(self) -> str:
+        """The label without the publisher that tells it from others of the name."""
+        return self.label.removesuffix(_in_brackets(self.publisher))
 
     @cached_property
     def spellings(self) -> tuple[tuple[str, ...], ...]:
@@ -74,6 +84,54 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in _NO_NAME) or words
 
 
+def names_publisher(words: Sequence[str], publisher: str) -> bool:
+    """Tell whether words (as ``plain_words`` gives them) name a council: in full, or by all but what councils are called.
+
+    >>> names_publisher(("of", "tower", "hamlets"), "London Borough of Tower Hamlets")
+    True
+    """
+    name, telling, allowed = _split_publisher(publisher)
+    said = tuple(word for word in words if word not in _COUNCIL_WORDS and word not in _BETWEEN)
+    return tuple(words) == name or bool(telling and said == telling and allowed.issuperset(words))
+
+
+@cache
+def _split_publisher(publisher: str) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
+    """Return the words of a council's name, those that tell it from other councils, and all that may stand among them."""
+    name = plain_words(publisher)
+    return name, tuple(word for word in name if word not in _COUNCIL_WORDS), _BETWEEN.union(name)
+
+
+def are_of_several(pool: Iterable[Known]) -> bool:
+    """Tell whether things are those of several publishers: their names may be the same, but nothing says that they are."""
+    return len({known.publisher for known in pool if known.publisher}) > 1
+
+
+def tell_apart(named: Sequence[tuple[str, str]]) -> list[str]:
+    """Return names that are given with their publishers; where several publishers have a name, with the publisher in it.
+
+    >>> tell_apart([("Mayor", "Isle Council"), ("Clerk", "Isle Council"), ("Mayor", "Moor Council")])
+    ['Mayor (Isle Council)', 'Clerk', 'Mayor (Moor Council)']
+    """
+    publishers: defaultdict[str, set[str]] = defaultdict(set)
+    for name, publisher in named:
+        publishers[name.casefold()].add(publisher)
+    several = {name for name, found in publishers.items() if len(found - {""}) > 1}
+    return [name + _in_brackets(publisher) if name.casefold() in several else name for name, publisher in named]
+
+
+def _in_brackets(publisher: str) -> str:
+    return f" ({publisher})" if publisher else ""
+
+
+def label_apart(pool: Sequence[Known]) -> list[Known]:
+    """Return things with labels that tell those of different publishers apart."""
+    labels = tell_apart([(known.name, known.publisher) for known in pool])
+    return [
+        known if known.label == label else replace(known, label=label) for known, label in zip(pool, labels, strict=True)
+    ]
+
+
 def resolve(asked: str, what: str, *pools: Sequence[Known]) -> Match:
     """Return the one thing of ``pools`` that ``asked`` names; of two pools that know it equally well, the first counts.
 
@@ -88,15 +146,18 @@ def resolve(asked: str, what: str, *pools: Sequence[Known]) -> Match:
         advice = "; these are like it" if near else "; see: bvgraph list"
         raise UnknownNameError(f'there is no {what} named "{asked}" in these documents{advice}', near)
     if len(found) > 1:
-        labels = tuple(dict.fromkeys(known.label for known in found))
+        labels = tuple(dict.fromkeys(known.label for known in label_apart(found)))
         raise UnknownNameError(f'"{asked}" fits more than one {what}: say which', labels)
     return Match(found[0], asked, corrected)
 
 
 def lookup(asked: str, *pools: Sequence[Known]) -> list[Known]:
-    """Return what ``asked`` names in full; failing that, what it names in part (a surname, words of a title)."""
+    """Return what ``asked`` names in full; failing that, what it names in part (a surname, words of a title).
+
+    After a name in full there may stand whose it is: "Mayor of Thornmarsh", "Mayor (Thornmarsh Council)".
+    """
     words = plain_words(asked)
-    return _first_found((_exact, _partial), words, pools)
+    return _first_found((_exact, _exact_of_publisher, _partial), words, pools)
 
 
 def lookup_exact(asked: str, pool: Sequence[Known]) -> list[Known]:
@@ -176,7 +237,9 @@ def load_statuses(store: Store) -> list[Known]:
 
 def _known(iri: NamedNode, kind: str, rows: Sequence[QuerySolution]) -> Known:
     forms = _texts(rows, "name")
-    return Known(iri, kind, text_of(rows[0], "label") or forms[0], forms, number_of(rows[0], "rows") or 0)
+    publishers = _texts(rows, "publisher")
+    label, rows_led = text_of(rows[0], "label") or forms[0], number_of(rows[0], "rows") or 0
+    return Known(iri, kind, label, forms, rows_led, publisher=publishers[0] if publishers else "")
 
 
 def _grouped(solutions: Iterable[QuerySolution]) -> dict[NamedNode, list[QuerySolution]]:
@@ -208,11 +271,24 @@ def _document(row: QuerySolution) -> Known:
         f"{_MONTHS[int(month) - 1]} {year}" for year, month in re.findall(r"(\d{4})-(\d\d)", text_of(row, "asOf") or "")
     ]
     words = plain_words(" ".join((*names, text_of(row, "kind") or "", *months)))
-    return Known(node_of(row, "iri"), text_of(row, "kind") or "document", names[0], tuple(names), words=frozenset(words))
+    kind, publisher = text_of(row, "kind") or "document", text_of(row, "publisher") or ""
+    return Known(node_of(row, "iri"), kind, names[0], tuple(names), words=frozenset(words), publisher=publisher)
 
 
 def _exact(words: tuple[str, ...], pool: Iterable[Known]) -> Iterator[Known]:
     return (known for known in pool if words in known.spellings)
+
+
+def _exact_of_publisher(words: tuple[str, ...], pool: Iterable[Known]) -> Iterator[Known]:
+    """Yield what has the first words for a name and is of the publisher whom the others name."""
+    things = list(pool)
+    ends = [
+        (publisher, words[:at])
+        for publisher in {known.publisher for known in things}
+        for at in range(1, len(words))
+        if names_publisher(words[at:], publisher)
+    ]
+    return (known for known in things if any(known.publisher == p and name in known.spellings for p, name in ends))
 
 
 def _partial(words: tuple[str, ...], pool: Iterable[Known]) -> Iterator[Known]:

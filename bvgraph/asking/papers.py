@@ -1,19 +1,16 @@
 """Documents as people speak of them: "the 2017-18 plan", "its year-end update", "at year end", "last year's plan"."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Final, NamedTuple
 
 from bvgraph.asking.lexicon import Paper
-from bvgraph.asking.names import plain_words
+from bvgraph.asking.names import names_publisher, plain_words
 from bvgraph.asking.vocabularies import Vocabulary
 
 _LONGEST: Final = 9
 _SMALL: Final = frozenset(("the", "its", "their", "'s", "of", "for", "a", "that", "s", "in", "to"))
 _YEAR: Final = re.compile(r"20\d\d|\d\d")
-_COUNCILS: Final = frozenset(
-    ("london", "borough", "of", "council", "city", "county", "district", "metropolitan", "royal", "town", "and", "the")
-)
 _MONTHS: Final = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -21,11 +18,27 @@ _MONTHS: Final = (
 
 
 class Papers(NamedTuple):
-    """Documents that words may mean: several, when it is not clear which; ``chosen`` when an order in time told."""
+    """Documents that words may mean: several, when it is not clear which.
+
+    ``order`` is that in time of which a word told, ``fitting`` what there was to choose from by it; ``published`` tells that
+    the words name a council, whose documents these are.
+    """
 
     asked: str
     papers: tuple[Paper, ...]
-    chosen: bool = False
+    order: str = ""
+    fitting: tuple[Paper, ...] = ()
+    published: bool = False
+
+    @property
+    def chosen(self) -> bool:
+        """Whether it is clear which documents are meant, although there are several."""
+        return bool(self.order) or self.published
+
+    def within(self, publishers: Set[str]) -> "Papers":
+        """Return what the words mean where they are said of the documents of these publishers."""
+        fitting = [paper for paper in self.fitting or self.papers if paper.publisher in publishers]
+        return self._replace(papers=tuple(_in_order(fitting, self.order) if self.order else fitting))
 
 
 def find_papers(papers: Sequence[Paper], words: Sequence[str], vocabulary: Vocabulary) -> Iterator[tuple[int, int, Papers]]:
@@ -71,9 +84,10 @@ def _look_up(
     exact = [paper for paper, _ in shelf if phrase in (" ".join(plain_words(paper.title)), " ".join(plain_words(paper.id)))]
     if exact:
         return Papers(phrase, tuple(exact))
-    published = [paper for paper, _ in shelf if _names_publisher(phrase, paper)]
-    if published:
-        return Papers(phrase, tuple(published), chosen=True)
+    said = phrase.split()
+    publishers = {name for name in {paper.publisher for paper, _ in shelf} if names_publisher(said, name)}
+    if publishers:
+        return Papers(phrase, tuple(paper for paper, _ in shelf if paper.publisher in publishers), published=True)
     order, phrase = _split_order(phrase, vocabulary)
     kinds = [kind for kind, names in vocabulary.paper_kinds.items() if any(_ends(phrase, " ".join(name)) for name in names)]
     telling = set(phrase.split()) - vocabulary.papers["loose"]
@@ -90,14 +104,7 @@ def _look_up(
     found = [paper for paper in found if paper.rows] or found
     years = {word for word in telling if _YEAR.fullmatch(word)}
     strange = not found and bool(years) and telling - years <= vocabulary.papers["nouns"]  # "the 2035 plan"
-    return Papers(phrase, tuple(_in_order(found, order)), bool(order)) if found or strange else None
-
-
-def _names_publisher(phrase: str, paper: Paper) -> bool:
-    """Tell whether a phrase names the council of a document: in full, or by all but what councils are called."""
-    name = plain_words(paper.publisher)
-    telling = " ".join(word for word in name if word not in _COUNCILS)
-    return bool(telling) and phrase in (" ".join(name), telling, f"{telling} council")
+    return Papers(phrase, tuple(_in_order(found, order)), order, tuple(found)) if found or strange else None
 
 
 def _ends(phrase: str, name: str) -> bool:

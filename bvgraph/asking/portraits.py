@@ -27,6 +27,7 @@ from bvgraph.asking.listing import (
 from bvgraph.asking.names import (
     Known,
     Match,
+    label_apart,
     load_areas,
     load_documents,
     load_leads,
@@ -67,8 +68,8 @@ def portray(store: Store, name: str) -> Portrait:
     """
     if (date := _read_date(name)) is not None:
         return _portray_date(store, name, date)
-    agents, areas, documents = [*load_leads(store), *load_others(store)], load_areas(store), load_documents(store)
-    venues = load_venues(store)
+    agents = label_apart([*load_leads(store), *load_others(store)])
+    areas, documents, venues = label_apart(load_areas(store)), load_documents(store), label_apart(load_venues(store))
     match = _find(store, name, agents, areas, documents, venues)
     for pool, draw in ((documents, _portray_document), (areas, _portray_area), (venues, _portray_venue)):
         if match.known in pool:
@@ -147,7 +148,7 @@ _RELATED: Final = (
 
 def _tell_facts(store: Store, known: Known) -> tuple[tuple[str, str], ...]:
     """Return other names, the sort of body, posts, parts and decisions as facts, those from texts with their places."""
-    facts = [("also printed as", form) for form in known.forms if form != known.label]
+    facts = [("also printed as", form) for form in known.forms if form != known.name]
     if known.sort:
         facts.append(("sort", known.sort))
     for query, parameter, variable, fact in _RELATED:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bvgraph.asking.lexicon import Lexicon
-from bvgraph.asking.names import Known, suggest
+from bvgraph.asking.names import Known, label_apart, suggest
 from bvgraph.errors import UnknownNameError
 
 
 def refuse_ambiguous(asked: str, things: Sequence[Known]) -> UnknownNameError:
     """Return the refusal of a name that fits several things, with these."""
     return UnknownNameError(
-        f'"{asked}" fits more than one: say which', tuple(dict.fromkeys(known.label for known in things))
+        f'"{asked}" fits more than one: say which', tuple(dict.fromkeys(known.label for known in label_apart(things)))
     )
 
 

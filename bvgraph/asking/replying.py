@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode, QuerySolution
 from bvgraph.asking.answers import PRINTED, TOLD, Answer, AnswerKind, AnswerRow, Source, rows_from_entries, rows_from_slips
 from bvgraph.asking.compiling import compile_mentions, compile_query, compile_rows
 from bvgraph.asking.listing import Place, list_slips, list_some_entries
+from bvgraph.asking.names import tell_apart
 from bvgraph.asking.queries import Term, find_named_query, node_of, number_of, run_select, text_of
 from bvgraph.asking.quoting import MANY, load_quotes
 from bvgraph.asking.selections import Every, Fact, Wanted, facts_in
@@ -54,18 +55,26 @@ def reply(store: Store, question: str, wanted: Wanted) -> Answer:
     elif wanted.asks == "count":
         answer = _reply_count(store, answer, wanted)
     else:
-        found = _select(store, text, _COLUMN.get(wanted.asks))
+        found = _select(store, text, _COLUMN.get(wanted.asks), wanted.apart)
         answer = _REPLIES[wanted.asks](store, answer, wanted, found)
     return answer if answer.rows else _tell_why_empty(store, answer, wanted)
 
 
-def _select(store: Store, text: str, column: str | None) -> Found:
+def _select(store: Store, text: str, column: str | None, apart: bool = False) -> Found:
     rows = list(run_select(store, text))
     return Found(
         tuple(node_of(row, "entry") for row in rows),
         tuple(text_of(row, "action") or "" for row in rows),
-        tuple(text_of(row, column) or "" if column else "" for row in rows),
+        tuple(_read_values(rows, column, apart) if column else [""] * len(rows)),
     )
+
+
+def _read_values(rows: Sequence[QuerySolution], column: str, apart: bool) -> list[str]:
+    """Return the values of a column; with ``apart`` names with their publishers, where several have the name."""
+    values = [text_of(row, column) or "" for row in rows]
+    if not apart or column != "name":
+        return values
+    return tell_apart([(value, text_of(row, "publisher") or "") for value, row in zip(values, rows, strict=True)])
 
 
 def _load_rows(store: Store, answer: Answer, found: Found, fields: Sequence[str] = PRINTED, apart: bool = False) -> Answer:
@@ -177,9 +186,10 @@ def _reply_count(store: Store, answer: Answer, wanted: Wanted) -> Answer:
 
 def _reply_ranking(store: Store, answer: Answer, wanted: Wanted) -> Answer:
     """Give whoever has most, or fewest; of two with as many, who has them in rows that were read without repair."""
+    rows = list(run_select(store, answer.queries[0]))
     counted = [
-        (text_of(row, "name") or "", number_of(row, "actions") or 0, number_of(row, "sound") or 0)
-        for row in run_select(store, answer.queries[0])
+        (name, number_of(row, "actions") or 0, number_of(row, "sound") or 0)
+        for name, row in zip(_read_values(rows, "name", wanted.apart), rows, strict=True)
     ]
     if not counted:
         return answer._replace(kind="names")
@@ -190,14 +200,14 @@ def _reply_ranking(store: Store, answer: Answer, wanted: Wanted) -> Answer:
         for name, number, sound in counted
         if number == best[1] and name not in names
     ]
-    rows = compile_rows(wanted._replace(rank=None))
-    found = _select(store, rows, "name")
+    text = compile_rows(wanted._replace(rank=None))
+    found = _select(store, text, "name", wanted.apart)
     mine = _only(found, [at for at, name in enumerate(found.values) if name in names])
     says = "; as many, but partly lost in print: ".join(
         [f"{answer.understood}: {best[1]}", *([", ".join(tied)] if tied else [])]
     )
     answer = answer._replace(understood=says, kind="names", names=tuple(names), counts=(best[1],) * len(names))
-    return _load_rows(store, answer._replace(queries=(*answer.queries, rows)), mine)
+    return _load_rows(store, answer._replace(queries=(*answer.queries, text)), mine)
 
 
 def _reply_mentions(store: Store, answer: Answer, wanted: Wanted) -> Answer:

@@ -49,7 +49,8 @@ class Wanted(NamedTuple):
     """A question: ``asks`` is a section under ``asks`` in ``conditions.toml``, ``about`` the rows that are meant.
 
     ``rank`` is "most" or "fewest" for names, "longest", "earliest", "latest" or "first", "last" for rows.  ``says`` is
-    how the question was understood, ``notes`` corrections and readings that whoever asks should know of.
+    how the question was understood, ``notes`` corrections and readings that whoever asks should know of.  ``apart`` is
+    whether names have to be told apart by their publishers, as there are several.
     """
 
     asks: str
@@ -58,6 +59,7 @@ class Wanted(NamedTuple):
     rank: str | None = None
     notes: tuple[str, ...] = ()
     limits: tuple[Fact, ...] = ()
+    apart: bool = False
 
 
 def facts_in(condition: Condition) -> list[Fact]:

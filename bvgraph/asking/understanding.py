@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from bvgraph.asking.conditions import ConditionReader, read_time
 from bvgraph.asking.grammar import Parse
 from bvgraph.asking.items import Below, Item, Mark, Words
 from bvgraph.asking.lexicon import Lexicon
+from bvgraph.asking.papers import Papers
 from bvgraph.asking.parsing import Part
 from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, Wanted, facts_in
 from bvgraph.asking.settling import Context, Settler
@@ -77,8 +78,23 @@ class Understander:
         if parse.skipped:
             words = ", ".join(f'"{words}"' for words in parse.skipped)
             raise UnknownNameError(f"not understood: {words} could not be placed in the question")
+        self.reader.publishers = self._find_publishers(part)
         wanted = self._read(form, part)
         return wanted._replace(notes=tuple(dict.fromkeys(self.reader.notes)))
+
+    def _find_publishers(self, part: Part) -> Set[str]:
+        """Return the councils that a question names, else those of the documents that it names, else all there are.
+
+        A question that follows on from another and names none is about the councils of that one.
+        """
+        named = list(_find_papers(part))
+        named = [papers for papers in named if papers.published] or named
+        if self.before is not None and not named:
+            iris = {value for fact in facts_in(self.before.about) if fact.name == "document" for value in fact.values}
+            papers = [paper for paper in self.reader.lexicon.papers if paper.iri in iris]
+        else:
+            papers = [paper for several in named for paper in several.fitting or several.papers]
+        return {paper.publisher for paper in papers} or self.reader.lexicon.publishers
 
     def _read(self, form: str, part: Part) -> Wanted:
         asks, rank = _find_asks(form, part)
@@ -96,7 +112,8 @@ class Understander:
             return self._follow(part)
         self._check(form, about, things)
         limits = tuple(map(Fact, _find_kinds(part))) if asks in _OF_NAMES else ()
-        return Wanted(asks, about, say(asks, about, rank), rank, limits=limits)
+        apart = len(self.reader.lexicon.publishers) > 1
+        return Wanted(asks, about, say(asks, about, rank), rank, limits=limits, apart=apart)
 
     def _items(self, part: Part) -> Iterator[Item]:
         """Yield what narrows a question down, wherever in it that stands."""
@@ -178,6 +195,15 @@ class Understander:
         kept = [part for part in _parts(self.before.about) if not names & {fact.name for fact in facts_in(part)}]
         about = Every((*(_parts(new)), *kept))
         return self.before._replace(about=about, says=say(self.before.asks, about, self.before.rank))
+
+
+def _find_papers(part: Part) -> Iterator[Papers]:
+    """Yield what names documents in a part, other than those that are excluded."""
+    for child in part.parts:
+        if isinstance(child.value, Papers):
+            yield child.value
+        elif not child.symbol.startswith("negated."):
+            yield from _find_papers(child)
 
 
 def _find_asks(form: str, part: Part) -> tuple[str, str | None]:

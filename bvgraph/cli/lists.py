@@ -23,6 +23,7 @@ Plural = Literal["leads", "areas", "documents", "statuses", "people", "posts", "
 class ListOptions(Options):
     """What every list takes: filters, each a name in any form that is known, and how to print."""
 
+    publisher: Annotated[str | None, Option(help="Only documents of this council.")] = None
     document: Annotated[str | None, Option(help="Only this document: id, or words of its title or month.")] = None
     area: Annotated[str | None, Option(help="Only this area.")] = None
     owner: Annotated[str | None, Option(help="Only what this person, post, body or team leads.")] = None
@@ -35,7 +36,7 @@ class ListOptions(Options):
     store: Store = None
 
 
-FILTERS: Final = ("document", "area", "owner", "status", "since", "until", "as_of")
+FILTERS: Final = ("publisher", "document", "area", "owner", "status", "since", "until", "as_of")
 """The options of a list that leave rows out, in the order of ``Choices``."""
 
 
@@ -143,7 +144,7 @@ def list_names(
         return
     find = {"leads": names.load_leads, "areas": names.load_areas, "documents": names.load_documents}
     find["statuses"] = names.load_statuses
-    print_rows(find[what](opened), KNOWN, row_format, sys.stdout)
+    print_rows(names.label_apart(find[what](opened)), KNOWN, row_format, sys.stdout)
 
 
 def _print_list(options: ListOptions, opening: Opening, find: Callable[..., Listing[Row]], layout: Layout[Row]) -> None:

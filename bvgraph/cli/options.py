@@ -47,7 +47,7 @@ def say(message: str) -> None:
 def tell_matches(matches: Iterable[Match]) -> None:
     """Say which names were taken for which, where they were not typed in full."""
     for match in matches:
-        if match.asked.casefold() not in (form.casefold() for form in match.known.forms):
+        if match.asked.casefold() not in (name.casefold() for name in (match.known.label, *match.known.forms)):
             say(f'"{match.asked}" read as {match.known.label}')
 
 

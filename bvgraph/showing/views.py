@@ -190,7 +190,7 @@ KNOWN_VIEW: Final[View[Known]] = (
     Column("Name", lambda row: (row.label,)),
     Column("Kind", lambda row: (row.kind,)),
     Column("Rows", lambda row: (str(row.rows) if row.rows else None,)),
-    Column("Also printed as", lambda row: (form for form in row.forms if form != row.label)),
+    Column("Also printed as", lambda row: (form for form in row.forms if form != row.name)),
 )
 NAMED_VIEW: Final[View[NamedRow]] = (
     Column("Name", lambda row: (row.name,)),
