@@ -106,15 +106,26 @@ def find_published(store: Store, text: str) -> list[Known]:
     return found
 
 
-def find_agent(store: Store, text: str, publishers: Set[str] = frozenset()) -> Match:
-    """Return the person, post, body or team that ``text`` names; those that lead a row come before those only named.
+def find_owner(store: Store, text: str, publishers: Set[str] = frozenset()) -> Match:
+    """Return the person, post, body or team that leads a row and that ``text`` names in full; else as ``find_agent`` does.
 
     Here and below ``publishers`` are those whose documents are looked at, none for all.
     """
+    leads = label_apart(load_leads(store))
+    exact = lookup_exact(text, _keep(leads, publishers))
+    return Match(exact[0], text) if len(exact) == 1 else _find_among(store, text, leads, publishers)
+
+
+def find_agent(store: Store, text: str, publishers: Set[str] = frozenset()) -> Match:
+    """Return the person, post, body or team that ``text`` names; those that lead a row come before those only named."""
     leads = load_leads(store)
     exact = lookup_exact(text, leads)
     if len(exact) == 1 and not are_of_several(leads):
         return Match(exact[0], text)
+    return _find_among(store, text, leads, publishers)
+
+
+def _find_among(store: Store, text: str, leads: list[Known], publishers: Set[str]) -> Match:
     agents = _keep(label_apart([*leads, *load_others(store)]), publishers)
     found = lookup_exact(text, agents)
     if are_of_several(found):
@@ -202,6 +213,7 @@ def _settle(store: Store, given: Mapping[str, tuple[str, str]], publishers: Set[
 
 _NAMED: Final[Mapping[str, Callable[[Store, str, Set[str]], Match]]] = {
     "agent": find_agent,
+    "owner": find_owner,
     "area": find_area,
     "document": find_document,
     "status": find_status,
@@ -224,7 +236,7 @@ _VALUES: Final[Mapping[str, Callable[[Store, str], Term]]] = {
 _TYPES: Final = {
     "document": "document",
     "area": "area",
-    "owner": "agent",
+    "owner": "owner",
     "status": "status",
     "since": "first-day",
     "until": "last-day",

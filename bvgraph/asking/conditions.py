@@ -13,12 +13,18 @@ from bvgraph.asking.lexicon import Deed, Lexicon, Paper
 from bvgraph.asking.names import Known, are_of_several
 from bvgraph.asking.papers import Papers
 from bvgraph.asking.parsing import Part
-from bvgraph.asking.refusing import refuse_ambiguous, refuse_papers, refuse_place, refuse_reference, refuse_unknown_name
+from bvgraph.asking.refusing import (
+    refuse_ambiguous,
+    refuse_councils,
+    refuse_papers,
+    refuse_place,
+    refuse_reference,
+    refuse_unknown_name,
+)
 from bvgraph.asking.selections import Condition, Every, Fact, Other, facts_in
 from bvgraph.asking.sizes import read_size
 from bvgraph.asking.spotting import Named, Referred, Topic
 from bvgraph.asking.vocabularies import Vocabulary
-from bvgraph.errors import UnknownNameError
 from bvgraph.graph import vocabulary as v
 
 if TYPE_CHECKING:
@@ -77,28 +83,35 @@ class ConditionReader:
         """Return what a name stands for; raises UnknownNameError where that is nothing, or several things."""
         things = tuple(filter(self._is_meant, named.things))
         if not things:
-            raise refuse_unknown_name(named.asked, what, *(list(filter(self._is_meant, pool)) for pool in pools))
+            pools = tuple(list(filter(self._is_meant, pool)) for pool in pools)
+            raise refuse_unknown_name(named.asked, what, *pools, where=self._tell_where())
         if len(things) > 1 and (not named.exact or are_of_several(things)):
             raise refuse_ambiguous(named.asked, things)
         if named.corrected:
             self.notes.append(f'"{named.asked}" read as {things[0].label}')
         return self._with_other_names(things)
 
+    def _tell_where(self) -> str:
+        narrowed = self.publishers != self.lexicon.publishers
+        return f"the documents of {' and '.join(sorted(self.publishers))}" if narrowed else "these documents"
+
     def _is_meant(self, known: Known) -> bool:
         return not known.publisher or known.publisher in self.publishers
 
     def settle_papers(self, papers: Papers) -> tuple[Paper, ...]:
         """Return the documents that words mean; raises UnknownNameError where that is not clear."""
-        found = papers.within(self.publishers).papers
+        parts = [part for name in sorted(self.publishers) if (part := papers.within({name}).papers)]
+        found = tuple(paper for part in parts for paper in part)
         if not found:
             raise refuse_papers(papers.asked, [paper.title for paper in self.lexicon.papers])
-        councils = sorted({paper.publisher for paper in found})
-        if len(councils) > 1 and papers.published:
-            raise UnknownNameError(f'"{papers.asked}" fits more than one council: say which', tuple(councils))
-        if len(found) > 1 and not papers.chosen:
+        if len(parts) > 1 and papers.published:
+            raise refuse_councils(papers.asked, [part[0].publisher for part in parts])
+        if len(parts) > 1 or (len(found) > 1 and not papers.chosen):
             raise refuse_papers(papers.asked, [paper.title for paper in found])
-        if papers.chosen:
-            self.notes.append(f'"{papers.asked}" read as {councils[0] if papers.published else found[0].title}')
+        if papers.order:
+            self.notes.append(f'"{papers.asked}" read as {found[0].title}')
+        elif papers.published and len(found) == len(self.lexicon.papers):
+            self.notes.append(f'"{papers.asked}" read as {found[0].publisher}')
         return found
 
     def _with_other_names(self, things: tuple[Known, ...]) -> tuple[Known, ...]:

@@ -24,7 +24,7 @@ _NO_NAME: Final = frozenset({"the", "mr", "mrs", "ms", "miss", "mx", "dr", "sir"
 _COUNCIL_WORDS: Final = frozenset(
     ("london", "borough", "of", "council", "city", "county", "district", "metropolitan", "royal", "town", "and", "the")
 )
-_BETWEEN: Final = frozenset(("of", "at", "in", "for", "from", "the", "council"))
+_BETWEEN: Final = frozenset(("of", "at", "in", "for", "from", "the"))
 _MONTHS: Final = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -87,19 +87,26 @@ def plain_words(text: str) -> tuple[str, ...]:
 def names_publisher(words: Sequence[str], publisher: str) -> bool:
     """Tell whether words (as ``plain_words`` gives them) name a council: in full, or by all but what councils are called.
 
-    >>> names_publisher(("of", "tower", "hamlets"), "London Borough of Tower Hamlets")
+    >>> names_publisher(("tower", "hamlets", "council"), "London Borough of Tower Hamlets")
     True
     """
-    name, telling, allowed = _split_publisher(publisher)
-    said = tuple(word for word in words if word not in _COUNCIL_WORDS and word not in _BETWEEN)
-    return tuple(words) == name or bool(telling and said == telling and allowed.issuperset(words))
+    name, telling = _split_publisher(publisher)
+    said = tuple(word for word in words if word not in _COUNCIL_WORDS)
+    return tuple(words) == name or bool(telling and said == telling and {*name, "council"}.issuperset(words))
+
+
+def skip_between(words: Sequence[str], at: int) -> int:
+    """Return where the name of a council may begin after that of somebody there: "Mayor of Thornmarsh", "Mayor at ..."."""
+    while at < len(words) and words[at] in _BETWEEN:
+        at += 1
+    return at
 
 
 @cache
-def _split_publisher(publisher: str) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
-    """Return the words of a council's name, those that tell it from other councils, and all that may stand among them."""
+def _split_publisher(publisher: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of a council's name, and those of them that tell it from other councils."""
     name = plain_words(publisher)
-    return name, tuple(word for word in name if word not in _COUNCIL_WORDS), _BETWEEN.union(name)
+    return name, tuple(word for word in name if word not in _COUNCIL_WORDS)
 
 
 def are_of_several(pool: Iterable[Known]) -> bool:
@@ -286,7 +293,7 @@ def _exact_of_publisher(words: tuple[str, ...], pool: Iterable[Known]) -> Iterat
         (publisher, words[:at])
         for publisher in {known.publisher for known in things}
         for at in range(1, len(words))
-        if names_publisher(words[at:], publisher)
+        if names_publisher(words[skip_between(words, at) :], publisher)
     ]
     return (known for known in things if any(known.publisher == p and name in known.spellings for p, name in ends))
 

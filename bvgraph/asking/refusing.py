@@ -16,11 +16,11 @@ def refuse_ambiguous(asked: str, things: Sequence[Known]) -> UnknownNameError:
     )
 
 
-def refuse_unknown_name(asked: str, what: str, *pools: Sequence[Known]) -> UnknownNameError:
+def refuse_unknown_name(asked: str, what: str, *pools: Sequence[Known], where: str = "these documents") -> UnknownNameError:
     """Return the refusal of a name of nobody and nothing, with the nearest that are known."""
     near = suggest(asked, *pools)
     advice = "; these are like it" if near else "; see: bvgraph list"
-    return UnknownNameError(f'there is no {what} named "{asked}" in these documents{advice}', near)
+    return UnknownNameError(f'there is no {what} named "{asked}" in {where}{advice}', near)
 
 
 def refuse_place(asked: str, lexicon: Lexicon) -> UnknownNameError:
@@ -50,6 +50,11 @@ def refuse_date(asked: str, lexicon: Lexicon) -> UnknownNameError:
     """Return the refusal of a date for which no document speaks: about it the documents are silent."""
     known = tuple(f"{paper.title} ({paper.as_of})" for paper in lexicon.papers)
     return UnknownNameError(f"not stated: no document speaks for {asked}; the documents are", known)
+
+
+def refuse_councils(asked: str, publishers: Sequence[str]) -> UnknownNameError:
+    """Return the refusal of words that fit several councils."""
+    return UnknownNameError(f'"{asked}" fits more than one council: say which', tuple(publishers))
 
 
 def refuse_papers(asked: str, titles: Sequence[str]) -> UnknownNameError:

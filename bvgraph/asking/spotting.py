@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from bvgraph.asking.actions import EMPTY_WORDS, stem
 from bvgraph.asking.lexicon import Deed, Lexicon
-from bvgraph.asking.names import Known
+from bvgraph.asking.names import Known, names_publisher, skip_between
 from bvgraph.asking.papers import find_papers
 from bvgraph.asking.parsing import FILLER, Edge, Lattice
 from bvgraph.asking.tokens import Token
@@ -130,10 +130,21 @@ class Spotter:
             for what, said in (found or {}).items():
                 if end == start + 1 and not (self._is_told_apart(start, said.exact) and self._stands_alone(start, said)):
                     continue
-                edge = Edge(end, Named(what, self.quote(start, end), said.things, said.exact), said.cost)
-                yield what, edge
-                if what == "agent" and (said.exact or said.things[0].kind == "person"):
-                    yield "somebody", edge
+                for named_to, things in ((end, said.things), *self._of_publishers(end, said.things)):
+                    edge = Edge(named_to, Named(what, self.quote(start, named_to), things, said.exact), said.cost)
+                    yield what, edge
+                    if what == "agent" and (said.exact or things[0].kind == "person"):
+                        yield "somebody", edge
+
+    def _of_publishers(self, at: int, things: Sequence[Known]) -> Iterator[tuple[int, tuple[Known, ...]]]:
+        """Find a council that is named after somebody: "the Mayor of Thornmarsh"; yield where it ends and who is left."""
+        if len(self.lexicon.publishers) < 2:
+            return
+        first = skip_between(self.words, at)
+        for publisher in sorted({known.publisher for known in things}):
+            for end in range(first + 1, min(first + _LONGEST_NAME, len(self.words)) + 1):
+                if names_publisher(self.words[first:end], publisher):
+                    yield end, tuple(known for known in things if known.publisher == publisher)
 
     def _is_told_apart(self, at: int, exact: bool) -> bool:
         """Tell whether a word can be a name by itself: "will" is one only with a capital, and not at the beginning."""
@@ -282,11 +293,14 @@ def index_names(lexicon: Lexicon) -> Names:
 
 
 def _enter(under: dict[str, Said], symbol: str, said: Said) -> None:
-    """Enter a way to say a name: the cheaper reading counts, and where two cost much the same, both do."""
+    """Enter a way to say a name: the cheaper reading counts, and where two cost much the same, both do.
+
+    Things come one after the other, so that one which is there already is the last.
+    """
     before = under.get(symbol)
     if before is None or said.cost < before.cost - 0.15:
         under[symbol] = said
-    elif said.cost <= before.cost + 0.15 and said.things[0] not in before.things:
+    elif said.cost <= before.cost + 0.15 and said.things[0] is not before.things[-1]:
         exact = said.exact and before.exact
         under[symbol] = Said(before.things + said.things, min(said.cost, before.cost), exact)
 
