@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from pyoxigraph import Literal, NamedNode
 
 from bvgraph.asking.items import Below, Item, Mark, Sized, Spread, Timed, Words
 from bvgraph.asking.lexicon import Deed, Lexicon, Paper
-from bvgraph.asking.names import Known, are_of_several
+from bvgraph.asking.names import Known
 from bvgraph.asking.papers import Papers
 from bvgraph.asking.parsing import Part
-from bvgraph.asking.refusing import (
-    refuse_ambiguous,
-    refuse_councils,
-    refuse_papers,
-    refuse_place,
-    refuse_reference,
-    refuse_unknown_name,
-)
+from bvgraph.asking.referents import Referents
+from bvgraph.asking.refusing import refuse_place, refuse_reference
 from bvgraph.asking.selections import Condition, Every, Fact, Other, facts_in
 from bvgraph.asking.sizes import read_size
 from bvgraph.asking.spotting import Named, Referred, Topic
@@ -48,15 +42,12 @@ _OF_ACTION: Final = frozenset({"status", "complete", "slip", "handed", "document
 
 
 class ConditionReader:
-    """Reads the parts of one parse; ``notes`` collects what was corrected or chosen on the way.
-
-    ``publishers`` are the councils that the question is about: a name stands for what it does in their documents.
-    """
+    """Reads the parts of one parse; ``notes`` collects what was corrected or chosen on the way."""
 
     def __init__(self, lexicon: Lexicon, vocabulary: Vocabulary) -> None:
         self.lexicon, self.vocabulary = lexicon, vocabulary
-        self.publishers: Set[str] = lexicon.publishers
         self.notes: list[str] = []
+        self.referents = Referents(lexicon, self.notes)
 
     def read_mods(self, part: Part) -> Iterator[Item]:
         """Yield what the ways to narrow down that are parts of ``part`` contribute, in their order."""
@@ -72,54 +63,12 @@ class ConditionReader:
         """Return that those named stand in the relation ``fact`` to a row: one of them, or with "and" all."""
         agents = next(child for child in part.parts if child.symbol.startswith(("agents.", "bare.")))
         pools = (self.lexicon.leads, self.lexicon.others)
-        named = [self.settle(value, AGENT, *pools) for value in _named(agents)]
+        named = [self.referents.settle(value, AGENT, *pools) for value in _named(agents)]
         facts = [Fact(fact, _terms(things), says.format(things[0].label)) for things in named]
         if agents.symbol == "agents.both" and len(facts) > 1:
             return Every(tuple(facts))
         labels = " or ".join(things[0].label for things in named)
         return Fact(fact, tuple(term for one in facts for term in one.values), says.format(labels))
-
-    def settle(self, named: Named, what: str, *pools: Sequence[Known]) -> tuple[Known, ...]:
-        """Return what a name stands for; raises UnknownNameError where that is nothing, or several things."""
-        things = tuple(filter(self._is_meant, named.things))
-        if not things:
-            pools = tuple(list(filter(self._is_meant, pool)) for pool in pools)
-            raise refuse_unknown_name(named.asked, what, *pools, where=self._tell_where())
-        if len(things) > 1 and (not named.exact or are_of_several(things)):
-            raise refuse_ambiguous(named.asked, things)
-        if named.corrected:
-            self.notes.append(f'"{named.asked}" read as {things[0].label}')
-        return self._with_other_names(things)
-
-    def _tell_where(self) -> str:
-        narrowed = self.publishers != self.lexicon.publishers
-        return f"the documents of {' and '.join(sorted(self.publishers))}" if narrowed else "these documents"
-
-    def _is_meant(self, known: Known) -> bool:
-        return not known.publisher or known.publisher in self.publishers
-
-    def settle_papers(self, papers: Papers) -> tuple[Paper, ...]:
-        """Return the documents that words mean; raises UnknownNameError where that is not clear."""
-        parts = [part for name in sorted(self.publishers) if (part := papers.within({name}).papers)]
-        found = tuple(paper for part in parts for paper in part)
-        if not found:
-            raise refuse_papers(papers.asked, [paper.title for paper in self.lexicon.papers])
-        if len(parts) > 1 and papers.published:
-            raise refuse_councils(papers.asked, [part[0].publisher for part in parts])
-        if len(parts) > 1 or (len(found) > 1 and not papers.chosen):
-            raise refuse_papers(papers.asked, [paper.title for paper in found])
-        if papers.order:
-            self.notes.append(f'"{papers.asked}" read as {found[0].title}')
-        elif papers.published and len(found) == len(self.lexicon.papers):
-            self.notes.append(f'"{papers.asked}" read as {found[0].publisher}')
-        return found
-
-    def _with_other_names(self, things: tuple[Known, ...]) -> tuple[Known, ...]:
-        """Add what is labelled by an abbreviation of one of ``things``: the texts name one body in both ways."""
-        forms = {form for known in things for form in known.forms}
-        agents = [known for known in self.lexicon.agents if known.name in forms and known not in things]
-        others = tuple(filter(self._is_meant, agents))
-        return (*things, *others) if things[0].kind != "person" and not are_of_several((*things, *others)) else things
 
     def _read_mod(self, part: Part) -> Iterator[Item]:
         yield from _READERS[part.symbol.removeprefix("mod.")](self, part)
@@ -207,12 +156,12 @@ class ConditionReader:
             yield item._replace(parts=True) if isinstance(item, Below) else item
 
     def _area_fact(self, place: Part) -> Fact:
-        areas = [self.settle(value, "area", self.lexicon.areas) for value in _values(place, "area", Named)]
+        areas = [self.referents.settle(value, "area", self.lexicon.areas) for value in _values(place, "area", Named)]
         labels = " or ".join(things[0].label for things in areas)
         return Fact("area", tuple(term for things in areas for term in _terms(things)), f"in {labels}")
 
     def _read_papers(self, part: Part) -> tuple[Paper, ...]:
-        found = [self.settle_papers(value) for value in _values(_child(part, "papers"), "paper", Papers)]
+        found = [self.referents.settle_papers(value) for value in _values(_child(part, "papers"), "paper", Papers)]
         return tuple(dict.fromkeys(paper for papers in found for paper in papers))
 
     def paper_fact(self, papers: Sequence[Paper]) -> Fact:
@@ -282,13 +231,13 @@ class ConditionReader:
             yield from (Below(referred.deeds, referred.asked) for referred in _values(named, "deed", Referred))
 
     def _mention_of(self, named: Named, what: str, *pools: Sequence[Known]) -> Fact:
-        things = self.settle(named, what, *pools)
+        things = self.referents.settle(named, what, *pools)
         return Fact("mention", _terms(things), f"that mention {things[0].label}")
 
     def _between(self, part: Part) -> Iterator[Item]:
         papers = [child for child in part.parts if child.symbol.startswith("papers.")]
         before, after = (
-            [p for value in _values(part_, "paper", Papers) for p in self.settle_papers(value)] for part_ in papers
+            [p for value in _values(part_, "paper", Papers) for p in self.referents.settle_papers(value)] for part_ in papers
         )
         yield Spread(tuple(before), tuple(after))
 

@@ -78,7 +78,7 @@ class Understander:
         if parse.skipped:
             words = ", ".join(f'"{words}"' for words in parse.skipped)
             raise UnknownNameError(f"not understood: {words} could not be placed in the question")
-        self.reader.publishers = self._find_publishers(part)
+        self.reader.referents.publishers = self._find_publishers(part)
         wanted = self._read(form, part)
         return wanted._replace(notes=tuple(dict.fromkeys(self.reader.notes)))
 
