@@ -23,6 +23,12 @@ _REFUSED = """
 `bvgraph ask` without a question asks for questions, remembers them, and completes names. A question may follow on from
 the one before: after "what was overdue at year end?", "and in Waste?" and "who led them?".
 
+## Several councils
+
+What several councils name alike - the Mayor, the Cabinet, a Jane Smith - is not the same, and a question that does not tell
+which is meant is answered with the councils to choose from. Name the council beside it or anywhere in the question: "what
+did the Mayor of Thornmarsh own?", "what did the Mayor own at Thornmarsh?", "what slipped in Housing at Thornmarsh?".
+
 ## What is refused
 
 A name that is unknown or fits two, a place that is in no document, a date for which no document speaks, the future,
