@@ -14,9 +14,10 @@ from bvgraph.reading.dates import parse_date
 from bvgraph.reading.tables import count_fitting
 from bvgraph.reading.untangling import says_done
 from bvgraph.reading.values import is_no_name, is_status, looks_like_leads, parse_percent
-from bvgraph.reading.wordings import gives_way, guess_head, is_agenda_word, is_weak, name_head
+from bvgraph.reading.wordings import gives_way, guess_head, heads_register, is_agenda_word, is_weak, name_head
 
 _LEAST_ROWS = 2
+_MOST_HEADS = 3  # rows over which heads are set
 _LEAST_WIDTH = 3
 _SHARE = 0.8  # of a column's cells that are of its type
 _FAR = 1.5  # times the length of another text
@@ -185,6 +186,10 @@ def tell_columns(rows: Sequence[Row], as_of: str = "") -> Told:
     header: Header | None = None
     settled: dict[tuple[str, ...], Header] = {}
     for run in find_runs(rows):
+        if any(heads_register(row.texts) for row in run[:_MOST_HEADS]):
+            told.headers[run[0].line] = header = None
+            told.foreign.update(row.line for row in run)
+            continue
         found = {i: h for i, r in enumerate(run) if (h := read_header(r, run[i + 1] if i + 1 < len(run) else None))}
         if not found and (header is None or not _belongs(run, header)):
             header = _tell_header(run, told)

@@ -19,8 +19,9 @@ from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.finishing import find_doubtful, finish
 from bvgraph.reading.garbled import place_garbled
 from bvgraph.reading.labels import find_cards, read_label, start_untitled, take_label
-from bvgraph.reading.minutes import heads_actions, speaks_of_action, take_item, take_minute
+from bvgraph.reading.minutes import speaks_of_action, take_item, take_minute
 from bvgraph.reading.pages import read_page
+from bvgraph.reading.points import heads_actions
 from bvgraph.reading.prose import (
     find_running_titles,
     heads_table,

@@ -14,8 +14,11 @@ from bvgraph.reading.values import TITLES, classify_lead
 
 _WORD = r"(?:[A-Z][a-z’'-]?[\w’'-]*\.?|de|van|von|der|le|la)"
 _INITIALS = r"[A-Z](?=[A-Za-z]{0,4}[A-Z])[A-Za-z]{1,4}|[A-Z]{1,3}[A-Z][a-z]{1,2}"  # "HS", "MWh", "JMcD"
+_SMALL = r"[a-z]{2,4}"  # "hsm", as some minutes have them
 _NAME = rf"{_WORD}(?:[ ]{_WORD}){{1,4}}"
-_BEHIND = re.compile(rf"({_NAME}),? ?[(\[](?:[\w ]+, ?)?({_INITIALS})(?:[,;:][^()\[\]]*)?[)\]]")  # "Helen Smith (HS)"
+_BEHIND = re.compile(
+    rf"({_NAME}),? ?[(\[](?:[\w ]+, ?)?({_INITIALS}|{_SMALL})(?:[,;:][^()\[\]]*)?[)\]]"
+)  # "Helen Smith (HS)"
 _BEFORE = re.compile(rf"(?<![\w&])({_INITIALS}) ?(?:[-–=:]|[(\[]) ?({_NAME})")  # "HS - Helen Smith"
 _PRESENT = (
     r"(?:(?:also|those|not|members|governors|trustees|councillors|officers|others|staff) )*"
@@ -94,6 +97,9 @@ def initials_of(name: str) -> str:
 def _agrees(name: str, initials: str) -> str | None:
     """The part of the words before initials that these are the initials of; the first and the last letter must agree."""
     words, capitals = name.split(), "".join(c for c in initials if c.isupper())
+    if not capitals:
+        close = initials[0] == words[0][0].casefold() and words[-1].casefold().startswith(initials[1:])
+        return name if close or initials_of(name) == initials.upper() else None
     for start in range(len(words)):
         letters = initials_of(" ".join(words[start:]))
         if letters == capitals or (len(letters) > len(capitals) > 1 and letters[0] + letters[-1] == capitals):

@@ -169,7 +169,7 @@ def _completes(post: str, rest: str, between: str) -> bool:
 
 
 def _split_and(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    m = re.search(r"\s+(?:and|&)\s+", text[start:end])
+    m = re.search(r"\s+(?:and|&|or)\s+", text[start:end])
     if not m or end - start > LONGEST_LEADS:
         return [(start, end)]
     left, right = (start, start + m.start()), (start + m.end(), end)
@@ -186,6 +186,7 @@ def _is_by_itself(name: str) -> bool:
     return (
         is_forename(name)
         or bool(re.fullmatch(r"[A-Z]{2,3}", name) and classify_lead(name) == "other")
+        or re.fullmatch(r"[A-Z][a-z]?[A-Z][a-z]{1,2}|[A-Z][a-z][A-Z]", name) is not None
         or (" " in name and (classify_lead(name) == "person" or bool(titled and titled[0] in TITLES)))
     )
 
@@ -218,7 +219,7 @@ def _looks_like_lead(text: str) -> bool:
     return (
         bool(named)
         or text.casefold() == "all"
-        or (len(small) < _MOST_SMALL and classify_lead(text) in ("post", "body", "team"))
+        or (len(small) <= _MOST_SMALL and classify_lead(text) in ("post", "body", "team"))
     )
 
 

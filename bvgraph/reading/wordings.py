@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
@@ -22,6 +23,7 @@ _SECOND = frozenset(_HEADS.pop("second"))
 _DOUBTFUL = frozenset(_HEADS.pop("doubtful"))
 _WEAK = frozenset(_HEADS.pop("weak"))
 _PAST = frozenset(_HEADS.pop("past"))
+_REGISTER = frozenset(_HEADS.pop("register"))
 _AGENDA = frozenset(_HEADS.pop("agenda"))
 _KEYWORDS = [(name, f" {word} ") for name, _, word in (pair.partition(" = ") for pair in _HEADS.pop("keywords"))]
 _FIELD_OF = {word.replace(" ", ""): "title" for word in _WIDER} | {
@@ -134,6 +136,13 @@ def is_weak(head: str) -> bool:
 def is_past(head: str) -> bool:
     """A head of what was done, decided or asked, which nobody is still to do ("Decision", "Change made")."""
     return plain(head) in _PAST
+
+
+def heads_register(heads: Iterable[str]) -> bool:
+    """Heads of a register of risks or the like, none of which names an action ("Risk", "Likelihood", "Impact")."""
+    held = [head for head in heads if head]
+    named = sum(plain(_REMARK.sub("", head)) in _REGISTER for head in held)
+    return named > 1 and not any(name_head(head) == "title" and not is_weak(head) for head in held)
 
 
 def is_agenda_word(text: str) -> bool:

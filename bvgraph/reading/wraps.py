@@ -98,7 +98,8 @@ def _continues(last: Draft, cells: dict[str, Clean]) -> bool:
         return True
     if has_values(cells) or is_mark(cells.get("status", Clean()).text) or _stands_alone(cells):
         return False
-    half = title[:1].islower() or title[:1] in "(&-–" or not _is_whole(cells.get("lead", Clean()).text)
+    lead = cells.get("lead", Clean()).text
+    half = title[:1].islower() or title[:1] in "(&-–" or not (_is_whole(lead) or lead == last.get("lead").text)
     half = half or ("lead" in cells and not _is_whole(re.split("[/;,]", last.get("lead").text)[-1]))
     return half and bool(last.get("deadline") or last.get("status"))
 

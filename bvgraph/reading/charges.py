@@ -1,0 +1,52 @@
+"""Sentences of minutes that charge somebody: "HS to write to the county", "AGREED that the Clerk would ..."."""
+
+from __future__ import annotations
+
+import re
+
+from bvgraph.reading.blocks import Clean, Row
+from bvgraph.reading.deeds import says_deed_of
+from bvgraph.reading.drafts import Draft
+from bvgraph.reading.rosters import Roster
+from bvgraph.reading.sentences import make_draft, may_act, split_sentences
+from bvgraph.reading.untangling import find_holder
+from bvgraph.reading.values import classify_lead
+
+_DECIDED = re.compile(r"\b(?:RESOLVED|AGREED|Resolved|Agreed|agreed|resolved)\b\s*[:–-]?\s*(?:that\s+)?(?P<rest>[A-Za-z].*)")
+_CHARGED = re.compile(
+    r"[^A-Za-z]{0,8}(?P<who>(?:The |All )?[A-Z][\w’'.-]*(?:(?:\s*[/,&]\s*|\s+and\s+| )[A-Z][\w’'.-]*){0,5}(?: officer)?)"
+    r"\s+(?:(?P<to>to|is to|are to|must)|will|took an action to|takes an action to|has an action to)\s+(?P<deed>[a-z].*)"
+)
+_TASKED = re.compile(r"\b[Aa]ctions? (?:for|on) (?P<who>[A-Z][^,.;:()]{1,50}?) to (?P<deed>[a-z][^.]*)")
+
+
+def take_charges(row: Row, cell: Clean, roster: Roster) -> list[Draft]:
+    """Sentences that charge somebody listed, or a post, to do something ("HS to write to the county.")."""
+    drafts = []
+    for sentence in split_sentences(cell):
+        m = _CHARGED.match(sentence.text)
+        if m and says_deed_of(m["deed"]) and _is_charged(m["who"], bool(m["to"]), roster):
+            drafts.append(make_draft(row, sentence.cut(m.start("who")), sentence.cut(*m.span("who"))))
+        else:
+            tasked = (m for m in _TASKED.finditer(sentence.text) if says_deed_of(m["deed"]) and may_act(m["who"], roster))
+            drafts += [make_draft(row, sentence.cut(m.start("who"), m.end()), sentence.cut(*m.span("who"))) for m in tasked]
+    return drafts
+
+
+def _is_charged(text: str, bare: bool, roster: Roster) -> bool:
+    """People whom the document lists; where it says "to" and no more, a post or all members too."""
+    who = re.split(r"\s*[/,&]\s*|\s+and\s+", text.removeprefix("The "))
+    posts = [classify_lead(part) == "post" or part.startswith("All ") for part in who]
+    return all((bare and post) or roster.lists(part) for part, post in zip(who, posts, strict=True))
+
+
+def take_decision(row: Row, cell: Clean, roster: Roster) -> list[Draft]:
+    """A decision that says which person or which post is to do what."""
+    drafts = []
+    for sentence in split_sentences(cell):
+        m = _DECIDED.search(sentence.text)
+        rest = sentence.cut(m.start("rest")) if m else Clean()
+        at = find_holder(rest.text, roster) if m else None
+        if at and at[0] < 5 and classify_lead(rest.text[slice(*at)]) in ("person", "post", "other"):
+            drafts.append(make_draft(row, rest, rest.cut(*at)))
+    return drafts

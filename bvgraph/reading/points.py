@@ -1,0 +1,93 @@
+"""Lists of actions in minutes: the line that heads one, its points, and lines with labels in them."""
+
+from __future__ import annotations
+
+import re
+
+from bvgraph.reading.blocks import Clean, Row
+from bvgraph.reading.deeds import says_deed
+from bvgraph.reading.drafts import Draft, Outline
+from bvgraph.reading.rosters import Roster
+from bvgraph.reading.sentences import make_draft, may_act, read_sentence
+from bvgraph.reading.wordings import name_head
+
+_POINT = re.compile(r"(?:[•●▪◦*·–-]|\(?\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-z][.)])\s+")
+_BOX = re.compile(r"(?:[-*•]\s+)?(?:\[(?P<tick>[ xX✓✔])\]|(?P<sign>[☐☑☒✓✔]))\s+")
+_INLINE = re.compile(r"(?:^|(?<=[\s(*_;,|]))[*_]*(?P<label>[A-Z][A-Za-z ]{1,24}?)[*_]*:[*_]*\s+(?=\S)")
+_FIRST = re.compile(r"(?:[-*•]\s+)?[*_]*(?:Action|Commitment|Milestone|Recommendation|Task)s? ?[\d.]*\w?[*_]*\s*[:.–-]?\s*")
+_TO_DO = re.compile(
+    r"\b(?:to[- ]?do(?:s| items?| list)?|next steps|follow[- ]?ups?|actions? (?:items?|points?|arising|agreed))$|"
+    r"\b(?:list|summary|review|register) of (?:\w+ )?action|"
+    r"^(?:\d+[.)]? )?(?:\w+ )?actions (?:open|outstanding|closed|agreed)\b",
+    re.IGNORECASE,
+)
+_REF = re.compile(
+    r"(?P<ref>A[A-Z]{0,8}[ .-]?\d[\w.-]*|A(?:CT|CTION)?-[A-Z][\w.-]*\d)\s*[:.–-]?\s+(?=\S)"
+)  # "A2012.8", "ACT-12"
+_CODED = re.compile(r"(?:[A-Z][a-z]{2} )?" + _REF.pattern + r"(?P<who>[A-Z][\w/&, ]{0,40}?)\s*(?::|\s[–-])\s+(?P<said>\S.*)")
+_LONGEST_HEAD = 100  # characters
+_LABELLED = ("lead", "deadline", "status", "comment")
+LEAST_LABELS = 2  # different ones on a line
+
+
+def heads_actions(row: Row) -> bool:
+    """A line that heads a list of actions ("Actions", "Summary of actions:", "Next steps")."""
+    text = row.texts[0].rstrip(": ") if len(row.filled) == 1 and row.filled[0] == 0 else ""
+    if not re.match(r"[A-Z\d]", text) or len(text) > _LONGEST_HEAD or text[-1] in ".;,":
+        return False
+    return bool(_TO_DO.search(text)) or ("action" in text.casefold() and name_head(text) == "title")
+
+
+def take_point(row: Row, cell: Clean, outline: Outline, roster: Roster) -> list[Draft]:
+    """A point of a list of actions, if it has the number of one, names who does it or says something to be done."""
+    if coded := _take_coded(row, cell, roster):
+        return coded
+    if not outline.listing:
+        return []
+    box = _BOX.match(cell.text)
+    m = _POINT.match(cell.text, box.end() if box else 0)
+    body = cell.cut(m.end() if m else box.end() if box else 0)
+    ref = _REF.match(body.text)
+    body = body.cut(ref.end()) if ref else body
+    draft = read_sentence(row, body, roster)
+    told = ref or says_deed(body.text) or says_deed(body.text.partition(": ")[2])
+    if draft is None or not (draft.get("lead") or told):
+        return []
+    draft.ref = cell.cut(cell.text.index(ref["ref"]), cell.text.index(ref["ref"]) + len(ref["ref"])) if ref else draft.ref
+    if box and (box["tick"] or box["sign"]) not in " ☐":
+        draft.cells["status"], draft.done = cell.cut(0, len(box[0].rstrip())), True
+    return [draft]
+
+
+def is_coded(text: str) -> bool:
+    """A line that begins with the number of an action, and with who does it."""
+    return _CODED.match(text) is not None
+
+
+def _take_coded(row: Row, cell: Clean, roster: Roster) -> list[Draft]:
+    """A line with the number of an action, who does it, and what ("ACT-12: HS - write to the county")."""
+    m = _CODED.match(cell.text)
+    if m is None or not may_act(m["who"], roster):
+        return []
+    draft = make_draft(row, cell.cut(m.start("said")), cell.cut(*m.span("who")))
+    draft.ref = cell.cut(*m.span("ref"))
+    return [draft]
+
+
+def take_labelled(row: Row, cell: Clean) -> list[Draft]:
+    """A line with labels in it: "Train 60 volunteers. Lead: Library service. By: May 2024. Status: on track"."""
+    found = [(m, name) for m in _INLINE.finditer(cell.text) if (name := name_head(m["label"])) in _LABELLED]
+    names = [name for _, name in found]
+    if len(set(names)) < LEAST_LABELS or len(set(names)) < len(names) or not set(names) & {"lead", "deadline"}:
+        return []
+    start = m.end() if (m := _FIRST.match(cell.text)) else 0
+    ends = [m.start() for m, _ in found[1:]] + [len(cell.text)]
+    cells = {"title": _strip(cell.cut(start, found[0][0].start()))}
+    for (m, name), end in zip(found, ends, strict=True):
+        cells[name] = _strip(cell.cut(m.end(), end))
+    return [Draft("action", row.line, {n: c for n, c in cells.items() if c})] if cells["title"] else []
+
+
+def _strip(cell: Clean) -> Clean:
+    text = cell.text
+    return cell.cut(len(text) - len(text.lstrip(" *_-–•:")), len(text.rstrip(" *_;,([|–-")))

@@ -1,0 +1,111 @@
+"""A sentence that says what is to be done: who does it, by when, and how far it is."""
+
+from __future__ import annotations
+
+import re
+
+from bvgraph.reading.blocks import Clean, Row
+from bvgraph.reading.calendars import find_due, is_date
+from bvgraph.reading.drafts import Draft
+from bvgraph.reading.rosters import Roster
+from bvgraph.reading.untangling import find_holder
+from bvgraph.reading.values import classify_lead, is_status, looks_like_leads, names_holder
+
+_REMARK = re.compile(r"\s*[(\[](?P<parts>[^()\[\]]{3,60})[)\]]\.?$")
+_BETWEEN = re.compile(r"\s*[,;:/|]\s*|\s+[–-]\s+|\s*\b(?:for|by|due|with)\s+", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_BEHIND = re.compile(r"\s*(?:[(\[](?P<in>[^()\[\]]{2,40})[)\]]|\s[-–—]\s*(?P<out>[^-–—]{2,40}))\.?$")
+_BEFORE = re.compile(r"(?P<who>[A-Z][^:.–—]{1,40}?)\s*(?::|\s[-–—])\s+(?=[A-Za-z])")
+_NOTHING = re.compile(
+    r"\b(?:noted|approved|accepted|received|none|no (?:further )?actions?)\b", re.IGNORECASE
+)  # nobody is to do it
+_UPDATE = re.compile(r"\s*[*(\[]*\s*\b(?:UPDATE|Update|STATUS|Status)\s*:\**\s*(?=\w)")
+_LEAST_PARTS = 2  # of who, when and how far
+_LEAST_TITLE = 3  # words
+
+
+def find_last(cell: Clean) -> Clean:
+    """The last sentence of a text, if it says something."""
+    last = split_sentences(cell.cut(0, len(cell.text.rstrip(" ([*–-"))))[-1]
+    return last if len(last.text.split()) >= _LEAST_TITLE else Clean()
+
+
+def read_sentence(row: Row, body: Clean, roster: Roster) -> Draft | None:
+    """An action with its owner in front of it or behind it; without an owner it is an action all the same."""
+    text = body.text
+    if len(text.split()) < _LEAST_TITLE:
+        return None
+    if at := find_holder(text, roster):
+        return make_draft(row, body, body.cut(*at))
+    if (m := _BEFORE.match(text)) and holds(m["who"], roster) and not _is_topic(m["who"], roster):
+        return make_draft(row, body.cut(m.end()), body.cut(*m.span("who")))
+    if parts := _read_remark(body, roster):
+        return Draft("action", row.line, parts)
+    m = _BEHIND.search(text)
+    name = ("in" if m["in"] else "out") if m else "in"
+    if m and holds(m[name], roster):
+        return make_draft(row, body.cut(0, m.start()), body.cut(*m.span(name)))
+    return None if _NOTHING.search(text) else make_draft(row, body, Clean())
+
+
+def _read_remark(body: Clean, roster: Roster) -> dict[str, Clean]:
+    """The cells of an action with who, when and how far in brackets behind it ("... [ongoing for Ann Ode]")."""
+    m = _REMARK.search(body.text)
+    found: dict[str, tuple[int, int]] = {}
+    at = m.start("parts") if m else 0
+    for part in _BETWEEN.split(m["parts"]) if m else ():
+        start = body.text.index(part, at)
+        at = start + len(part)
+        name = "status" if is_status(part) else "deadline" if is_date(part) else "lead" if may_hold(part, roster) else ""
+        if not name or (name in found and name != "lead"):
+            return {}
+        found[name] = (found[name][0] if name in found else start, at)
+    if m is None or len(found) < _LEAST_PARTS:
+        return {}
+    return {"title": body.cut(0, m.start())} | {name: body.cut(*span) for name, span in found.items()}
+
+
+def _is_topic(text: str, roster: Roster) -> bool:
+    """Capitalised words that are nobody's name as far as can be told ("Risk Levels: define them")."""
+    return classify_lead(text) == "person" and not roster.lists(text) and not roster.calls(re.split(r"[\s/,&]", text)[0])
+
+
+def may_hold(text: str, roster: Roster) -> bool:
+    """Whoever minutes could name as the one who does it, in whatever way."""
+    return roster.calls(text) or names_holder(text) or holds(text, roster)
+
+
+def holds(text: str, roster: Roster) -> bool:
+    """Names that stand for holders, one and all: of people, posts or bodies, or initials."""
+    parts = [p.strip() for p in re.split(r"[/&,;]|\band\b", text) if p.strip()]
+    return (
+        bool(parts)
+        and looks_like_leads(text)
+        and not is_date(text)
+        and all(roster.resolve(p) or names_holder(p) or re.fullmatch(r"[A-Z]{2,4}", p) for p in parts)
+    )
+
+
+def make_draft(row: Row, title: Clean, lead: Clean) -> Draft:
+    """An action, with the day by which it is to be done and the state that its title ends with."""
+    cells = {"title": title} | ({"lead": lead} if lead else {})
+    if (m := _UPDATE.search(title.text)) and is_status(title.text[m.end() :].strip(" .*")):
+        cells |= {"title": title.cut(0, m.start()), "status": title.cut(m.end(), len(title.text.rstrip(" .*")))}
+        title = cells["title"]
+    if at := find_due(title.text):
+        cells["deadline"] = title.cut(*at)
+    return Draft("action", row.line, cells)
+
+
+def may_act(text: str, roster: Roster) -> bool:
+    """A name, initials or a post; a lone word such as "Group" or "Plan" goes on with "Action" instead."""
+    name = re.sub(r"\s*\([^()]*\)$", "", text)
+    lone = " " not in name and classify_lead(name) in ("body", "team")
+    called = all(roster.calls(part.split(maxsplit=1)[0]) for part in re.split(r"\s*[/&,]\s*|\s+and\s+", name) if part)
+    return not lone and (called or holds(name, roster))
+
+
+def split_sentences(cell: Clean) -> list[Clean]:
+    """The sentences of a text."""
+    starts = [0, *(m.end() for m in _SENTENCE.finditer(cell.text))]
+    return [cell.cut(start, end) for start, end in zip(starts, [*starts[1:], len(cell.text)], strict=True)]
