@@ -105,3 +105,10 @@ def test_a_label_over_the_heads_of_the_next_table_is_no_row() -> None:
     table = "Ref\tTask\tOwner\tStatus\tDue\tNotes\tPriority\n1\tPaint it\tAnn Ode\tOpen\tMay 2024\t\tLow\n"
     second = table.replace("Paint it", "Ring the bell")
     assert titles(read(f"{table}\nPart: The bell\tx\t\t\t\t\t\n{second}")) == ["Paint it", "Ring the bell"]
+
+
+def test_a_register_of_risks_is_no_table_of_actions() -> None:
+    table = "ID\tDate raised\tRaised by\tAssumption\tOpen/Closed\tImpact\tComment\n"
+    table += "1\t1 May 2024\tAnn Ode\tThe pier stands\tClosed\tIt would fall\tEnsure that the pier is painted\n"
+    table += "2\t1 May 2024\tAnn Ode\tThe sea is calm\tOpen\tIt would flood\tAsk the harbour master about it\n"
+    assert titles(read(table)) == []

@@ -132,3 +132,9 @@ def test_a_row_torn_at_a_page_break_with_its_deadline_is_one() -> None:
     )
     [entry] = read(heads + rows).entries
     assert (entry.title.text, due(entry)) == ("Paint the pier and look at the piles too", "2024-09")
+
+
+def test_rows_of_one_owner_are_rows_of_their_own() -> None:
+    heads = "Action\tOwner\tDue\tNotes\n"
+    rows = "Paint the pier\tann\tMay 2024\tx\nMend the pier\tann\t\ty\nSweep the pier\tHoD\tMay 2024\tz\n"
+    assert titles(read(heads + rows)) == ["Paint the pier", "Mend the pier", "Sweep the pier"]

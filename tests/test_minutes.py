@@ -1,7 +1,7 @@
 """Actions in the text of minutes."""
 
 import pytest
-from documents import due, leads_of, read, state, titles
+from documents import due, leads_of, read, ref, state, titles
 
 
 @pytest.mark.parametrize(
@@ -179,3 +179,46 @@ def test_who_stands_beside_what_was_said_in_a_table_without_heads() -> None:
 def test_a_topic_before_an_action_is_nobody() -> None:
     [entry] = read("Action items\n[ ] Lamp Colours: choose the paint").entries
     assert (entry.title.text, leads_of(entry)) == ("Lamp Colours: choose the paint", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Action Item A4-2: Paint the lamp [AO, asap] open", ("A4-2", "Paint the lamp", ["Ann Ode"], None, "ongoing")),
+        (
+            "Action A7: Paint the lamp [AO to coordinate, Sid to help, 3 May 2024]",
+            ("A7", "Paint the lamp", ["Ann Ode", "Sid"], "2024-05-03", None),
+        ),
+        ("ACTION: AO to paint the lamp UPDATE: Complete", (None, "AO to paint the lamp", ["Ann Ode"], None, "complete")),
+        ("ACT-LT-12: AO - Paint the lamp", ("ACT-LT-12", "Paint the lamp", ["Ann Ode"], None, None)),
+        ("Action Point 1\nPaint the lamp red.\nOwner: Ann Ode", (None, "Paint the lamp red.", ["Ann Ode"], None, None)),
+        (
+            "Open actions:\nAP3 – Paint the lamp (AO & SP) this was done - Closed",
+            ("AP3", "Paint the lamp", ["Ann Ode", "Sid Parr"], None, "complete"),
+        ),
+    ],
+)  # fmt: skip
+def test_a_numbered_action_has_who_when_and_how_far_behind_it(
+    text: str, told: tuple[str | None, str, list[str], str | None, str | None]
+) -> None:
+    [entry] = read(f"Present: Ann Ode (AO), Sid Parr (SP)\n\n{text}").entries
+    assert (ref(entry), entry.title.text, leads_of(entry), due(entry), state(entry)) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ACTION LOG",
+        "Review of actions\nAO - explained that the lamp is dull.",
+        "Actions\nLamp Committee (LC)",
+        "Actions\nDate of next meeting: 12 May 2024",
+        "It was AGREED that it would be seen to.",
+    ],
+)
+def test_what_stands_in_a_list_of_actions_and_is_none(text: str) -> None:
+    assert titles(read(f"Present: Ann Ode (AO), Sid Parr (SP)\n\n{text}")) == []
+
+
+def test_initials_in_small_letters() -> None:
+    [entry] = read("Invited: Ann Ode (aod, chair), Sid Parr (sp)\n\nActions\nPaint the lamp (aod/sp, May 2024)").entries
+    assert (leads_of(entry), due(entry)) == (["Ann Ode", "Sid Parr"], "2024-05")

@@ -148,3 +148,18 @@ def test_leads_are_parts_of_the_cell_in_order(text: str) -> None:
     parts = split_leads(text)
     assert parts == sorted(parts)
     assert all(0 <= a < b <= len(text) for a, b in parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("RGr or JT", ["RGr", "JT"]),
+        ("Ann Ode and Delivery Division", ["Ann Ode", "Delivery Division"]),
+        ("Training Sub-Group and Harbour Board", ["Training Sub-Group", "Harbour Board"]),
+        ("Cllrs Tew and Dowse", ["Cllrs Tew and Dowse"]),
+        ("Housing and Planning", ["Housing and Planning"]),
+        ("Margaret and Susan", ["Margaret", "Susan"]),
+    ],
+)
+def test_two_who_lead_are_told_apart_where_both_are_known(text: str, parts: list[str]) -> None:
+    assert [text[a:b] for a, b in split_leads(text)] == parts

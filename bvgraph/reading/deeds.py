@@ -15,7 +15,8 @@ _WORDS = tomllib.loads(files(__package__).joinpath("data/verbs.toml").read_text(
 _VERBS = frozenset(_WORDS["verbs"])
 _LINKS = frozenset(_WORDS["links"])
 _FIRST = re.compile(
-    r"^(?:[\W\d_]+|[a-z][.)] )*(?:(?:to|please|we will|will) )?(?:(?!to\b)[a-z]+ly )?([a-z]+(?:-[a-z]+)?)\b(?! of\b)",
+    r"^(?![\W\d_]*update on\b)"
+    r"(?:[\W\d_]+|[a-z][.)] )*(?:(?:to|please|we will|will) )?(?:(?!to\b)[a-z]+ly )?([a-z]+(?:-[a-z]+)?)\b(?! of\b)",
     re.IGNORECASE,
 )
 _LEAST_WORDS = 3

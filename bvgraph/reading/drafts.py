@@ -61,7 +61,8 @@ class Outline:
 
     ``signs`` stand in status cells for what the document's legend says; ``garbled`` holds the rows of tables printed
     several times over, by the number of drafts that stand before them; ``card`` and ``card_field`` are the label-and-value
-    card at hand and the field that was filled last; ``listing`` tells that a line above heads a list of actions.
+    card at hand and the field that was filled last; ``listing`` tells that a line above heads a list of actions, ``named``
+    that the line right above says "Action" and no more.
     """
 
     document: str
@@ -79,6 +80,7 @@ class Outline:
     card: Draft | None = None
     card_field: str = ""
     listing: bool = False
+    named: bool = False
 
     @property
     def last(self) -> Draft | None:

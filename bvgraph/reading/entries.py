@@ -19,9 +19,9 @@ from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.finishing import find_doubtful, finish
 from bvgraph.reading.garbled import place_garbled
 from bvgraph.reading.labels import find_cards, read_label, start_untitled, take_label
-from bvgraph.reading.minutes import speaks_of_action, take_item, take_minute
+from bvgraph.reading.minutes import speaks_of_action, take_item, take_minute, take_state
 from bvgraph.reading.pages import read_page
-from bvgraph.reading.points import heads_actions
+from bvgraph.reading.points import heads_actions, is_mark_alone
 from bvgraph.reading.prose import (
     find_running_titles,
     heads_table,
@@ -135,7 +135,8 @@ class _Walk:
                 continue
             self.outline.card = None
             self._enter_run(row)
-            header = read_header(row, after) or (self.header if self._is_loose(row) else None)
+            foreign = row.line in self.told.foreign
+            header = None if foreign else read_header(row, after) or (self.header if self._is_loose(row) else None)
             if header:
                 skip = header.lines > 1
                 self._open(self.told.recast.get(row.line, header))
@@ -163,6 +164,8 @@ class _Walk:
     def _use(self, row: Row, after: Row | None, later: Row | None) -> str:
         if self._is_furniture(row):
             return "furniture"
+        if len(row.filled) == 1 and take_state(row, self.outline):
+            return "entry"
         if self._names_area(row) or (not self._in_block and self._names_lead(row)):
             return "heading"
         return self._take_head(row, after, later) or self._take_entry(row, after)
@@ -201,8 +204,9 @@ class _Walk:
         if after and self._goes_before_rows(after) and is_heading(row):
             return take_heading(row, self.outline)
         above, self.above = self.above, row
-        told = self.outline.listing or speaks_of_action(row)
+        told = self.outline.listing or self.outline.named or speaks_of_action(row)
         used = take_minute(row, above, self.outline, self.customs.roster) if told else None
+        self.outline.named = is_mark_alone(row)
         self.outline.listing = heads_actions(row) or (self.outline.listing and (used is not None or not is_heading(row)))
         return used or "prose"
 

@@ -75,7 +75,7 @@ def _finish_leads(page: Page, cell: Clean, customs: Customs) -> tuple[Lead, ...]
         doubled = half > 1 and words[:half] == words[half:]
         part = cell.cut(start, start + len(" ".join(words[:half])) if doubled else end)
         name = part.text
-        if _INITIALS.fullmatch(name):
+        if _INITIALS.fullmatch(name) or name.islower():
             name = customs.roster.resolve(name) or name
         leads.setdefault(name, Lead(name, classify_lead(name), part.spans(page)))
     return tuple(leads.values())

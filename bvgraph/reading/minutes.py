@@ -7,6 +7,7 @@ import re
 from bvgraph.reading.blocks import Clean, Header, Row
 from bvgraph.reading.charges import take_charges, take_decision
 from bvgraph.reading.drafts import Draft, Outline
+from bvgraph.reading.labels import read_label
 from bvgraph.reading.points import LEAST_LABELS, is_coded, take_labelled, take_point
 from bvgraph.reading.rosters import Roster
 from bvgraph.reading.sentences import find_last, holds, make_draft, may_act, may_hold, read_sentence
@@ -15,12 +16,13 @@ from bvgraph.reading.values import find_status, is_no_name, is_status, looks_lik
 
 _ACTION = re.compile(
     r"(?:^|(?<=[\s(\[*]))\**(?:"
-    r"(?:ACTIONS?|Actions?|(?<=[(\[])actions?)(?: (?:[Pp]oints?|POINTS?|[Ii]tems?|[Bb]y|BY|[Ff]or))?(?: \d[\w./]*)?"
-    r"\**\s*(?::|[–—]|-\s)|ACTION(?=\s[A-Z][\w/&, ]{1,30}[.)\]]*$)"
+    r"(?:ACTIONS?|Actions?|(?<=[(\[])actions?)(?: (?:[Pp]oints?|POINTS?|[Ii]tems?|[Bb]y|BY|[Ff]or))?"
+    r"(?: (?P<number>[A-Z]{0,3}\d[\w./-]*))?"
+    r"\**\s*(?::|[–—]|-\s)|ACTION(?!\s(?:LOG|PLAN|LIST|SHEET|NOTES|TRACKER)\b)(?=\s[A-Z][\w/&, ]{1,30}[.)\]]*$)"
     r"|(?<=[(\[])(?:Action|ACTION)(?=\s[A-Z][\w/&, ]{1,30}[)\]]))\**\s*(?=\S)"
 )
 _ADDRESSED = re.compile(  # "Action HS: write to the county"
-    r"(?:^|(?<=[\s(\[]))(?:ACTIONS?|Actions?)(?: (?:on|for|by))?\s+(?P<who>[^:.;!?]{2,60}?)\s*:\s+(?=\S)"
+    r"(?:^|(?<=[\s(\[]))(?:ACTIONS?|Actions?)(?: (?:on|for|by))?\s+(?P<who>[^:.;!?\d]{2,60}?)\s*:\s+(?=\S)"
 )
 _SIGNED = re.compile(
     r"(?:^|(?<=[.!?)] )|(?<=[.!?]))(?P<who>(?:[A-Z][\w'’]*(?: |\s*[/&,]\s*)?){1,4}?)"
@@ -31,6 +33,8 @@ _MARKED = re.compile(r"action|agreed|resolved", re.IGNORECASE)
 _SOMEBODY = re.compile(r"[A-Z][\w’']+ (?:to|will|must|is to|are to) [a-z]")
 _FIRST_PART = re.compile(r"(?P<who>[^.()\[\]]{2,60})(?:[)\]]|\.\s)")  # "Clerk. The bell ...", "HS) The bell ..."
 _LEAST_SAID = 20  # characters of a cell that says something
+_SINGLE = ("lead", "deadline", "status")
+_MOST_LABEL = 2  # words
 _NEAR = 2  # lines between a paragraph and its "Action: ..." line
 
 
@@ -39,8 +43,6 @@ def take_minute(row: Row, above: Row | None, outline: Outline, roster: Roster) -
     if len(row.filled) != 1:
         return None
     cell = row.cells[row.filled[0]]
-    if _take_state(row, cell, outline):
-        return "entry"
     near = above if above and row.line - above.line <= _NEAR and len(above.filled) == 1 else None
     drafts = _read_text(row, cell, near.cells[near.filled[0]] if near else Clean(), outline, roster)
     for draft in drafts:
@@ -73,15 +75,22 @@ def _read_text(row: Row, cell: Clean, before: Clean, outline: Outline, roster: R
     return take_point(row, cell, outline, roster) or take_decision(row, cell, roster) or take_charges(row, cell, roster)
 
 
-def _take_state(row: Row, cell: Clean, outline: Outline) -> bool:
-    """A line beneath an action that says how far it is ("Action completed")."""
-    m, last = _STATE.match(cell.text), outline.last
+def take_state(row: Row, outline: Outline) -> bool:
+    """Use a line beneath an action that says how far it is ("Action completed") or, with a label, who does it or when."""
+    last, cell = outline.last, row.cells[row.filled[0]]
+    if last is None or last.columns or last.kind != "action" or row.line - max(last.lines) > _NEAR + 1:
+        return False
+    label, m = read_label(row), _STATE.match(cell.text)
     at = find_status(cell.text[m.end() :]) if m else None
-    if m is None or at is None or at[0] or last is None or last.columns or last.get("status"):
+    if label and label.value and label.field in _SINGLE and len(label.text.split()) <= _MOST_LABEL:
+        name, value = label.field, label.value
+    elif m and at and not at[0]:
+        name, value = "status", cell.cut(m.end(), len(cell.text.rstrip(" .")))
+    else:
         return False
-    if row.line - max(last.lines) > _NEAR + 1:
+    if last.get(name):
         return False
-    last.cells["status"] = cell.cut(m.end(), len(cell.text.rstrip(" .")))
+    last.cells[name] = value
     last.lines.append(row.line)
     return True
 
@@ -112,7 +121,10 @@ def _take_marked(row: Row, cell: Clean, near: Clean, roster: Roster) -> list[Dra
     ends = [m.start() for m in marks[1:]] + [len(cell.text)]
     drafts = []
     for m, end in zip(marks, ends, strict=False):
-        drafts += _take_action(row, cell.cut(0, m.start()) or near, cell.cut(m.end(), end), roster)
+        found = _take_action(row, cell.cut(0, m.start()) or near, cell.cut(m.end(), end), roster, bool(m["number"]))
+        for draft in found:
+            draft.ref = cell.cut(*m.span("number")) if m["number"] else draft.ref
+        drafts += found
     return drafts
 
 
@@ -122,15 +134,16 @@ def speaks_of_action(row: Row) -> bool:
     return any(t.count(":") >= LEAST_LABELS or any(test(t) for test in tests) for t in row.texts)
 
 
-def _take_action(row: Row, before: Clean, body: Clean, roster: Roster) -> list[Draft]:
+def _take_action(row: Row, before: Clean, body: Clean, roster: Roster, numbered: bool) -> list[Draft]:
     """What stands behind "Action:" is the owner of what is said before, or says who is to do what."""
     first = _FIRST_PART.match(body.text)
     text = first["who"] if first and may_hold(first["who"], roster) else body.text.rstrip(" .)]*")
-    held = find_holder(text, roster) is None and looks_like_leads(text) and holds(text, roster)
+    inside = before.text.endswith(("(", "[")) and body.text[len(text) : len(text) + 1] in (")", "]")
+    held = find_holder(text, roster) is None and looks_like_leads(text) and (inside or holds(text, roster))
     if held or _is_one_word(text):
         title = find_last(before)
         return [make_draft(row, title, body.cut(0, len(text)))] if title else []
-    draft = read_sentence(row, body, roster)
+    draft = read_sentence(row, body, roster, numbered=numbered)
     if draft and not draft.get("lead") and _is_name(before.text, roster):
         draft.cells["lead"] = before.cut(0, len(before.text.rstrip(" :-–")))
     return [draft] if draft else []

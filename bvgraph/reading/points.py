@@ -9,6 +9,7 @@ from bvgraph.reading.deeds import says_deed
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.rosters import Roster
 from bvgraph.reading.sentences import make_draft, may_act, read_sentence
+from bvgraph.reading.values import classify_lead
 from bvgraph.reading.wordings import name_head
 
 _POINT = re.compile(r"(?:[•●▪◦*·–-]|\(?\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-z][.)])\s+")
@@ -18,7 +19,8 @@ _FIRST = re.compile(r"(?:[-*•]\s+)?[*_]*(?:Action|Commitment|Milestone|Recomme
 _TO_DO = re.compile(
     r"\b(?:to[- ]?do(?:s| items?| list)?|next steps|follow[- ]?ups?|actions? (?:items?|points?|arising|agreed))$|"
     r"\b(?:list|summary|review|register) of (?:\w+ )?action|"
-    r"^(?:\d+[.)]? )?(?:\w+ )?actions (?:open|outstanding|closed|agreed)\b",
+    r"^(?:\d+[.)]? )?(?:\w+ )?actions (?:open|outstanding|closed|agreed)\b|"
+    r"^(?:\d+[.)]? )?(?:(?:open|outstanding|pending|ongoing|previous|closed|completed|new|updates?|on|of) )+actions?$",
     re.IGNORECASE,
 )
 _REF = re.compile(
@@ -27,6 +29,7 @@ _REF = re.compile(
 _CODED = re.compile(r"(?:[A-Z][a-z]{2} )?" + _REF.pattern + r"(?P<who>[A-Z][\w/&, ]{0,40}?)\s*(?::|\s[–-])\s+(?P<said>\S.*)")
 _LONGEST_HEAD = 100  # characters
 _LABELLED = ("lead", "deadline", "status", "comment")
+_LEAST_LABELLED = 2  # cells, beside which a title need say no deed
 LEAST_LABELS = 2  # different ones on a line
 
 
@@ -38,25 +41,41 @@ def heads_actions(row: Row) -> bool:
     return bool(_TO_DO.search(text)) or ("action" in text.casefold() and name_head(text) == "title")
 
 
+def is_mark_alone(row: Row) -> bool:
+    """A line that says "Action" or "Action Point 3" and no more: the next one is it."""
+    return (
+        len(row.filled) == 1
+        and re.fullmatch(r"(?:ACTION|Action)(?: [Pp]oint)?(?: \d+)?:?", row.texts[row.filled[0]]) is not None
+    )
+
+
 def take_point(row: Row, cell: Clean, outline: Outline, roster: Roster) -> list[Draft]:
     """A point of a list of actions, if it has the number of one, names who does it or says something to be done."""
     if coded := _take_coded(row, cell, roster):
         return coded
-    if not outline.listing:
+    if not (outline.listing or outline.named):
         return []
     box = _BOX.match(cell.text)
     m = _POINT.match(cell.text, box.end() if box else 0)
     body = cell.cut(m.end() if m else box.end() if box else 0)
     ref = _REF.match(body.text)
     body = body.cut(ref.end()) if ref else body
-    draft = read_sentence(row, body, roster)
-    told = ref or says_deed(body.text) or says_deed(body.text.partition(": ")[2])
-    if draft is None or not (draft.get("lead") or told):
+    draft = read_sentence(row, body, roster, numbered=ref is not None)
+    told = ref or outline.named or says_deed(body.text) or says_deed(body.text.partition(": ")[2])
+    if draft is None or not (told or _is_charged(draft, roster)):
         return []
     draft.ref = cell.cut(cell.text.index(ref["ref"]), cell.text.index(ref["ref"]) + len(ref["ref"])) if ref else draft.ref
     if box and (box["tick"] or box["sign"]) not in " ☐":
         draft.cells["status"], draft.done = cell.cut(0, len(box[0].rstrip())), True
     return [draft]
+
+
+def _is_charged(draft: Draft, roster: Roster) -> bool:
+    """Somebody whom the document lists, or a post, is to do what the title says."""
+    lead = draft.get("lead").text
+    first = re.split(r"\s*[/,&]\s*|\s+and\s+", lead)[0]
+    known = bool(first) and (roster.lists(first) or roster.calls(first) or classify_lead(first) in ("post", "body", "team"))
+    return known and (len(draft.cells) > _LEAST_LABELLED or draft.title.startswith(lead) or says_deed(draft.title))
 
 
 def is_coded(text: str) -> bool:

@@ -6,12 +6,13 @@ import re
 
 from bvgraph.reading.blocks import Clean, Row
 from bvgraph.reading.calendars import find_due, is_date
+from bvgraph.reading.dates import is_vague
 from bvgraph.reading.drafts import Draft
 from bvgraph.reading.rosters import Roster
 from bvgraph.reading.untangling import find_holder
-from bvgraph.reading.values import classify_lead, is_status, looks_like_leads, names_holder
+from bvgraph.reading.values import classify_lead, find_status, is_status, looks_like_leads, names_holder
 
-_REMARK = re.compile(r"\s*[(\[](?P<parts>[^()\[\]]{3,60})[)\]]\.?$")
+_REMARK = re.compile(r"\s*[(\[]\s*(?P<parts>[^()\[\]]{2,80}?)\s*[)\]]\.?")
 _BETWEEN = re.compile(r"\s*[,;:/|]\s*|\s+[–-]\s+|\s*\b(?:for|by|due|with)\s+", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _BEHIND = re.compile(r"\s*(?:[(\[](?P<in>[^()\[\]]{2,40})[)\]]|\s[-–—]\s*(?P<out>[^-–—]{2,40}))\.?$")
@@ -30,17 +31,20 @@ def find_last(cell: Clean) -> Clean:
     return last if len(last.text.split()) >= _LEAST_TITLE else Clean()
 
 
-def read_sentence(row: Row, body: Clean, roster: Roster) -> Draft | None:
-    """An action with its owner in front of it or behind it; without an owner it is an action all the same."""
+def read_sentence(row: Row, body: Clean, roster: Roster, *, numbered: bool = False) -> Draft | None:
+    """An action with its owner in front of it or behind it; without an owner it is an action all the same.
+
+    Behind one that is ``numbered`` brackets may say more than who, when and how far.
+    """
     text = body.text
     if len(text.split()) < _LEAST_TITLE:
         return None
+    if parts := _read_remark(body, roster, loose=numbered):
+        return Draft("action", row.line, parts)
     if at := find_holder(text, roster):
         return make_draft(row, body, body.cut(*at))
     if (m := _BEFORE.match(text)) and holds(m["who"], roster) and not _is_topic(m["who"], roster):
         return make_draft(row, body.cut(m.end()), body.cut(*m.span("who")))
-    if parts := _read_remark(body, roster):
-        return Draft("action", row.line, parts)
     m = _BEHIND.search(text)
     name = ("in" if m["in"] else "out") if m else "in"
     if m and holds(m[name], roster):
@@ -48,21 +52,43 @@ def read_sentence(row: Row, body: Clean, roster: Roster) -> Draft | None:
     return None if _NOTHING.search(text) else make_draft(row, body, Clean())
 
 
-def _read_remark(body: Clean, roster: Roster) -> dict[str, Clean]:
-    """The cells of an action with who, when and how far in brackets behind it ("... [ongoing for Ann Ode]")."""
-    m = _REMARK.search(body.text)
-    found: dict[str, tuple[int, int]] = {}
+def _read_remark(body: Clean, roster: Roster, *, loose: bool) -> dict[str, Clean]:
+    """The cells of an action with who, when and how far in brackets behind it ("... [Ann Ode, 3 May] done")."""
+    m = next((m for m in reversed([*_REMARK.finditer(body.text)]) if loose or m.end() == len(body.text.rstrip(" ."))), None)
+    found: dict[str, Clean] = {}
     at = m.start("parts") if m else 0
     for part in _BETWEEN.split(m["parts"]) if m else ():
         start = body.text.index(part, at)
         at = start + len(part)
-        name = "status" if is_status(part) else "deadline" if is_date(part) else "lead" if may_hold(part, roster) else ""
-        if not name or (name in found and name != "lead"):
+        name, length = _name_part(part, roster)
+        if (not name and not loose) or (name in found and name != "lead"):
             return {}
-        found[name] = (found[name][0] if name in found else start, at)
-    if m is None or len(found) < _LEAST_PARTS:
+        own = body.cut(start, start + length)
+        if name:
+            found[name] = found[name].join(Clean.supply("; "), torn=True).join(own, torn=True) if name in found else own
+    if m is None or len(found) < _LEAST_PARTS - loose or (loose and "lead" not in found):
         return {}
-    return {"title": body.cut(0, m.start())} | {name: body.cut(*span) for name, span in found.items()}
+    tail = _find_state(body.text, m.end())
+    if tail and "status" not in found:
+        found["status"] = body.cut(*tail)
+    return {"title": body.cut(0, m.start())} | found
+
+
+def _name_part(part: str, roster: Roster) -> tuple[str, int]:
+    """The field that a part of a remark fills, and with how many of its characters ("HS to coordinate")."""
+    if is_status(part):
+        return "status", len(part)
+    if is_date(part) or is_vague(part):
+        return "deadline", len(part)
+    who = part.partition(" to ")[0]
+    return ("lead", len(who)) if may_hold(who, roster) else ("", 0)
+
+
+def _find_state(text: str, start: int) -> tuple[int, int] | None:
+    """Where the words behind a remark say how far the action is, first or last of all."""
+    rest = text[start:].lstrip(" .*>-–")
+    at = find_status(rest)
+    return (len(text) - len(rest) + at[0], len(text) - len(rest) + at[1]) if at else None
 
 
 def _is_topic(text: str, roster: Roster) -> bool:
@@ -72,7 +98,7 @@ def _is_topic(text: str, roster: Roster) -> bool:
 
 def may_hold(text: str, roster: Roster) -> bool:
     """Whoever minutes could name as the one who does it, in whatever way."""
-    return roster.calls(text) or names_holder(text) or holds(text, roster)
+    return roster.calls(text) or roster.lists(text) or names_holder(text) or holds(text, roster)
 
 
 def holds(text: str, roster: Roster) -> bool:

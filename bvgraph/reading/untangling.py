@@ -34,6 +34,7 @@ _WHO = re.compile(
 _WHO_DOES = re.compile(r"(?P<who>[A-Z][\w'’-]*(?:(?:\s*[,/&]\s*|\s+and\s+|\s)[A-Z][\w'’-]*){0,4})\s+(?P<deed>[a-z].*)")
 _ASIDE = re.compile(r"\s*\([^()]*\)$")  # "David (for Ann) to write"
 _AND = re.compile(r"\s*[/&,]\s*|\s+and\s+")
+_NOBODY = re.compile(r"(?:An?|Which|What|Who|Where|It|There|This|That|These|Those|They|We|He|She) ?\b")
 _WHO_BEHIND = re.compile(
     r"\s*[(\[]\s*(?:action|lead|owner)?\s*[:–-]?\s*(?P<who>[A-Z]{2,4}(?:\s*[/,&]\s*[A-Z]{2,4})*)\s*[)\]]\.?$"
 )
@@ -167,7 +168,7 @@ def find_holder(text: str, roster: Roster) -> tuple[int, int] | None:
         start = m.start("who") + (4 if m["who"].startswith("The ") else 0)
         who = _ASIDE.sub("", text[start : m.end("who")])
         who = who[:1].upper() + who[1:]
-        if begins_with_deed(who) or who.startswith(("A ", "An ")):
+        if begins_with_deed(who) or _NOBODY.match(who):
             return None
         initials = r"[A-Z]{2,4}" if says_deed_of(text[m.end() :]) else ""
         held = (_is_holder(part, roster) or re.fullmatch(initials, part) for part in _AND.split(who))

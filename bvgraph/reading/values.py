@@ -29,7 +29,7 @@ STATUS_LETTERS: dict[str, StatusValue] = {
 }
 _LEADS = _load("leads")
 TITLES = frozenset(_LEADS["titles"])  # in front of a person's name
-MARKS = "✔✓✖✗▶►●■⚫🔴🟢🟡"  # marks that performance systems print for a state; what they mean is not printed
+MARKS = "√✔✓✖✗▶►●■⚫🔴🟢🟡"  # marks that performance systems print for a state; what they mean is not printed
 _PART = re.compile(r"(?:\b[A-Z]/(?=[A-Z][a-z])|[^/;,\n])+")  # "C/Insp Beck" is one
 LONGEST_LEADS = 300  # characters between two commas in which an "and" may part names
 _LONGEST_NAME = 8  # words
@@ -175,7 +175,8 @@ def _split_and(text: str, start: int, end: int) -> list[tuple[int, int]]:
     left, right = (start, start + m.start()), (start + m.end(), end)
     kinds = {classify_lead(text[a:b].strip()) for a, b in (left, right)}
     alone = [_is_by_itself(text[a:b].strip()) for a, b in (left, right)]
-    if kinds in ({"post"}, {"body"}) or all(alone) or (any(alone) and "post" in kinds):
+    joint = alone[0] and " " in text[slice(*left)].strip() and kinds in ({"person", "body"}, {"person", "team"})
+    if kinds in ({"post"}, {"body"}) or joint or all(alone) or (any(alone) and "post" in kinds):
         return [left, *_split_and(text, *right)]
     return [(start, end)]
 
@@ -219,7 +220,8 @@ def _looks_like_lead(text: str) -> bool:
     return (
         bool(named)
         or text.casefold() == "all"
-        or (len(small) <= _MOST_SMALL and classify_lead(text) in ("post", "body", "team"))
+        or (len(small) < _MOST_SMALL and classify_lead(text) in ("post", "body", "team"))
+        or (len(small) == _MOST_SMALL and classify_lead(words[-1]) in ("body", "team"))  # "Open standards team"
     )
 
 

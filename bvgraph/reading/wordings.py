@@ -43,7 +43,7 @@ _FIRST = (
     "status",
 )  # of two: "Update/Status"
 _LONGEST_AGENDA = 4  # words
-_LONGEST_GUESS = 8  # words of a head whose meaning a single word of it tells
+_LONGEST_GUESS = 10  # words of a head whose meaning a single word of it tells
 _NUMBERS = re.compile(r"(?:^|\s)(?:#|№)$|^\w+ (?:no|nr|ref|id|number|reference)\.?$", re.IGNORECASE)  # "Action #", "Log no."
 _REMARK = re.compile(r"\[[^\]]*\]|\([^)]*\)")
 _SCALE = re.compile(

@@ -99,15 +99,17 @@ def _continues(last: Draft, cells: dict[str, Clean]) -> bool:
     if has_values(cells) or is_mark(cells.get("status", Clean()).text) or _stands_alone(cells):
         return False
     lead = cells.get("lead", Clean()).text
-    half = title[:1].islower() or title[:1] in "(&-–" or not (_is_whole(lead) or lead == last.get("lead").text)
-    half = half or ("lead" in cells and not _is_whole(re.split("[/;,]", last.get("lead").text)[-1]))
+    half = title[:1].islower() or title[:1] in "(&-–"
+    if lead != last.get("lead").text:
+        half = half or not _is_whole(lead) or (lead != "" and not _is_whole(re.split("[/;,]", last.get("lead").text)[-1]))
     return half and bool(last.get("deadline") or last.get("status"))
 
 
 def _is_whole(lead: str) -> bool:
     """A lead cell that could stand for itself: two words, what is no person's name, or none at all."""
     first = lead.split("/", maxsplit=1)[0].strip()
-    return not lead or len(re.findall(r"[\w'’-]+", first)) > 1 or classify_lead(first) != "person"
+    initials = re.fullmatch(r"[A-Z][A-Za-z]{0,3}[A-Z]\.?", first)
+    return not lead or bool(initials) or len(re.findall(r"[\w'’-]+", first)) > 1 or classify_lead(first) != "person"
 
 
 def extend(last: Draft, cells: dict[str, Clean], outline: Outline) -> None:
