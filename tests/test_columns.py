@@ -112,3 +112,11 @@ def test_a_register_of_risks_is_no_table_of_actions() -> None:
     table += "1\t1 May 2024\tAnn Ode\tThe pier stands\tClosed\tIt would fall\tEnsure that the pier is painted\n"
     table += "2\t1 May 2024\tAnn Ode\tThe sea is calm\tOpen\tIt would flood\tAsk the harbour master about it\n"
     assert titles(read(table)) == []
+
+
+def test_what_is_due_is_no_status_though_it_goes_on() -> None:
+    table = "Action\tOwner\tDue date\nPaint the pier\tAnn Ode\tOngoing\nMend the pier\tBen Roe\tOngoing\n"
+    assert [(e.deadline and e.deadline.text, state(e)) for e in read(table).entries] == [
+        ("Ongoing", None),
+        ("Ongoing", None),
+    ]

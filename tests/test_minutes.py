@@ -222,3 +222,9 @@ def test_what_stands_in_a_list_of_actions_and_is_none(text: str) -> None:
 def test_initials_in_small_letters() -> None:
     [entry] = read("Invited: Ann Ode (aod, chair), Sid Parr (sp)\n\nActions\nPaint the lamp (aod/sp, May 2024)").entries
     assert (leads_of(entry), due(entry)) == (["Ann Ode", "Sid Parr"], "2024-05")
+
+
+def test_the_head_of_a_list_says_how_far_all_of_it_is() -> None:
+    text = "Actions open at 3 May 2024\nPaint the lamp red\nWash the lamp (closed for Clerk)\n\n"
+    text += "Closed actions\nMend the bell soon"
+    assert [state(e) for e in read(text).entries] == ["ongoing", "complete", "complete"]

@@ -159,6 +159,8 @@ def test_leads_are_parts_of_the_cell_in_order(text: str) -> None:
         ("Cllrs Tew and Dowse", ["Cllrs Tew and Dowse"]),
         ("Housing and Planning", ["Housing and Planning"]),
         ("Margaret and Susan", ["Margaret", "Susan"]),
+        ("Portfolio Holder for Roads, Parks and Bins", ["Portfolio Holder for Roads, Parks and Bins"]),
+        ("Cabinet Member for Roads, Susan Ode", ["Cabinet Member for Roads", "Susan Ode"]),
     ],
 )
 def test_two_who_lead_are_told_apart_where_both_are_known(text: str, parts: list[str]) -> None:

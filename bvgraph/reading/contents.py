@@ -25,6 +25,7 @@ _LEAST_TEXT = 16  # characters of what was said of it
 _SPARSE = 0.7  # of the rows, below which a second date is one that revises the first
 _AROUND = timedelta(days=60)  # before the document's day
 _INITIALS = re.compile(r"(?:[A-Z][a-z]{0,2}){2,5}(?:[-–/][A-Z][A-Za-z]{0,4})*")  # "DoF", "NED-WT"
+_NO_STATUS = ("previous", "last", "risk", "direction", "due", "deadline")
 _FIRST = re.compile(r"\w")
 _YEAR = re.compile(r"^.{0,24}\b20\d\d$")  # "Michaelmas 2019"
 _WORD = re.compile(r"[A-Z][a-zé'’-]{2,}")
@@ -243,7 +244,7 @@ def name_rest(header: Header, body: Sequence[Row], as_of: str) -> Header:
 def _may_be_status(head: str) -> bool:
     """A head of dates or of nothing in particular ("Confidence"); of what was, or of a risk, it is none of the action's."""
     words = set(head.casefold().split())
-    return name_head(head) in ("deadline", "done", "other") and words.isdisjoint(("previous", "last", "risk", "direction"))
+    return name_head(head) in ("deadline", "done", "other") and words.isdisjoint(_NO_STATUS)
 
 
 def settle_called(header: Header, body: Sequence[Row]) -> Header:

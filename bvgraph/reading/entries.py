@@ -21,7 +21,7 @@ from bvgraph.reading.garbled import place_garbled
 from bvgraph.reading.labels import find_cards, read_label, start_untitled, take_label
 from bvgraph.reading.minutes import speaks_of_action, take_item, take_minute, take_state
 from bvgraph.reading.pages import read_page
-from bvgraph.reading.points import heads_actions, is_mark_alone
+from bvgraph.reading.points import find_state, heads_actions, is_mark_alone
 from bvgraph.reading.prose import (
     find_running_titles,
     heads_table,
@@ -207,6 +207,8 @@ class _Walk:
         told = self.outline.listing or self.outline.named or speaks_of_action(row)
         used = take_minute(row, above, self.outline, self.customs.roster) if told else None
         self.outline.named = is_mark_alone(row)
+        if heads_actions(row):
+            self.outline.state = find_state(row)
         self.outline.listing = heads_actions(row) or (self.outline.listing and (used is not None or not is_heading(row)))
         return used or "prose"
 

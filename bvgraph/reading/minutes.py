@@ -47,6 +47,8 @@ def take_minute(row: Row, above: Row | None, outline: Outline, roster: Roster) -
     drafts = _read_text(row, cell, near.cells[near.filled[0]] if near else Clean(), outline, roster)
     for draft in drafts:
         outline.start(draft)
+        if draft.heading_state and not draft.get("status"):
+            draft.cells["status"] = draft.heading_state
     return "entry" if drafts else None
 
 

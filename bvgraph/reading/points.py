@@ -27,6 +27,9 @@ _REF = re.compile(
     r"(?P<ref>A[A-Z]{0,8}[ .-]?\d[\w.-]*|A(?:CT|CTION)?-[A-Z][\w.-]*\d)\s*[:.–-]?\s+(?=\S)"
 )  # "A2012.8", "ACT-12"
 _CODED = re.compile(r"(?:[A-Z][a-z]{2} )?" + _REF.pattern + r"(?P<who>[A-Z][\w/&, ]{0,40}?)\s*(?::|\s[–-])\s+(?P<said>\S.*)")
+_ALL_SO = re.compile(
+    r"\b(open|outstanding|closed|completed?) actions?\b|\bactions? (open|outstanding|closed|completed?)\b", re.IGNORECASE
+)
 _LONGEST_HEAD = 100  # characters
 _LABELLED = ("lead", "deadline", "status", "comment")
 _LEAST_LABELLED = 2  # cells, beside which a title need say no deed
@@ -39,6 +42,13 @@ def heads_actions(row: Row) -> bool:
     if not re.match(r"[A-Z\d]", text) or len(text) > _LONGEST_HEAD or text[-1] in ".;,":
         return False
     return bool(_TO_DO.search(text)) or ("action" in text.casefold() and name_head(text) == "title")
+
+
+def find_state(row: Row) -> Clean:
+    """What a line that heads a list of actions says of all of them ("Actions open at 3 May", "Closed actions")."""
+    text = row.cells[row.filled[0]]
+    m = _ALL_SO.search(text.text)
+    return text.cut(*m.span(m.lastindex or 0)) if m else Clean()
 
 
 def is_mark_alone(row: Row) -> bool:

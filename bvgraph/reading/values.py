@@ -33,6 +33,7 @@ MARKS = "√✔✓✖✗▶►●■⚫🔴🟢🟡"  # marks that performance s
 _PART = re.compile(r"(?:\b[A-Z]/(?=[A-Z][a-z])|[^/;,\n])+")  # "C/Insp Beck" is one
 LONGEST_LEADS = 300  # characters between two commas in which an "and" may part names
 _LONGEST_NAME = 8  # words
+_HOLDS_MORE = re.compile(r"\b(?:holder|member|minister|spokesperson) for ", re.IGNORECASE)
 _MOST_SMALL = 2  # words in small letters within the name of a body
 _LONGEST_POST = 60  # characters
 _LEAST_PHRASE = 6  # characters of a status that may be told by a clause
@@ -163,7 +164,9 @@ def split_leads(text: str) -> list[tuple[int, int]]:
 
 
 def _completes(post: str, rest: str, between: str) -> bool:
-    """A post named by its service, and a service after a slash: "Service Head Roads / Parks"."""
+    """A post named by its service, and more of it: "Service Head Roads / Parks", "Portfolio Holder for Roads, Parks"."""
+    if "," in between and _HOLDS_MORE.search(post):
+        return classify_lead(rest) not in ("post", "body") and not is_forename(rest.split(maxsplit=1)[0])
     named_by_service = classify_lead(post) == "post" and plain(post).split()[-1] in _LEADS["teams"]
     return "/" in between and named_by_service and classify_lead(rest) == "team"
 
