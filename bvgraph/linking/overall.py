@@ -57,9 +57,8 @@ def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
 
 
 def _read(sentence: str) -> Claimed | None:
-    if any(pattern.search(sentence) for pattern in _patterns("guard")):
-        return None
-    return next((kind for kind in _KINDS if any(p.search(sentence) for p in _patterns(kind))), None)
+    claimed = next((kind for kind in _KINDS if any(p.search(sentence) for p in _patterns(kind))), None)
+    return claimed if claimed and not any(pattern.search(sentence) for pattern in _patterns("guard")) else None
 
 
 def _scope(line: int, entries: Sequence[Entry]) -> tuple[Entry, ...]:

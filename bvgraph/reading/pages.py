@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bvgraph.reading.blocks import JOINT, Clean, Page, Piece, Row, name_field
 
@@ -20,6 +21,7 @@ def find_printed(text: str) -> list[int]:
     return [i for i, character in enumerate(text) if i not in gaps and not character.isspace()]
 
 
+@lru_cache(maxsize=8)  # each document is looked at for its rows, for its names, and for what it says of all its rows
 def read_page(document: str, text: str) -> Page:
     """Split ``text`` into rows at line ends and into cells at tabs; a tab that ends every line is no cell border.
 
