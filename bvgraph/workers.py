@@ -88,7 +88,7 @@ def _hold_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
         if in_main:
             signal.signal(signal.SIGINT, handler or signal.SIG_DFL)
-    if caught:
+    if caught and handler is not signal.SIG_IGN:  # as in a shell that runs it in the background
         raise KeyboardInterrupt
 
 

@@ -268,11 +268,13 @@ def test_a_worker_of_another_version_refuses(corpus: Path, tmp_path: Path) -> No
 
 
 INTERRUPTED = """
+import signal
 import sys
 from pathlib import Path
 from bvgraph import workers
 from bvgraph.cli import main
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, getattr(signal, sys.argv[3]))  # whoever runs the tests may ignore it
     workers.WORTH_A_PROCESS = 1
     workers.available_cores = lambda: 2
     real = workers.work_through
@@ -286,16 +288,13 @@ if __name__ == "__main__":
 """
 
 
-def test_an_interrupted_build_leaves_the_graph_and_no_process(corpus: Path, tmp_path: Path) -> None:
-    store = tmp_path / "store"
-    before = built(corpus, store)
-    for number in range(3):
-        change_document(corpus, f"isle-{number}-plan", "May-24", "Jun-24")
-    script = tmp_path / "interrupted.py"
+def interrupt_build(corpus: Path, store: Path, handler: str) -> tuple[int, bytes]:
+    """Interrupt a build at work, and return what it ends with and says; the handler is that of the signal before."""
+    script = store.with_name("interrupted.py")
     script.write_text(INTERRUPTED, "utf-8")
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     process = subprocess.Popen(
-        [sys.executable, str(script), str(corpus), str(store)],
+        [sys.executable, str(script), str(corpus), str(store), handler],
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -304,7 +303,22 @@ def test_an_interrupted_build_leaves_the_graph_and_no_process(corpus: Path, tmp_
     assert process.stdout.readline() == b"working\n"
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)  # ends only when all that hold the pipes are gone
-    assert process.returncode == 130, err
+    return process.returncode, err
+
+
+def test_a_build_that_ignores_interrupts_goes_on(corpus: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    assert interrupt_build(corpus, store, "SIG_IGN")[0] == 0
+    assert graph_file(store).read_bytes() == anew(corpus, tmp_path / "other")
+
+
+def test_an_interrupted_build_leaves_the_graph_and_no_process(corpus: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    before = built(corpus, store)
+    for number in range(3):
+        change_document(corpus, f"isle-{number}-plan", "May-24", "Jun-24")
+    code, err = interrupt_build(corpus, store, "default_int_handler")
+    assert code == 130, err
     assert b"Traceback" not in err
     assert graph_file(store).read_bytes() == before
     assert built(corpus, store) == anew(corpus, tmp_path / "other")
