@@ -366,3 +366,12 @@ def test_what_one_council_is_told_does_not_contradict_what_another_is(tmp_path: 
     apart = f'publisher = "{ISLE}"\ndifferent = ["Ann Ode", "A. Ode-Lee"]\n{SIGNED}[[identity]]\ntype = "person"\n'
     store = settle(tmp_path, f'{apart}publisher = "{MARSH}"\nsame = ["Ann Ode", "A. Ode-Lee"]\n')
     assert f"Ann Ode ({MARSH})" in {row["name"] for row in read_json(store, "list", "people")}
+
+
+def test_what_no_manifest_says_the_council_of_is_nobodys(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Isle Plan 2024/25\n\nAction\tLead\tDeadline\nPaint\tThe Mayor\tMay-24\n", "utf-8")
+    store = tmp_path / "store"
+    pipeline.build(tmp_path, store)
+    stated = graph_file(store).read_text("utf-8")
+    assert f"{v.DEFAULT_BASE}post/the-mayor>" in stated
+    assert "publisher" not in stated

@@ -204,7 +204,7 @@ def describe_file(path: Path, shelf: Shelf | None = None) -> tuple[Document, lis
     years = _YEARS.search(title) or _YEARS.search(text[:2000])
     period = f"{years[1]}-04/20{years[2]}-03" if years and int(years[2]) == (int(years[1]) + 1) % 100 else ""
     checksum = hashlib.sha256(data).hexdigest()
-    stated = (title, title, "not stated", "not stated", period, "", checksum)
+    stated = (title, title, "", "not stated", period, "", checksum)
     document = Document(ident, path.name, *stated, text, read.places)
     message = (
         f"no {MANIFEST} describes this text: the day it speaks for (as_of) is unknown, so no deadline counts as lapsed; "
