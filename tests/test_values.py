@@ -153,7 +153,7 @@ def test_leads_are_parts_of_the_cell_in_order(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("RGr or JT", ["RGr", "JT"]),
+        ("HSm or KT", ["HSm", "KT"]),
         ("Ann Ode and Delivery Division", ["Ann Ode", "Delivery Division"]),
         ("Training Sub-Group and Harbour Board", ["Training Sub-Group", "Harbour Board"]),
         ("Cllrs Tew and Dowse", ["Cllrs Tew and Dowse"]),

@@ -87,7 +87,7 @@ def plain_words(text: str) -> tuple[str, ...]:
 def names_publisher(words: Sequence[str], publisher: str) -> bool:
     """Tell whether words (as ``plain_words`` gives them) name a council: in full, or by all but what councils are called.
 
-    >>> names_publisher(("tower", "hamlets", "council"), "London Borough of Tower Hamlets")
+    >>> names_publisher(("isle", "council"), "Borough of the Isle")
     True
     """
     name, telling = _split_publisher(publisher)

@@ -25,7 +25,7 @@ _TO_DO = re.compile(
 )
 _REF = re.compile(
     r"(?P<ref>A[A-Z]{0,8}[ .-]?\d[\w.-]*|A(?:CT|CTION)?-[A-Z][\w.-]*\d)\s*[:.–-]?\s+(?=\S)"
-)  # "A2012.8", "ACT-12"
+)  # "A12.8", "ACT-12"
 _CODED = re.compile(r"(?:[A-Z][a-z]{2} )?" + _REF.pattern + r"(?P<who>[A-Z][\w/&, ]{0,40}?)\s*(?::|\s[–-])\s+(?P<said>\S.*)")
 _ALL_SO = re.compile(
     r"\b(open|outstanding|closed|completed?) actions?\b|\bactions? (open|outstanding|closed|completed?)\b", re.IGNORECASE
