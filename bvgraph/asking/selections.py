@@ -1,6 +1,6 @@
 """What a question asks, as values: conditions on a row, combined by and, or and not, and what of the rows is wanted."""
 
-from typing import Final, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from bvgraph.asking.queries import Term
 
@@ -41,8 +41,6 @@ class Other(NamedTuple):
 
 
 Condition: TypeAlias = Fact | Every | Either | Other
-
-ANYTHING: Final = Every(())
 
 
 class Wanted(NamedTuple):

@@ -5,6 +5,7 @@ takes is read here; whatever else it holds - help, a mistake, an abbreviation - 
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from types import NoneType
 from typing import Any, Final, Literal, NamedTuple, TypeAlias, get_args, get_origin, get_type_hints
 
@@ -63,6 +64,7 @@ def list_parameters(command: Command) -> list[Parameter]:
     return [_describe(name, hint, defaults.get(name, REQUIRED)) for name, hint in hints.items()]
 
 
+@cache  # asked for when a command line is read, and when it is run
 def find_options(command: Command) -> type[Options] | None:
     """Return the class that a command takes as one value, if it does."""
     (first, *_) = get_type_hints(command).values()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
+from itertools import zip_longest
 
 from bvgraph.reading.settings import remembered
 from bvgraph.reading.values import is_mark, parse_status
@@ -116,6 +117,12 @@ class Row:
     def __post_init__(self) -> None:
         object.__setattr__(self, "texts", [c.text for c in self.cells])
         object.__setattr__(self, "filled", [i for i, c in enumerate(self.cells) if c.pieces])
+
+
+def reach(marks: Sequence[re.Match[str]], length: int) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield marks in a text of that length with where what belongs to each ends: at the next one, or with the text."""
+    for mark, after in zip_longest(marks, marks[1:]):
+        yield mark, after.start() if after else length
 
 
 @dataclass(frozen=True, slots=True)

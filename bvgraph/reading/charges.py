@@ -7,7 +7,7 @@ import re
 from bvgraph.reading.blocks import Clean, Row
 from bvgraph.reading.deeds import says_deed_of
 from bvgraph.reading.drafts import Draft
-from bvgraph.reading.rosters import Roster
+from bvgraph.reading.rosters import Roster, split_names
 from bvgraph.reading.sentences import make_draft, may_act, split_sentences
 from bvgraph.reading.untangling import find_holder
 from bvgraph.reading.values import classify_lead
@@ -35,7 +35,7 @@ def take_charges(row: Row, cell: Clean, roster: Roster) -> list[Draft]:
 
 def _is_charged(text: str, bare: bool, roster: Roster) -> bool:
     """People whom the document lists; where it says "to" and no more, a post or all members too."""
-    who = re.split(r"\s*[/,&]\s*|\s+and\s+", text.removeprefix("The "))
+    who = split_names(text.removeprefix("The "))
     posts = [classify_lead(part) == "post" or part.startswith("All ") for part in who]
     return all((bare and post) or roster.lists(part) for part, post in zip(who, posts, strict=True))
 

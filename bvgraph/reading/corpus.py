@@ -82,8 +82,12 @@ def _read_entry(
 
 def find_settings(folder: Path) -> dict[str, Settings]:
     """The settings by file, as far as the manifest of the folder can be read; raises nothing."""
+    return _settle_entries(list_entries(folder))
+
+
+def _settle_entries(entries: Mapping[str, Mapping[str, object]]) -> dict[str, Settings]:
     try:
-        return {file: read_settings(MANIFEST, entry) for file, entry in list_entries(folder).items()}
+        return {file: read_settings(MANIFEST, entry) for file, entry in entries.items()}
     except CorpusError:
         return {}
 
@@ -101,8 +105,9 @@ class Original:
 def find_originals(folder: Path) -> list[Original]:
     """The documents of a corpus that are no text files.  Raises nothing: what is wrong shows when the corpus is read."""
     if (folder / MANIFEST).is_file():
-        entries, settings = list_entries(folder), find_settings(folder)
-        found = [Original(folder / file, file, str(entries[file].get("id", "")), own) for file, own in settings.items()]
+        entries = list_entries(folder)
+        settled = _settle_entries(entries).items()
+        found = [Original(folder / file, file, str(entries[file].get("id", "")), own) for file, own in settled]
     else:
         readable = (path for path in find_files(folder) if is_readable(folder, path.name))
         found = [Original(path, path.name, make_id(path), Settings()) for path in readable]

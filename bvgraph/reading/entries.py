@@ -207,14 +207,15 @@ class _Walk:
         told = self.outline.listing or self.outline.named or speaks_of_action(row)
         used = take_minute(row, above, self.outline, self.customs.roster) if told else None
         self.outline.named = is_mark_alone(row)
-        if heads_actions(row):
+        heads = heads_actions(row)
+        if heads:
             self.outline.state = find_state(row)
-        self.outline.listing = heads_actions(row) or (self.outline.listing and (used is not None or not is_heading(row)))
+        self.outline.listing = heads or (self.outline.listing and (used is not None or not is_heading(row)))
         return used or "prose"
 
     def _is_furniture(self, row: Row) -> bool:
         running = len(row.cells) == 1 and row.texts[0] in self.running and not self._in_block
-        legend = is_legend(row) and row.texts[0] in self.outline.signs
+        legend = row.texts[0] in self.outline.signs and is_legend(row)
         return running or legend or is_rule(row) or is_page_number(row) or (self.header is not None and is_subhead(row))
 
     @property

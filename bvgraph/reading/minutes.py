@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bvgraph.reading.blocks import Clean, Header, Row
+from bvgraph.reading.blocks import Clean, Header, Row, reach
 from bvgraph.reading.charges import take_charges, take_decision
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.labels import read_label
@@ -100,8 +100,8 @@ def take_state(row: Row, outline: Outline) -> bool:
 def _take_addressed(row: Row, cell: Clean, roster: Roster) -> list[Draft]:
     """Actions whose mark names who does it ("Action HS: write to the county")."""
     marks = [m for m in _ADDRESSED.finditer(cell.text) if may_act(m["who"], roster)]
-    ends = [m.start() for m in marks[1:]] + [len(cell.text)]
-    return [make_draft(row, cell.cut(m.end(), end), cell.cut(*m.span("who"))) for m, end in zip(marks, ends, strict=False)]
+    found = reach(marks, len(cell.text))
+    return [make_draft(row, cell.cut(m.end(), end), cell.cut(*m.span("who"))) for m, end in found]
 
 
 def _take_signed(row: Row, cell: Clean, roster: Roster) -> list[Draft]:
@@ -119,10 +119,8 @@ def _take_signed(row: Row, cell: Clean, roster: Roster) -> list[Draft]:
 
 def _take_marked(row: Row, cell: Clean, near: Clean, roster: Roster) -> list[Draft]:
     """The actions of a text that marks them; one that only names who is said by what stands before it, or ``near``."""
-    marks = list(_ACTION.finditer(cell.text))
-    ends = [m.start() for m in marks[1:]] + [len(cell.text)]
     drafts = []
-    for m, end in zip(marks, ends, strict=False):
+    for m, end in reach([*_ACTION.finditer(cell.text)], len(cell.text)):
         found = _take_action(row, cell.cut(0, m.start()) or near, cell.cut(m.end(), end), roster, bool(m["number"]))
         for draft in found:
             draft.ref = cell.cut(*m.span("number")) if m["number"] else draft.ref

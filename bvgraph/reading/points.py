@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from bvgraph.reading.blocks import Clean, Row
+from bvgraph.reading.blocks import Clean, Row, reach
 from bvgraph.reading.deeds import says_deed
 from bvgraph.reading.drafts import Draft, Outline
-from bvgraph.reading.rosters import Roster
+from bvgraph.reading.rosters import Roster, split_names
 from bvgraph.reading.sentences import make_draft, may_act, read_sentence
 from bvgraph.reading.values import classify_lead
 from bvgraph.reading.wordings import name_head
@@ -69,21 +69,21 @@ def take_point(row: Row, cell: Clean, outline: Outline, roster: Roster) -> list[
     m = _POINT.match(cell.text, box.end() if box else 0)
     body = cell.cut(m.end() if m else box.end() if box else 0)
     ref = _REF.match(body.text)
-    body = body.cut(ref.end()) if ref else body
-    draft = read_sentence(row, body, roster, numbered=ref is not None)
+    number, body = (body.cut(*ref.span("ref")), body.cut(ref.end())) if ref else (Clean(), body)
+    draft = read_sentence(row, body, roster, numbered=bool(ref))
     told = ref or outline.named or says_deed(body.text) or says_deed(body.text.partition(": ")[2])
-    if draft is None or not (told or _is_charged(draft, roster)):
+    if draft is None or not (told or _is_somebodys(draft, roster)):
         return []
-    draft.ref = cell.cut(cell.text.index(ref["ref"]), cell.text.index(ref["ref"]) + len(ref["ref"])) if ref else draft.ref
+    draft.ref = number
     if box and (box["tick"] or box["sign"]) not in " ☐":
         draft.cells["status"], draft.done = cell.cut(0, len(box[0].rstrip())), True
     return [draft]
 
 
-def _is_charged(draft: Draft, roster: Roster) -> bool:
+def _is_somebodys(draft: Draft, roster: Roster) -> bool:
     """Somebody whom the document lists, or a post, is to do what the title says."""
     lead = draft.get("lead").text
-    first = re.split(r"\s*[/,&]\s*|\s+and\s+", lead)[0]
+    first = split_names(lead)[0]
     known = bool(first) and (roster.lists(first) or roster.calls(first) or classify_lead(first) in ("post", "body", "team"))
     return known and (len(draft.cells) > _LEAST_LABELLED or draft.title.startswith(lead) or says_deed(draft.title))
 
@@ -110,9 +110,8 @@ def take_labelled(row: Row, cell: Clean) -> list[Draft]:
     if len(set(names)) < LEAST_LABELS or len(set(names)) < len(names) or not set(names) & {"lead", "deadline"}:
         return []
     start = m.end() if (m := _FIRST.match(cell.text)) else 0
-    ends = [m.start() for m, _ in found[1:]] + [len(cell.text)]
     cells = {"title": _strip(cell.cut(start, found[0][0].start()))}
-    for (m, name), end in zip(found, ends, strict=True):
+    for name, (m, end) in zip(names, reach([m for m, _ in found], len(cell.text)), strict=True):
         cells[name] = _strip(cell.cut(m.end(), end))
     return [Draft("action", row.line, {n: c for n, c in cells.items() if c})] if cells["title"] else []
 

@@ -31,7 +31,19 @@ _NAME_FIRST = re.compile(rf"(?:[-•*·]\s+|\d{{1,2}}[.)]\s+)?({_NAME}|[A-Z][\w'
 _HEAD = re.compile(rf"^{_PRESENT}\s", re.IGNORECASE)
 _AGAIN = re.compile(rf"[,;]?\s(?=(?:{_PRESENT})\s?:)", re.IGNORECASE)  # "... Ben Roe Apologies: Cy Poe"
 
+_AND = re.compile(r"\s*[/&,]\s*|\s+and\s+")
+_ASIDE = re.compile(r"\s*\([^()]*\)$")
 _ALL = ("all", "everyone", "everybody")
+
+
+def split_names(text: str) -> list[str]:
+    """The names of several who do one thing: "HS/TL", "Ann and Ben", "Clerk, Chair"."""
+    return _AND.split(text)
+
+
+def cut_aside(name: str) -> str:
+    """A name without the remark in brackets behind it ("Ann (for Ben)")."""
+    return _ASIDE.sub("", name)
 
 
 @dataclass(frozen=True, slots=True)

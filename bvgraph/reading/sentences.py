@@ -8,7 +8,7 @@ from bvgraph.reading.blocks import Clean, Row
 from bvgraph.reading.calendars import find_due, is_date
 from bvgraph.reading.dates import is_vague
 from bvgraph.reading.drafts import Draft
-from bvgraph.reading.rosters import Roster
+from bvgraph.reading.rosters import Roster, cut_aside, split_names
 from bvgraph.reading.untangling import find_holder
 from bvgraph.reading.values import classify_lead, find_status, is_status, looks_like_leads, names_holder
 
@@ -125,9 +125,9 @@ def make_draft(row: Row, title: Clean, lead: Clean) -> Draft:
 
 def may_act(text: str, roster: Roster) -> bool:
     """A name, initials or a post; a lone word such as "Group" or "Plan" goes on with "Action" instead."""
-    name = re.sub(r"\s*\([^()]*\)$", "", text)
+    name = cut_aside(text)
     lone = " " not in name and classify_lead(name) in ("body", "team")
-    called = all(roster.calls(part.split(maxsplit=1)[0]) for part in re.split(r"\s*[/&,]\s*|\s+and\s+", name) if part)
+    called = all(roster.calls(part.split(maxsplit=1)[0]) for part in split_names(name) if part)
     return not lone and (called or holds(name, roster))
 
 

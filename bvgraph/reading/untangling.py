@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bvgraph.reading.blocks import Clean
+from bvgraph.reading.blocks import Clean, reach
 from bvgraph.reading.calendars import find_due, is_date
 from bvgraph.reading.customs import Customs
 from bvgraph.reading.deeds import begins_with_deed, says_deed_of
 from bvgraph.reading.drafts import Draft
-from bvgraph.reading.rosters import Roster
+from bvgraph.reading.rosters import Roster, cut_aside, split_names
 from bvgraph.reading.values import (
     classify_lead,
     find_status,
@@ -32,8 +32,6 @@ _WHO = re.compile(
     r"(?!be \w+(?:ed|en)\b)(?=[a-z])"
 )
 _WHO_DOES = re.compile(r"(?P<who>[A-Z][\w'’-]*(?:(?:\s*[,/&]\s*|\s+and\s+|\s)[A-Z][\w'’-]*){0,4})\s+(?P<deed>[a-z].*)")
-_ASIDE = re.compile(r"\s*\([^()]*\)$")  # "David (for Ann) to write"
-_AND = re.compile(r"\s*[/&,]\s*|\s+and\s+")
 _NOBODY = re.compile(r"(?:An?|Which|What|Who|Where|It|There|This|That|These|Those|They|We|He|She) ?\b")
 _WHO_BEHIND = re.compile(
     r"\s*[(\[]\s*(?:action|lead|owner)?\s*[:–-]?\s*(?P<who>[A-Z]{2,4}(?:\s*[/,&]\s*[A-Z]{2,4})*)\s*[)\]]\.?$"
@@ -166,16 +164,16 @@ def find_holder(text: str, roster: Roster) -> tuple[int, int] | None:
     m = _WHO.match(text)
     if m:
         start = m.start("who") + (4 if m["who"].startswith("The ") else 0)
-        who = _ASIDE.sub("", text[start : m.end("who")])
+        who = cut_aside(text[start : m.end("who")])
         who = who[:1].upper() + who[1:]
         if begins_with_deed(who) or _NOBODY.match(who):
             return None
         initials = r"[A-Z]{2,4}" if says_deed_of(text[m.end() :]) else ""
-        held = (_is_holder(part, roster) or re.fullmatch(initials, part) for part in _AND.split(who))
+        held = (_is_holder(part, roster) or re.fullmatch(initials, part) for part in split_names(who))
         if (looks_like_leads(who) or roster.calls(who)) and all(held):
             return start, start + len(who)
     m = _WHO_DOES.match(text)
-    if m and says_deed_of(m["deed"]) and all(_acts(part, roster) for part in _AND.split(m["who"])):
+    if m and says_deed_of(m["deed"]) and all(_acts(part, roster) for part in split_names(m["who"])):
         return m.span("who")
     m = _WHO_BEHIND.search(text)
     known = m and all(roster.resolve(part) for part in re.findall(r"[A-Z]{2,4}", m["who"]))
@@ -198,8 +196,7 @@ def split_list(text: str) -> list[tuple[int, int]]:
     marks = [m for m in bullets if m[1] == bullets[0][1]] if listed else _find_counted(text)
     if len(marks) < 2 or marks[0].start() > 0:
         return []
-    ends = [m.start() for m in marks[1:]] + [len(text)]
-    parts = [(m.end(), end) for m, end in zip(marks, ends, strict=True)]
+    parts = [(m.end(), end) for m, end in reach(marks, len(text))]
     return parts if all(len(text[a:b].split()) > 1 for a, b in parts) else []
 
 

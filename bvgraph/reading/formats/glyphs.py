@@ -16,11 +16,8 @@ _DATED = re.compile(r"(?:\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{4}-\d{2}-\d{2})(?=[A-Z][
 
 
 @dataclass(frozen=True, slots=True)
-class Glyph:
-    """A character on a page, measured from the upper left corner; ``turn`` is 90 where the text runs up, 270 down.
-
-    ``struck`` says that a line is drawn through it.
-    """
+class _Printed:
+    """What is printed on a page, and where, measured from the upper left corner."""
 
     text: str
     x0: float
@@ -28,6 +25,12 @@ class Glyph:
     x1: float
     bottom: float
     size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph(_Printed):
+    """A character; ``turn`` is 90 where the text runs up, 270 down, ``struck`` that a line is drawn through it."""
+
     turn: int = 0
     struck: bool = False
 
@@ -38,15 +41,9 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(_Printed):
     """A line of words, or the segment of one between two wide gaps."""
 
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    size: float
     struck: bool = False
 
     @property
@@ -145,7 +142,7 @@ def _cut_date(row: Sequence[Glyph]) -> list[Sequence[Glyph]]:
     return [row[: found.end()], row[found.end() :]] if found and all(len(g.text) == 1 for g in row) else [row]
 
 
-def _join(parts: Sequence[Glyph | TextLine], glue: str = "", struck: bool = False) -> TextLine:
+def _join(parts: Sequence[_Printed], glue: str = "", struck: bool = False) -> TextLine:
     return TextLine(
         glue.join(part.text for part in parts),
         min(part.x0 for part in parts),
