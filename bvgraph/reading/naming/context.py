@@ -93,6 +93,5 @@ def local_names(names: Mapping[str, Iterable[str]], text: str) -> dict[tuple[str
         longer = [n for n in bodies if n.endswith(f" {name}") and f"{n}s" in text and f"{name}s" in text]
         if len(longer) == 1:
             out["body", name] = longer[0]
-    if "Town Hall" in venues and "new Town Hall" in venues:
-        out["venue", "Town Hall"] = "new Town Hall"
+    out |= {("venue", name): new for name in sorted(venues) if (new := f"new {name}") in venues}
     return out
