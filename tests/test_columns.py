@@ -120,3 +120,20 @@ def test_what_is_due_is_no_status_though_it_goes_on() -> None:
         ("Ongoing", None),
         ("Ongoing", None),
     ]
+
+
+def test_action_and_lead_head_a_table_of_which_most_heads_are_not_known() -> None:
+    heads = "Equality aim | Action | Lead | Duty that it meets | Groups that it covers"
+    [entry] = read(f"{heads}\nFairness | Paint the lamp room | Ann Ode | Duty two | All").entries
+    assert (entry.title.text, leads_of(entry)) == ("Paint the lamp room", ["Ann Ode"])
+
+
+def test_heads_that_are_printed_again_above_those_of_a_divided_column_are_no_row() -> None:
+    heads = "Aim | Action | Lead | Duty met | Duty met\nAim | Action | Lead | Fairness | Voice"
+    assert titles(read(f"{heads}\nLight | Paint the lamp room | Ann Ode | yes | no")) == ["Paint the lamp room"]
+
+
+def test_one_long_head_among_others_that_are_known() -> None:
+    heads = "No. | Issue | Those involved and what each of them has been asked to see to | Completion date | Status"
+    [entry] = read(f"{heads}\n1 | Paint the lamp room | Ann Ode | May 2024 | Complete").entries
+    assert (entry.title.text, due(entry), state(entry)) == ("Paint the lamp room", "2024-05", "complete")

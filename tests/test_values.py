@@ -136,6 +136,8 @@ def test_kinds_of_leads(name: str, kind: str) -> None:
         ("Mary-Ann O'Neill / J. D’Arcy-Webb", ["Mary-Ann O'Neill", "J. D’Arcy-Webb"]),
         ("TBC", []),
         ("As per respective plans", []),
+        ("Ann Ode, before the next meeting", ["Ann Ode"]),
+        ("Ann Ode, Ben Roe, bilaterally", ["Ann Ode", "Ben Roe"]),
         ("", []),
     ],
 )
@@ -161,6 +163,7 @@ def test_leads_are_parts_of_the_cell_in_order(text: str) -> None:
         ("Margaret and Susan", ["Margaret", "Susan"]),
         ("Portfolio Holder for Roads, Parks and Bins", ["Portfolio Holder for Roads, Parks and Bins"]),
         ("Cabinet Member for Roads, Susan Ode", ["Cabinet Member for Roads", "Susan Ode"]),
+        ("Portfolio Holder for Roads, UK and EU Harbour Matters", ["Portfolio Holder for Roads, UK and EU Harbour Matters"]),
     ],
 )
 def test_two_who_lead_are_told_apart_where_both_are_known(text: str, parts: list[str]) -> None:

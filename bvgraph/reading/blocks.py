@@ -17,6 +17,7 @@ from bvgraph.reading.wordings import (
     gives_way,
     guess_head,
     is_doubtful,
+    is_weak,
     is_wider,
     name_head,
     names_first,
@@ -26,7 +27,7 @@ from bvgraph.records import Passage, Span
 
 _BESIDE = frozenset(("other", "raised"))  # columns that make no header
 _VALUES = frozenset(("lead", "deadline", "status", "percent", "comment", "done"))
-_LONGEST_HEAD = 45  # characters of a column head that the vocabulary does not know
+_LONGEST_HEAD = 50  # characters of a column head that the vocabulary does not know
 _RULE = re.compile(r"[\s\-–_=|+:]{4,}")
 
 
@@ -159,6 +160,11 @@ class Header:
         """A header of title and lead alone heads a block: an action, and the rows of another table beneath it."""
         return self.names == {"title", "lead"} and not self.flat
 
+    def goes_on(self, row: Row) -> bool:
+        """A second row of heads: where some are divided beneath, the others are printed again, or merged with them."""
+        pairs = [pair for pair in zip(self.heads, row.texts, strict=False) if pair[1]]
+        return len(row.texts) == len(self.heads) and sum(bool(a) and a == b for a, b in pairs) * 2 >= max(len(pairs), 4)
+
     def column(self, name: str) -> int | None:
         """The first column of the field."""
         return self.fields.index(name) if name in self.fields else None
@@ -206,12 +212,14 @@ def settle_header(heads: Sequence[str], lines: int = 1, title: int | None = None
         fields[title] = "title"
     names = {f for f in fields if f} - _BESIDE
     unknown = [h for h, f in zip(heads, fields, strict=True) if h and f is None]
-    if unknown and may_be_heads(unknown):
+    longest = LONGEST_LABEL if len(unknown) < 2 < len(names) else _LONGEST_HEAD
+    if unknown and may_be_heads(unknown, longest):
         guessed = [f or guess_head(h) for h, f in zip(heads, fields, strict=True)]
         fields, names = guessed, {f for f in guessed if f} - _BESIDE
         unknown = [h for h, f in zip(heads, fields, strict=True) if h and f is None]
     clear = len(names) > 2 or not names.isdisjoint(_VALUES)
-    enough = not unknown or (may_be_heads(unknown) and clear and len(names) >= len(unknown))
+    sure = any(name_head(h) == "title" and not is_weak(h) and not is_wider(h) for h in heads)
+    enough = not unknown or (may_be_heads(unknown, longest) and clear and len(names) + sure >= len(unknown))
     if "title" not in names or len(names) < 2 or not enough:
         return None
     header = Header(tuple(_settle_fields(heads, fields)), tuple(heads), lines)
@@ -219,10 +227,10 @@ def settle_header(heads: Sequence[str], lines: int = 1, title: int | None = None
     return None if doubtful and len(header.names & _VALUES) < 2 else header
 
 
-def may_be_heads(texts: Sequence[str]) -> bool:
+def may_be_heads(texts: Sequence[str], longest: int = _LONGEST_HEAD) -> bool:
     """Words that could head columns of any meaning."""
     return all(
-        re.match(r"[A-Z#]", t) and len(t) <= _LONGEST_HEAD and not re.search(r"\d\d|[.;!]", PERIOD.sub("", t)) for t in texts
+        re.match(r"[A-Z#]", t) and len(t) <= longest and not re.search(r"\d\d|[.;!]", PERIOD.sub("", t)) for t in texts
     )
 
 

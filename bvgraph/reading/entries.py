@@ -216,7 +216,8 @@ class _Walk:
     def _is_furniture(self, row: Row) -> bool:
         running = len(row.cells) == 1 and row.texts[0] in self.running and not self._in_block
         legend = row.texts[0] in self.outline.signs and is_legend(row)
-        return running or legend or is_rule(row) or is_page_number(row) or (self.header is not None and is_subhead(row))
+        beneath = self.header is not None and (is_subhead(row) or self.header.goes_on(row))
+        return running or legend or is_rule(row) or is_page_number(row) or beneath
 
     @property
     def _in_block(self) -> bool:

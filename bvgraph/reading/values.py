@@ -165,7 +165,7 @@ def split_leads(text: str) -> list[tuple[int, int]]:
 
 def _completes(post: str, rest: str, between: str) -> bool:
     """A post named by its service, and more of it: "Service Head Roads / Parks", "Portfolio Holder for Roads, Parks"."""
-    if "," in between and _HOLDS_MORE.search(post):
+    if ("," in between or "," in post) and _HOLDS_MORE.search(post):
         return classify_lead(rest) not in ("post", "body") and not is_forename(rest.split(maxsplit=1)[0])
     named_by_service = classify_lead(post) == "post" and plain(post).split()[-1] in _LEADS["teams"]
     return "/" in between and named_by_service and classify_lead(rest) == "team"
