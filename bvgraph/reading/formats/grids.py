@@ -69,8 +69,7 @@ def _write_block(settler: Settler, block: list[Line], heading: str) -> str:
         if heading and _has_header(table[:1]):
             settler.lines.paragraph(heading, label=heading)
             heading = ""
-        settler.settle(table)
-        settler.lines.rows(table)
+        settler.lines.rows(settler.settle(table))
     _write_lone(settler.lines, block[last:])
     return heading
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from bvgraph.errors import CorpusError
 from bvgraph.originals import Place
@@ -27,6 +28,10 @@ class Extract:
     text: str = field(repr=False)
     places: tuple[Place, ...] = field(default=(), repr=False)
     problems: tuple[Problem, ...] = ()
+
+
+BULLET: Final = "• "
+"""What stands before each of several items that a cell lists with bullets of whatever shape."""
 
 
 @dataclass(slots=True)
@@ -56,8 +61,13 @@ class Line:
         return [i for i, cell in enumerate(self.cells) if cell.text]
 
 
+_SIGNS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0fc": "✓", "\uf0fb": "✗", "\uf0fe": "☑"})
+# Where fonts of signs (Symbol, Wingdings) have their bullets and ticks among the characters that Unicode leaves open
+
+
 def flatten(text: str) -> str:
     """The text on one line: tabs, line ends and control characters become spaces, of which no two stand together."""
+    text = text.translate(_SIGNS)
     return " ".join("".join(c if c.isprintable() or c.isspace() else " " for c in text).split())
 
 

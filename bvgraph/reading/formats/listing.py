@@ -1,4 +1,4 @@
-"""The numbers that OpenDocument texts print before the items of lists, which stand in no text.
+"""The numbers, and in tables the bullets, that OpenDocument texts print before the items of lists, which stand in no text.
 
 The standard: OASIS OpenDocument 1.3, part 3, 16.29
 (https://docs.oasis-open.org/office/OpenDocument/v1.3/OpenDocument-v1.3-part3-schema.html).
@@ -8,20 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bvgraph.reading.formats.lines import BULLET
 from bvgraph.reading.formats.numbering import Level, Numbering
 from bvgraph.reading.formats.trees import Element, attribute, children, local
 
+_BULLETED = Level("bullet")
 _KINDS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
 def number_lists(root: Element, roots: Iterable[Element]) -> None:
-    """Put the number of every list item of a text before its first paragraph; ``roots`` hold the styles of lists."""
+    """Put the number of every list item of a text before its first paragraph; ``roots`` hold the styles of lists.
+
+    In cells of tables, a bullet is put before each of several items that have one.
+    """
     numbering = Numbering()
     for style in (style for one in roots for style in one.iter() if local(style) == "list-style"):
         name = attribute(style, "name")
         levels = children(style, "list-level-style-number")
-        numbering.levels[name] = {_number(level, "level") - 1: _read_level(level) for level in levels}
+        bullets = ((_number(level, "level") - 1, Level("bullet")) for level in children(style, "list-level-style-bullet"))
+        numbering.levels[name] = {_number(level, "level") - 1: _read_level(level) for level in levels} | dict(bullets)
     _number_beneath(root, numbering, "", -1)
+    for cell in (one for one in root.iter() if local(one) == "table-cell"):
+        _mark_bullets(cell, numbering)
 
 
 def _read_level(level: Element) -> Level:
@@ -46,11 +54,22 @@ def _number_beneath(element: Element, numbering: Numbering, style: str, depth: i
             _number_beneath(child, numbering, own, depth + 1)
         elif local(child) == "list-item":
             first = next(iter(child), None)
-            if first is not None and local(first) in ("p", "h") and depth in numbering.levels.get(style, {}):
+            level = numbering.levels.get(style, {}).get(depth, _BULLETED)
+            if first is not None and local(first) in ("p", "h") and level.kind != "bullet":
                 first.text = f"{numbering.count(style, depth)} {first.text or ''}".lstrip()
             _number_beneath(child, numbering, style, depth)
         else:
             _number_beneath(child, numbering, "" if local(child) == "table-cell" else style, _restart(child, depth))
+
+
+def _mark_bullets(cell: Element, numbering: Numbering) -> None:
+    """Put a bullet before the items of the lists of a cell, if it is several."""
+    for listed in children(cell, "list"):
+        level = numbering.levels.get(attribute(listed, "style-name"), {}).get(0, _BULLETED)
+        firsts = [next(iter(item), None) for item in children(listed, "list-item")]
+        paragraphs = [first for first in firsts if first is not None and local(first) in ("p", "h")]
+        for paragraph in paragraphs if level.kind == "bullet" and len(paragraphs) > 1 else ():
+            paragraph.text = BULLET + (paragraph.text or "")
 
 
 def _restart(element: Element, depth: int) -> int:

@@ -40,7 +40,7 @@ def read_markdown(name: str, data: bytes, document: str) -> Extract:
     tokens = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(text.lstrip("\ufeff"))
     lines = Lines(name, document)
     lines.problems += problems
-    settler = Settler(lines)
+    settler = Settler(lines, parting=False)
     placed = dict[int, str]()
     for start, row in _find_lines(tokens, settler):
         placed[start] = f"{placed[start]} {row}" if start in placed else row

@@ -39,6 +39,12 @@ class Numbering:
             return ""
         return self.count(self.lists[found[0]], found[1])
 
+    def has_bullet(self, properties: Element | None) -> bool:
+        """Tell whether a sign stands before a paragraph with these properties, the same before each item of its list."""
+        name, depth = self._find(properties) or ("", 0)
+        level = self.levels.get(self.lists.get(name, ""), {}).get(depth)
+        return level is not None and level.kind == "bullet"
+
     def count(self, scheme: str, depth: int) -> str:
         """The number of the next item on a level of a list, counted from 0."""
         depth = min(depth, _LEVELS - 1)

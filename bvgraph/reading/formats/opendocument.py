@@ -133,8 +133,7 @@ class _Writer:
         """Write a table; tables inside its cells come right behind it."""
         self.tables += 1
         rows = list(_read_rows(table, self.styles, f"table {self.tables}, "))
-        self.settler.settle(rows)
-        self.lines.rows(rows)
+        self.lines.rows(self.settler.settle(rows))
         for row in _find_rows(table):
             for cell in children(row, *_CELLS):
                 for inner in children(cell, "table"):

@@ -71,8 +71,7 @@ class _Flow:
             self._go_on(table, self.before)
         else:
             self.heads = [list(row.cells) for row in table.rows[:_MOST_HEADS]]
-        self.settler.settle(table.rows)
-        self.settler.lines.rows(table.rows)
+        self.settler.lines.rows(self.settler.settle(table.rows))
         self.before = table
 
     def _go_on(self, table: Table, before: Table) -> None:

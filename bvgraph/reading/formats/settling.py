@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bvgraph.reading.blocks import Clean, Header, Row, name_field, read_header
-from bvgraph.reading.formats.lines import Cell, Line, Lines, flatten
+from bvgraph.reading.formats.lines import BULLET, Cell, Line, Lines, flatten
+from bvgraph.reading.formats.parting import part_row
 from bvgraph.reading.values import classify_lead, is_status
 
 _TICKS = frozenset("✓✔☑☒⬛■●•√xX✗✘×yYü") | {"yes", "Yes", "YES"}
@@ -19,22 +20,33 @@ _NAMES = ("lead", "monitoring")
 class Settler:
     """Settles the tables of one document; a table without a header row goes on with that of the table before it.
 
-    ``hard`` says that the parts of a cell are lines that were ended on purpose, not wrapped ones.
+    ``hard`` says that the parts of a cell are lines that were ended on purpose, not wrapped ones, ``parting`` that a row
+    may become several, as it may not where lines are counted as in the file.
     """
 
     lines: Lines
     hard: bool = True
+    parting: bool = True
     header: Header | None = None
 
-    def settle(self, rows: Sequence[Line]) -> None:
-        """Put words in place of colours and ticks, and set names apart that stand on lines of their own."""
+    def settle(self, rows: Sequence[Line]) -> list[Line]:
+        """Put words in place of colours and ticks, and set names apart that stand on lines of their own.
+
+        Returns the rows; one that lists several actions, each with an owner or a date of its own, has become as many.
+        """
         _merge_ticks(rows)
+        out: list[Line] = []
         for row in rows:
             found = read_header(as_row(row))
-            if found:
-                self.header = found
-            elif self.header:
-                self._settle_row(row, self.header)
+            self.header = header = found or self.header
+            if found or header is None:
+                out.append(row)
+                continue
+            parted = part_row(row, header, hard=self.hard) if self.parting else [row]
+            for one in parted:
+                self._settle_row(one, header)
+            out += parted
+        return out
 
     def _settle_row(self, row: Line, header: Header) -> None:
         for cell, name in zip(row.cells, header.fields, strict=False):
@@ -60,7 +72,7 @@ def join_names(parts: Sequence[str], *, hard: bool = True) -> str:
     >>> join_names(["Head of Roads", "Chief Executive"]), join_names(["Head of Roads", "Chief Executive"], hard=False)
     ('Head of Roads; Chief Executive', 'Head of Roads Chief Executive')
     """
-    whole = [flatten(part).rstrip(" ,;/") for part in parts if part.strip()]
+    whole = [flatten(part).removeprefix(BULLET).rstrip(" ,;/") for part in parts if part.strip()]
     whole = whole if hard else _pair(whole)
     offices = hard and all(_is_office(part) for part in whole)
     if len(whole) > 1 and (offices or all(_is_person(part) for part in whole)):

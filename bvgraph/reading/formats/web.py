@@ -13,11 +13,12 @@ from itertools import islice
 from bvgraph.errors import CorpusError
 from bvgraph.reading.blocks import Clean, Row, read_header
 from bvgraph.reading.formats.colours import name_hex
-from bvgraph.reading.formats.lines import Cell, Extract, Line, Lines, flatten
+from bvgraph.reading.formats.lines import BULLET, Cell, Extract, Line, Lines, flatten
+from bvgraph.reading.formats.numbering import write_number
 from bvgraph.reading.formats.plain import decode_text
 from bvgraph.reading.formats.settling import Settler
 from bvgraph.reading.formats.struck import mark_struck
-from bvgraph.reading.formats.trees import Element, attribute, local, parse_html
+from bvgraph.reading.formats.trees import Element, attribute, children, local, parse_html
 
 _UNSEEN = frozenset(
     [
@@ -84,6 +85,7 @@ _COLOUR = re.compile(r"background(?:-color)?\s*:[^;]*?(#[0-9a-fA-F]{3,6}\b|\b(?:
 _NAMED = {"red": "Red", "orange": "Amber", "amber": "Amber", "yellow": "Amber", "green": "Green", "lime": "Green"} | {
     "blue": "Blue"
 }
+_FIGURES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _MOST_SPAN = 60  # columns or rows; the widest trackers have thirty columns
 
 
@@ -94,6 +96,8 @@ def read_page(name: str, data: bytes, document: str) -> Extract:
     """
     lines = Lines(name, document)
     root = parse_html(name, _decode(name, data, lines))
+    for listed in (one for one in root.iter() if local(one) == "ol"):
+        _number_items(listed)
     writer = _Writer(lines, Settler(lines))
     writer.walk(root)
     writer.flush()
@@ -156,13 +160,44 @@ class _Writer:
 
     def _write_table(self, table: Element) -> None:
         self.tables += 1
+        for listed in (one for one in table.iter() if local(one) == "ul"):
+            _mark_items(listed)
         rows = _read_rows(table, f"table {self.tables}")
         for caption in (child for child in table if local(child) == "caption"):
             self.lines.paragraph(_read_text(caption))
-        self.settler.settle(rows)
-        self.lines.rows(rows)
+        self.lines.rows(self.settler.settle(rows))
         for inner in _find_inner(table):
             self._write_table(inner)
+
+
+def _number_items(listed: Element) -> None:
+    """Put the number before each item of a list, which a browser shows and no text has.
+
+    How it is counted: https://html.spec.whatwg.org/multipage/grouping-content.html#ordinal-value.
+    """
+    start = attribute(listed, "start")
+    number = int(start) if start.isdecimal() else 1
+    kind = _FIGURES.get(attribute(listed, "type"), "decimal")
+    for item in children(listed, "li"):
+        own = attribute(item, "value")
+        number = int(own) if own.isdecimal() else number
+        _prefix(item, f"{write_number(number, kind)}. ")
+        number += 1
+
+
+def _mark_items(listed: Element) -> None:
+    """Put a bullet before the items of a list in a cell, if it is several."""
+    items = list(children(listed, "li"))
+    for item in items if len(items) > 1 else ():
+        _prefix(item, BULLET)
+
+
+def _prefix(item: Element, mark: str) -> None:
+    """Put a mark before the first text of an item."""
+    first = next(iter(item), None)
+    if not (item.text or "").strip() and first is not None and local(first) not in (*_INLINE, "ol", "ul", "table"):
+        item = first
+    item.text = mark + (item.text or "").lstrip()
 
 
 def _lays_out(table: Element) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from bvgraph.reading.formats.archives import open_archive
 from bvgraph.reading.formats.colours import name_hex
-from bvgraph.reading.formats.lines import Cell, Extract, Line, Lines
+from bvgraph.reading.formats.lines import BULLET, Cell, Extract, Line, Lines
 from bvgraph.reading.formats.numbering import Numbering, read_numbering
 from bvgraph.reading.formats.settling import Settler
 from bvgraph.reading.formats.struck import mark_struck
@@ -70,8 +70,7 @@ class _Writer:
             _read_row(row, f"table {number}, row {at}", inner, self.numbering) for at, row in enumerate(_find_rows(table), 1)
         ]
         settled = _repeat_merged(rows)
-        self.settler.settle(settled)
-        self.lines.rows(settled)
+        self.lines.rows(self.settler.settle(settled))
         self.depth += 1
         for one in inner:
             self._write_table(one) if self.depth < _DEEPEST else None
@@ -126,8 +125,8 @@ def _read_row(row: Element, where: str, inner: list[Element], numbering: Numberi
         properties = next(children(cell, "tcPr"), None)
         blocks = list(_find_blocks(cell))
         inner += [block for block in blocks if local(block) == "tbl"]
-        parts = [_read_paragraph(block, numbering) for block in blocks if local(block) == "p"]
-        parts = [line for part in parts for line in part.split("\n") if line.strip()]
+        paragraphs = [block for block in blocks if local(block) == "p"]
+        parts = [line for part in _read_list(paragraphs, numbering) for line in part.split("\n") if line.strip()]
         colour = "" if properties is None else _read_colour(properties)
         if properties is not None and _goes_on(properties):
             out.below.append(len(out.cells))
@@ -169,6 +168,14 @@ def _repeat_merged(rows: Sequence[_RawRow]) -> list[Line]:
                 row.cells[i] = Cell(above.text, above.label, above.colour, above.parts)
         out.append(Line(row.cells))
     return out
+
+
+def _read_list(paragraphs: Sequence[Element], numbering: Numbering) -> Iterator[str]:
+    """The paragraphs of a cell; where several are items of lists with bullets, each with a bullet."""
+    marked = [numbering.has_bullet(next(children(p, "pPr"), None)) for p in paragraphs]
+    for paragraph, bulleted in zip(paragraphs, marked, strict=True):
+        text = _read_paragraph(paragraph, numbering)
+        yield BULLET + text if text and bulleted and sum(marked) > 1 else text
 
 
 def _read_paragraph(paragraph: Element, numbering: Numbering) -> str:
