@@ -21,6 +21,7 @@ from bvgraph.reading.wordings import (
     is_wider,
     name_head,
     names_first,
+    tells_since,
 )
 from bvgraph.reading.wordings import name_field as name_field  # noqa: PLC0414 - other readers take it with the header
 from bvgraph.records import Passage, Span
@@ -141,7 +142,8 @@ class Header:
 
     ``group`` is the field of a column that holds what the rows are part of, ``other`` of one that belongs to no field;
     ``lines`` is the number of lines over which the heads are printed; a row without a cell under ``needs`` is no action.
-    ``flat`` is a table of titles and leads that is no block: each of its rows stands for itself.
+    ``flat`` is a table of titles and leads that is no block: each of its rows stands for itself.  Where ``alone`` is set
+    an action needs nothing beside its title.
     """
 
     fields: tuple[str | None, ...]
@@ -149,6 +151,7 @@ class Header:
     lines: int = 1
     needs: str = "title"
     flat: bool = False
+    alone: bool = False
 
     @property
     def names(self) -> frozenset[str]:
@@ -210,6 +213,8 @@ def settle_header(heads: Sequence[str], lines: int = 1, title: int | None = None
     fields = [name_head(h) if h else None for h in heads]
     if title is not None:
         fields[title] = "title"
+    if any(f == "title" and not tells_since(h) and not is_doubtful(h) for h, f in zip(heads, fields, strict=True)):
+        fields = ["comment" if tells_since(h) else f for h, f in zip(heads, fields, strict=True)]
     names = {f for f in fields if f} - _BESIDE
     unknown = [h for h, f in zip(heads, fields, strict=True) if h and f is None]
     longest = LONGEST_LABEL if len(unknown) < 2 < len(names) else _LONGEST_HEAD

@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from bvgraph.reading.blocks import Header, Row, may_be_heads, read_header, settle_header
 from bvgraph.reading.calendars import is_date
-from bvgraph.reading.contents import is_register, name_rest, put_deeds, settle_called, tell_by_contents
+from bvgraph.reading.contents import is_register, look_at, name_rest, put_deeds, settle_called, tell_by_contents
 from bvgraph.reading.dates import parse_date
+from bvgraph.reading.logs import is_log, tell_log
 from bvgraph.reading.tables import count_fitting
 from bvgraph.reading.untangling import says_done
 from bvgraph.reading.values import is_no_name, is_status, looks_like_leads, parse_percent
@@ -24,6 +25,7 @@ _FAR = 1.5  # times the length of another text
 _HALF = 0.5  # of the cells under a head of dates must be some
 _DATED = ("deadline", "revised", "status")
 _LEAST_TITLE = 12  # characters of a title, on average
+_MOST_STATUSES, _LONGEST_STATUS = 8, 30  # different ones in a column; characters
 _CODE = re.compile(r"[A-Za-z]{0,6}[\s./-]?\d[\w./()-]*\.?|[A-Z][a-z]{0,3}|\(?[a-z]{1,3}\)|[A-Z]\d*[a-z]*")
 _VALUES = ("lead", "deadline", "status")
 _BESIDE = ("other", "planned", "group", "ref", "area")  # columns that may hold what was said
@@ -178,11 +180,12 @@ class Told:
     even: set[int]
     foreign: set[int] = field(default_factory=set)
     as_of: str = ""
+    log: bool = False
 
 
 def tell_columns(rows: Sequence[Row], as_of: str = "") -> Told:
     """What the columns of all tables tell."""
-    told = Told({}, {}, set(), as_of=as_of)
+    told = Told({}, {}, set(), as_of=as_of, log=is_log(rows))
     header: Header | None = None
     settled: dict[tuple[str, ...], Header] = {}
     for run in find_runs(rows):
@@ -191,8 +194,8 @@ def tell_columns(rows: Sequence[Row], as_of: str = "") -> Told:
             told.foreign.update(row.line for row in run)
             continue
         found = {i: h for i, r in enumerate(run) if (h := read_header(r, run[i + 1] if i + 1 < len(run) else None))}
-        if not found and (header is None or not _belongs(run, header)):
-            header = _tell_header(run, told)
+        if not found and (header is None or header.alone or not _belongs(run, header)):
+            header = _tell_header(run, told, header)
             found = {0: header} if header else {}
         elif not found and header:
             told.even.update(_find_even(run, header))
@@ -206,12 +209,14 @@ def tell_columns(rows: Sequence[Row], as_of: str = "") -> Told:
     return told
 
 
-def _tell_header(run: Sequence[Row], told: Told) -> Header | None:
+def _tell_header(run: Sequence[Row], told: Told, above: Header | None) -> Header | None:
     header = read_loose_header(run)
     register = header is not None and is_register(header, run[1:])
     header = None if register else header or _read_lone_head(run) or name_columns(run)
     header = header or tell_by_contents(run, told.as_of)
-    if header or _is_headed(run[0]):
+    if header is None and told.log and (header := tell_log(run, above)):
+        told.even.update(row.line for row in run)
+    if header or (above and above.alone) or _is_headed(run[0]):
         told.headers[run[0].line] = header
     if header is None and _is_headed(run[0]) and (_has_head(run) or any(map(is_date, run[0].texts))):
         told.foreign.update(row.line for row in run)
@@ -270,14 +275,26 @@ def _settle_date(header: Header) -> Header:
 
 
 def _settle_progress(header: Header, body: Sequence[Row]) -> Header:
-    """Words under "Progress" are comments, where neither owners nor dates stand beside them."""
+    """Words under "Progress": statuses if they are few and short, else comments where no owners or dates stand beside.
+
+    What is called a status beside such a column is a comment, if it holds none.
+    """
     at = header.column("percent")
-    if at is None or header.names & {"comment", "lead", "deadline"}:
-        return header
-    held = [row.texts[at] for row in body if row.texts[at]]
+    held = [row.texts[at] for row in body if row.texts[at]] if at is not None else []
     worded = sum(parse_percent(t) is None for t in held)
-    fields = ("comment" if i == at else f for i, f in enumerate(header.fields))
-    return replace(header, fields=tuple(fields)) if worded and worded >= _SHARE * len(held) else header
+    if not worded or worded < _SHARE * len(held):
+        return header
+    few = len(set(held)) <= _MOST_STATUSES and len(set(held)) < len(held) and max(map(len, held)) <= _LONGEST_STATUS
+    other = header.column("status")
+    said = [row.texts[other] for row in body if row.texts[other]] if other is not None else []
+    if few and any(map(is_status, held)) and sum(map(is_status, said)) * 2 <= len(said):
+        header = replace(header, fields=tuple("comment" if i == other else f for i, f in enumerate(header.fields)))
+        name = "status"
+    elif header.names & {"comment", "lead", "deadline"}:
+        return header
+    else:
+        name = "comment"
+    return replace(header, fields=tuple(name if i == at else f for i, f in enumerate(header.fields)))
 
 
 def _put_lead(header: Header, body: Sequence[Row], at: int) -> Header | None:
@@ -293,15 +310,17 @@ def _put_lead(header: Header, body: Sequence[Row], at: int) -> Header | None:
 
 
 def _name_unknown(header: Header, body: Sequence[Row]) -> Header:
-    """A column under a head that is not known, if it holds statuses or owners and no other does."""
+    """A column under a head that is not known, or none, if it holds statuses or owners and no other does."""
     fields = list(header.fields)
     for i, (name, head) in enumerate(zip(header.fields, header.heads, strict=True)):
-        if name != "other" or not head or name_head(head) or guess_head(head):
+        bare = name is None and not header.names.isdisjoint(_DATED)
+        if not (bare or name == "other") or (head and (name_head(head) or guess_head(head))):
             continue
         column = describe([row.texts[i] for row in body])
         if body and all(says_done(t) is not None for r in body if (t := r.texts[i])):
             continue
-        held = "status" if column.statuses >= _SHARE else "lead" if column.names >= _SHARE else None
+        called = bare and (content := look_at([row.texts[i] for row in body])).names + content.words >= _SHARE
+        held = "status" if column.statuses >= _SHARE else "lead" if called or column.names >= _SHARE else None
         if held and held not in fields and column.filled * 2 >= len(body) > 1:
             fields[i] = held
     return header if fields == list(header.fields) else replace(header, fields=tuple(fields))

@@ -29,6 +29,7 @@ _REVISED = re.compile(
 )
 
 LONGEST = 120  # characters of a cell that can be a date with words around it
+_DASHES = str.maketrans("‐‑−", "---")  # hyphens and the sign for minus, as word processors print them
 _CLOCK = re.compile(r"(?<=\d)[T ](?:00:00|\d\d:\d\d:\d\d)(?::00)?(?:\.0+)?$")  # as spreadsheets print a day
 _REMARK = re.compile(r"\s*\([^\d()]*\)$")  # "(tbc)" behind a date
 _HYPHEN = re.compile(r"^(mid|early|late|end)-(?=[A-Za-z])", re.IGNORECASE)  # "mid-June"
@@ -152,7 +153,7 @@ def parse_date(text: str) -> Parsed | None:
     """Read a whole cell as a date, range, set or open end; None where it is none ("On-going", "Quarterly")."""
     if len(text) > LONGEST:
         return None
-    text = _strip_words(_REMARK.sub("", " ".join(text.split()).strip(" .:;,~")))
+    text = _strip_words(_REMARK.sub("", " ".join(text.translate(_DASHES).split()).strip(" .:;,~")))
     for word in _ONWARDS:
         if text.casefold().endswith(" " + word) and (one := _parse_one(text[: -len(word)].rstrip(" ,"))):
             return Parsed(f"{one.split('/')[0]}/..", None)
@@ -169,7 +170,11 @@ def is_vague(text: str) -> bool:
 @lru_cache(maxsize=1024)
 def parse_yearless(text: str) -> tuple[int, int | None] | None:
     """Month and day of a date that is printed without its year ("30 September", "w/e 3 May", "14/8"); None else."""
-    text = _strip_words(_REMARK.sub("", " ".join(text.split()).strip(" .:;,"))) if len(text) <= LONGEST else ""
+    text = (
+        _strip_words(_REMARK.sub("", " ".join(text.translate(_DASHES).split()).strip(" .:;,")))
+        if len(text) <= LONGEST
+        else ""
+    )
     for pattern in _YEARLESS:
         m = pattern.fullmatch(text)
         month = MONTHS.get(m["m"].casefold()) if m else None

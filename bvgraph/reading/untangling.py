@@ -55,8 +55,9 @@ def untangle(drafts: Sequence[Draft], customs: Customs) -> list[Draft]:
             _part_who(draft)
             _part_status(draft)
             _find_status(draft)
-            _read_title(draft, customs)
-            out += list(_split(draft))
+            for part in _split(draft):
+                _read_title(part, customs)
+                out.append(part)
         else:
             out.append(draft)
     return out
@@ -170,7 +171,7 @@ def find_holder(text: str, roster: Roster) -> tuple[int, int] | None:
             return None
         initials = r"[A-Z]{2,4}" if says_deed_of(text[m.end() :]) else ""
         held = (_is_holder(part, roster) or re.fullmatch(initials, part) for part in split_names(who))
-        if (looks_like_leads(who) or roster.calls(who)) and all(held):
+        if all(looks_like_leads(part) or roster.calls(part) for part in split_names(who)) and all(held):
             return start, start + len(who)
     m = _WHO_DOES.match(text)
     if m and says_deed_of(m["deed"]) and all(_acts(part, roster) for part in split_names(m["who"])):

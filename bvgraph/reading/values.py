@@ -232,7 +232,7 @@ _PHRASES = "|".join(
     re.escape(word).replace(r"\ ", r"[\s/.’'-]*" if len(word) < 4 else r"[\s-]+")  # "n/a", "on-track"
     for word in sorted((*STATUS_WORDS, *_STATUSES["without-value"]), key=len, reverse=True)
 )
-_FIRST_WORDS = re.compile(rf"(?P<status>{_PHRASES})(?=\s*(?:$|[.,:;–—()\[|/!]|-\s)|\s-|\s+\d)", re.IGNORECASE)
+_FIRST_WORDS = re.compile(rf"(?:still )?(?P<status>{_PHRASES})(?=\s*(?:$|[.,:;–—()\[|/!+]|-\s)|\s-|\s+\d)", re.IGNORECASE)
 _LONG_PHRASES = "|".join(p for p in _PHRASES.split("|") if len(p) > _LEAST_PHRASE)
 _FIRST_CLAUSE = re.compile(  # "Delayed by the frost", "On hold pending ..."
     rf"(?P<status>closed|{_LONG_PHRASES})\s+(?:by|due|until|pending|with|for|from|as|while|awaiting|and|but|at|in|on|since|via|"

@@ -24,6 +24,7 @@ _DOUBTFUL = frozenset(_HEADS.pop("doubtful"))
 _WEAK = frozenset(_HEADS.pop("weak"))
 _PAST = frozenset(_HEADS.pop("past"))
 _REGISTER = frozenset(_HEADS.pop("register"))
+_SINCE = frozenset(_HEADS.pop("since"))
 _AGENDA = frozenset(_HEADS.pop("agenda"))
 _KEYWORDS = [(name, f" {word} ") for name, _, word in (pair.partition(" = ") for pair in _HEADS.pop("keywords"))]
 _FIELD_OF = {word.replace(" ", ""): "title" for word in _WIDER} | {
@@ -126,6 +127,11 @@ def gives_way(head: str) -> bool:
 def is_doubtful(head: str) -> bool:
     """A head that names an action only if two columns beside it tell of owners, dates or progress ("Issue", "Matter")."""
     return plain(head) in _DOUBTFUL
+
+
+def tells_since(head: str) -> bool:
+    """A head of what has been done since, where another one names the action ("Follow-up")."""
+    return plain(head) in _SINCE
 
 
 def is_weak(head: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from rapidfuzz import fuzz
 
 from bvgraph.reading.blocks import Clean, Header
-from bvgraph.reading.calendars import find_due
+from bvgraph.reading.calendars import find_due, is_date
 from bvgraph.reading.dates import parse_date
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.values import classify_lead, is_mark, parse_percent, read_status
@@ -24,8 +24,9 @@ _VALUES = ("deadline", "status", "percent")
 
 
 def has_values(cells: dict[str, Clean]) -> bool:
-    """A date, a status or a percentage that can be read stands in the column for it."""
-    return any(name in cells and test(cells[name].text) is not None for name, test in VALUE_TESTS.items())
+    """A date, a status or a percentage that can be read stands in the column for it; a date may lack its year."""
+    dated = "deadline" in cells and is_date(cells["deadline"].text)
+    return dated or any(name in cells and test(cells[name].text) is not None for name, test in VALUE_TESTS.items())
 
 
 def goes_on(last: Draft, cells: dict[str, Clean], header: Header) -> bool:

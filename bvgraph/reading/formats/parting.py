@@ -11,13 +11,14 @@ from bvgraph.reading.calendars import is_date
 from bvgraph.reading.dates import is_vague
 from bvgraph.reading.deeds import says_deed
 from bvgraph.reading.formats.lines import BULLET, Cell, Line, flatten
-from bvgraph.reading.values import is_status, looks_like_leads, parse_percent
+from bvgraph.reading.values import find_status, is_status, looks_like_leads, parse_percent
 
 _COUNTED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s")
 _VALUES: Final[dict[str, Callable[[str], bool]]] = {
     "lead": lambda item: looks_like_leads(item.removeprefix(BULLET)),
     "deadline": lambda item: is_date(item.removeprefix(BULLET)) or is_vague(item),
     "status": lambda item: is_status(item.removeprefix(BULLET)),
+    "comment": lambda item: (at := find_status(item.removeprefix(BULLET))) is not None and at[0] == 0,
     "percent": lambda item: parse_percent(item) is not None,
 }
 

@@ -19,11 +19,11 @@ from bvgraph.reading.formats.columns import Table, cut_rows
 from bvgraph.reading.formats.glyphs import Glyph, join_lines, set_text, set_words
 from bvgraph.reading.formats.lines import MOST_CHARACTERS, Box, Cell, Extract, Line, Lines
 from bvgraph.reading.formats.pages import Sheet, write_pages
+from bvgraph.reading.formats.rulings import MOST_MARKS, find_rules, find_tables
 from bvgraph.reading.formats.strokes import strike
 from bvgraph.reading.formats.trees import INSTALL
 
 MOST_PAGES = 1500  # the longest packs of council meetings have about a thousand
-MOST_MARKS = 10_000  # lines and boxes drawn on a page; maps and plans have more, tables never
 LARGEST_STREAM = 200_000_000  # bytes, unpacked
 _STRIP = 20.0  # points
 _STREAM = re.compile(rb"stream\r?\n")
@@ -150,56 +150,16 @@ def _read_page(page: Any) -> tuple[Sheet, int, bool]:
     marks = len(drawn)
     if marks < MOST_MARKS:
         printed = strike(printed, ((m["x0"], m["top"], m["x1"], m["bottom"]) for m in drawn))
-    found = page.find_tables({"explicit_horizontal_lines": _close_open(page)}) if marks and marks < MOST_MARKS else []
+    found = find_tables(page) if marks and marks < MOST_MARKS else []
     free = printed
-    for table in _leave_marks(found):
+    for table in found:
         read, rest = _read_table(table, free, page)
         if read:
             free = rest
             sheet.tables.append(read)
     sheet.lines += set_words(glyph for glyph in free if not glyph.turn)
-    sheet.rules = _find_rules(page)
+    sheet.rules = find_rules(page)
     return sheet, len(printed), bool(page.images)
-
-
-def _leave_marks(tables: Sequence[Any]) -> list[Any]:
-    """The tables without those that are words marked in colour inside a cell of another; the innermost come first."""
-    sizes = {id(t): (t.bbox[2] - t.bbox[0]) * (t.bbox[3] - t.bbox[1]) for t in tables}
-    cells = [(cell, id(table)) for table in tables if len(table.cells) > 3 for cell in table.cells]
-    out = []
-    for table in sorted(tables, key=lambda t: sizes[id(t)]):
-        x0, top, x1, bottom = table.bbox
-        within = any(
-            owner != id(table) and c[0] <= x0 and c[1] <= top and x1 <= c[2] and bottom <= c[3] for c, owner in cells
-        )
-        if not within or len({cell[1] for cell in table.cells}) > 1:
-            out.append(table)
-    return out
-
-
-def _find_rules(page: Any) -> list[float]:
-    """The heights at which lines are drawn over at least a third of the page, be they of one piece or of many."""
-    lengths: dict[int, float] = {}
-    for edge in page.horizontal_edges[:MOST_MARKS]:
-        lengths[round(edge["top"])] = lengths.get(round(edge["top"]), 0.0) + edge["x1"] - edge["x0"]
-    return sorted(float(y) for y, length in lengths.items() if length > page.width / 3)
-
-
-def _close_open(page: Any) -> list[dict[str, Any]]:
-    """Lines that close a table which a page break left open: where three upright lines end and none crosses them."""
-    ends: dict[int, list[Any]] = {}
-    for edge in page.vertical_edges:
-        for y in (edge["top"], edge["bottom"]):
-            ends.setdefault(round(y / 2), []).append((edge["x0"], y))
-    drawn = {round(edge["top"] / 2) + shift for edge in page.horizontal_edges for shift in (-1, 0, 1)}
-    out = []
-    for key, points in ends.items():
-        places = sorted({round(x) for x, _ in points})
-        if key not in drawn and len(places) > 2:
-            y = points[0][1]
-            across = {"x0": places[0] - 1, "x1": places[-1] + 1, "width": places[-1] - places[0] + 2}
-            out.append({"object_type": "line", "top": y, "bottom": y, "doctop": y, "height": 0, **across})
-    return out
 
 
 def _as_glyph(char: Any) -> Glyph:

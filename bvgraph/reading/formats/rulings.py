@@ -1,0 +1,94 @@
+"""Lines and areas drawn on the page of a PDF -> where its tables are.
+
+How edges become tables: https://github.com/jsvine/pdfplumber#extracting-tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bvgraph.reading.formats.lines import Box
+
+MOST_MARKS = 10_000  # lines and boxes drawn on a page; maps and plans have more, tables never
+_WIDEST_LINE = 3.0  # points
+_LEAST_RULED = 3  # rows of a table of which the lines between them are surely drawn
+
+
+def find_tables(page: Any) -> list[Any]:
+    """The tables of a page, the innermost first, without what is only painted or marked in their cells."""
+    return _leave_marks(_find(_leave_grounds(page)))
+
+
+def _find(page: Any) -> list[Any]:
+    found: list[Any] = page.find_tables({"explicit_horizontal_lines": _close_open(page)})
+    return found
+
+
+def _leave_grounds(page: Any) -> Any:
+    """The page without the grounds painted in cells whose lines are drawn: one may be in pieces, a line of text each.
+
+    Where rows are told apart by their grounds, these go over half of the table and more.
+    """
+    grounds = [mark for mark in (*page.rects, *page.curves) if _is_ground(mark)]
+    if not grounds:
+        return page
+    boxes = []
+    for table in _find(page.filter(lambda mark: not _is_ground(mark))):
+        held = [mark for mark in grounds if _lies_in(mark, table.bbox)]
+        width = max(mark["x1"] for mark in held) - min(mark["x0"] for mark in held) if held else 0.0
+        ruled = len({cell[1] for cell in table.cells}) >= _LEAST_RULED
+        if ruled or width * 2 < table.bbox[2] - table.bbox[0]:
+            boxes.append(table.bbox)
+    return page.filter(lambda mark: not (_is_ground(mark) and any(_lies_in(mark, box) for box in boxes)))
+
+
+def _is_ground(mark: Any) -> bool:
+    """A painted area without a line around it, too wide and high to be a line itself."""
+    painted = mark["object_type"] in ("rect", "curve") and bool(mark.get("fill")) and not mark.get("stroke")
+    return painted and bool(min(mark["width"], mark["height"]) >= _WIDEST_LINE)
+
+
+def _lies_in(mark: Any, box: Box) -> bool:
+    x, y = (mark["x0"] + mark["x1"]) / 2, (mark["top"] + mark["bottom"]) / 2
+    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
+
+
+def _leave_marks(tables: Sequence[Any]) -> list[Any]:
+    """The tables without those that are words marked in colour inside a cell of another; the innermost come first."""
+    sizes = {id(t): (t.bbox[2] - t.bbox[0]) * (t.bbox[3] - t.bbox[1]) for t in tables}
+    cells = [(cell, id(table)) for table in tables if len(table.cells) > 3 for cell in table.cells]
+    out = []
+    for table in sorted(tables, key=lambda t: sizes[id(t)]):
+        x0, top, x1, bottom = table.bbox
+        within = any(
+            owner != id(table) and c[0] <= x0 and c[1] <= top and x1 <= c[2] and bottom <= c[3] for c, owner in cells
+        )
+        if not within or len({cell[1] for cell in table.cells}) > 1:
+            out.append(table)
+    return out
+
+
+def find_rules(page: Any) -> list[float]:
+    """The heights at which lines are drawn over at least a third of the page, be they of one piece or of many."""
+    lengths: dict[int, float] = {}
+    for edge in page.horizontal_edges[:MOST_MARKS]:
+        lengths[round(edge["top"])] = lengths.get(round(edge["top"]), 0.0) + edge["x1"] - edge["x0"]
+    return sorted(float(y) for y, length in lengths.items() if length > page.width / 3)
+
+
+def _close_open(page: Any) -> list[dict[str, Any]]:
+    """Lines that close a table which a page break left open: where three upright lines end and none crosses them."""
+    ends: dict[int, list[Any]] = {}
+    for edge in page.vertical_edges:
+        for y in (edge["top"], edge["bottom"]):
+            ends.setdefault(round(y / 2), []).append((edge["x0"], y))
+    drawn = {round(edge["top"] / 2) + shift for edge in page.horizontal_edges for shift in (-1, 0, 1)}
+    out = []
+    for key, points in ends.items():
+        places = sorted({round(x) for x, _ in points})
+        if key not in drawn and len(places) > 2:
+            y = points[0][1]
+            across = {"x0": places[0] - 1, "x1": places[-1] + 1, "width": places[-1] - places[0] + 2}
+            out.append({"object_type": "line", "top": y, "bottom": y, "doctop": y, "height": 0, **across})
+    return out

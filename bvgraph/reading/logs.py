@@ -1,0 +1,67 @@
+"""Documents that call themselves logs of actions: their tables need no heads, and their rows no values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from bvgraph.reading.blocks import Header, Row
+from bvgraph.reading.contents import Content, look_at
+from bvgraph.reading.deeds import share_of_deeds
+from bvgraph.reading.values import looks_like_leads
+
+_CALLED = re.compile(
+    r"\bactions?\s+(?:points?\s+)?(?:log|list|sheet|tracker|register|report|summary|update|status|points)s?\b|"
+    r"\b(?:log|list|status|summary|update|report|register)\s+(?:of|on)\s+(?:\w+\s+){0,2}actions?\b",
+    re.IGNORECASE,
+)
+_TOP = 6  # lines among which a document's name stands
+_LONGEST_NAME = 100  # characters
+_CODE = re.compile(r"\(?[A-Za-z]{0,6}[\s./-]?\d[\w./()-]*\.?|\(?[A-Za-z]{1,3}[.)]")
+_LEAST_TITLE = 12  # characters, on average
+_SHARE, _HALF = 0.8, 0.5
+_MOST_COLUMNS = 5
+
+
+def is_log(rows: Sequence[Row]) -> bool:
+    """Tell whether a document calls itself a log, list or report of actions in one of its first lines."""
+    top = islice((row for row in rows if row.filled), _TOP)
+    return any(_CALLED.search(text) for row in top for text in row.texts if text and len(text) <= _LONGEST_NAME)
+
+
+def tell_log(run: Sequence[Row], known: Header | None) -> Header | None:
+    """The header of a table of such a document: actions, and behind them nothing but owners, dates and statuses.
+
+    ``known`` is that of the table above, which holds where the columns are as many and none says anything else.
+    """
+    width = len(run[0].cells)
+    if width > _MOST_COLUMNS or any(len(row.cells) != width for row in run):
+        return None
+    columns = [look_at([row.texts[i] for row in run]) for i in range(width)]
+    title = max(range(width), key=lambda i: columns[i].length)
+    titles = [row.texts[title] for row in run]
+    named = sum(map(looks_like_leads, titles)) >= _HALF * len(titles) and share_of_deeds(titles) < _HALF
+    if columns[title].filled < _SHARE or columns[title].length < _LEAST_TITLE or named:
+        return None
+    fields: list[str | None] = []
+    for i, column in enumerate(columns):
+        above = known.fields[i] if known and len(known.fields) == width else None
+        name = "title" if i == title else _name(column, [row.texts[i] for row in run], above, front=i < title)
+        if name is None or (name in fields and name != "other"):
+            return None
+        fields.append(name)
+    told = set(fields) & {"lead", "deadline", "status"} or share_of_deeds(titles) >= _HALF
+    return Header(tuple(fields), ("",) * width, lines=0, alone=True) if told else None
+
+
+def _name(column: Content, texts: Sequence[str], above: str | None, *, front: bool) -> str | None:
+    """What a column beside the actions holds; None if it is something else than logs have."""
+    held = [text for text in texts if text]
+    if not held:
+        return above or "other"
+    if front:
+        return "ref" if all(map(_CODE.fullmatch, held)) else None
+    shares = {"status": column.statuses, "deadline": column.dates, "lead": column.names + column.words}
+    name = max(shares, key=lambda name: (shares[name], name == above))
+    return name if shares[name] >= _SHARE or (name == above and shares[name]) else None
