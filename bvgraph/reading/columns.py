@@ -319,11 +319,17 @@ def _name_unknown(header: Header, body: Sequence[Row]) -> Header:
         column = describe([row.texts[i] for row in body])
         if body and all(says_done(t) is not None for r in body if (t := r.texts[i])):
             continue
-        called = bare and (content := look_at([row.texts[i] for row in body])).names + content.words >= _SHARE
+        called = bare and _holds_names([row.texts[i] for row in body])
         held = "status" if column.statuses >= _SHARE else "lead" if called or column.names >= _SHARE else None
         if held and held not in fields and column.filled * 2 >= len(body) > 1:
             fields[i] = held
     return header if fields == list(header.fields) else replace(header, fields=tuple(fields))
+
+
+def _holds_names(texts: Sequence[str]) -> bool:
+    """Owners, be they called by their forenames; what has figures in it is no name."""
+    content = look_at(texts)
+    return content.names + content.words >= _SHARE and not any(re.search(r"\d", text) for text in texts)
 
 
 def _find_even(body: Sequence[Row], header: Header) -> set[int]:
