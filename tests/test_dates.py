@@ -92,6 +92,10 @@ def test_the_last_day_on_which_it_is_kept(text: str, last: dt.date | None) -> No
     assert found.due_by == last
 
 
+def test_hyphens_of_word_processors_are_hyphens() -> None:
+    assert parse_date("Mar‐2011") == parse_date("Mar‑2011") == parse_date("Mar-2011") is not None
+
+
 def test_dates_in_a_longer_text_keep_their_places() -> None:
     text = "Report in 12 May 2021, then Jun-22, not in Part 3"
     assert [(text[a:b], date.edtf) for a, b, date in find_dates(text)] == [

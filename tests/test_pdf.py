@@ -15,6 +15,7 @@ from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate
 
 from bvgraph.errors import CorpusError
 from bvgraph.reading.entries import read_document
+from bvgraph.reading.formats import lines
 from bvgraph.reading.formats import pdf as pdf_reader
 from bvgraph.reading.formats.lines import Extract
 from bvgraph.reading.formats.registry import extract
@@ -346,3 +347,42 @@ def test_a_stream_that_would_unpack_beyond_measure(monkeypatch: pytest.MonkeyPat
         packed = zlib.compress(packed, 9)
     stream = b"9 0 obj\n<</Length %d/Filter/FlateDecode>>\nstream\n%s\nendstream\nendobj\n" % (len(packed), packed)
     assert "would unpack" in complaint(draw((50, 50, "x")).replace(b"%%EOF", stream + b"%%EOF"))
+
+
+def test_what_is_painted_in_the_cells_of_a_ruled_table_parts_no_row() -> None:
+    out = io.BytesIO()
+    page = canvas.Canvas(out, pagesize=(842, 595))
+    rows = [
+        HEADS[:4],
+        ["Paint the pier", "Ann Ode", "May 2024", "On track"],
+        ["Clean the lamp", "Ben Roe", "June 2024", "Late"],
+    ]
+    for i in range(4):
+        page.line(50, 500 - i * 60, 650, 500 - i * 60)
+    for x in (50, 200, 350, 500, 650):
+        page.line(x, 500, x, 320)
+    page.setFillColor(colors.lightgreen)
+    for top in (440, 380):  # the cell of the status, and the line of text in it
+        page.rect(502, top - 58, 146, 40, stroke=0, fill=1)
+        page.rect(505, top - 18, 140, 14, stroke=0, fill=1)
+    page.setFillColor(colors.black)
+    for i, row in enumerate(rows):
+        for j, text in enumerate(row):
+            page.drawString(60 + j * 150, 485 - i * 60, text)
+    page.save()
+    extracted = read(out.getvalue())
+    assert [line for line in extracted.text.splitlines() if line] == ["\t".join(row) for row in rows]
+
+
+def test_bullets_of_a_font_of_signs_are_bullets() -> None:
+    assert lines.flatten("\uf0b7 Paint the pier \uf0fc") == "• Paint the pier ✓"
+
+
+def test_points_that_are_wrapped_in_a_cell_are_rows_where_each_has_an_owner() -> None:
+    points = "• Paint the whole of the pier<br/>and its rails<br/>• Buy a rope"
+    table = Table(wrap([HEADS, [points, "Ann Ode<br/>Ben Roe", *ROW[2:]]]), colWidths=[170, 90, 90, 90, 170], style=[GRID])
+    entries = entries_of(read(build([table])))
+    assert [(e.title.text, [lead.name for lead in e.leads]) for e in entries] == [
+        ("Paint the whole of the pier and its rails", ["Ann Ode"]),
+        ("Buy a rope", ["Ben Roe"]),
+    ]

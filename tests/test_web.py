@@ -196,3 +196,14 @@ def test_a_table_with_a_header_row_stays_one_though_a_cell_holds_another() -> No
     read = page(f"<table>{HEADS}{rows}</table>")
     assert [(e.title.text, e.leads[0].name) for e in entries_of(read)] == [("Paint", "Ann Ode")]
     assert read.text.splitlines()[-2:] == ["Ward\tBeds", "Ash\t24"]
+
+
+def test_items_have_the_numbers_that_a_browser_shows() -> None:
+    body = "<ol start=3><li>a</li><li value=7><p>b</p></li><li>c<ol type=a><li>d</li></ol></li></ol><ul><li>e</li></ul>"
+    assert page(body).text.splitlines() == ["3. a", "7. b", "8. c", "a. d", "e"]
+
+
+def test_items_in_a_cell_are_actions() -> None:
+    cells = "<td><ul><li>Paint the pier</li><li><p>Buy a rope</p></li></ul></td><td>Ann Ode</td><td>May-24</td><td>Open</td>"
+    extracted = page(f"<table>{HEADS}<tr>{cells}</tr></table>")
+    assert [e.title.text for e in entries_of(extracted)] == ["Paint the pier", "Buy a rope"]

@@ -340,3 +340,64 @@ def test_numbers_in_the_cells_of_a_table_are_references() -> None:
         body += f"<table:table-row>{cells}</table:table-row>"
     extracted = extract("log.odt", write_odf("text", f"<table:table>{body}</table:table>", LIST_STYLES), "log")
     assert [(e.ref and e.ref.text, e.title.text) for e in entries_of(extracted)] == [("1.", "Paint"), ("2.", "Clean")]
+
+
+def bullets(cell: Any, *texts: str) -> None:
+    """Make a cell a list with bullets."""
+    for i, text in enumerate(texts):
+        paragraph = cell.paragraphs[0] if i == 0 else cell.add_paragraph()
+        paragraph.text, paragraph.style = text, "List Bullet"
+        numbered = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="88"/></w:numPr>'
+        paragraph._p.get_or_add_pPr().append(parse_xml(numbered))
+
+
+def make_listed() -> Any:
+    document = docx.Document()
+    numbering = document.part.numbering_part.element
+    level = '<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="&#61623;"/></w:lvl>'
+    numbering.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{level}</w:abstractNum>'))
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="88"><w:abstractNumId w:val="77"/></w:num>'))
+    return document
+
+
+def test_points_of_a_cell_are_actions_that_share_the_other_cells() -> None:
+    document = make_listed()
+    bullets(make_table(document, HEADS, ["", "Ann Ode", "May-24", "Open"]).cell(1, 0), "Paint the pier", "Buy a rope")
+    extracted = read(document)
+    assert extracted.text.splitlines()[-1] == "• Paint the pier • Buy a rope\tAnn Ode\tMay-24\tOpen"
+    assert [(e.title.text, [lead.name for lead in e.leads]) for e in entries_of(extracted)] == [
+        ("Paint the pier", ["Ann Ode"]),
+        ("Buy a rope", ["Ann Ode"]),
+    ]
+
+
+def test_points_with_an_owner_or_a_date_each_become_rows() -> None:
+    document = make_listed()
+    table = make_table(document, HEADS, ["", "Ann Ode", "May-24", "Open"])
+    bullets(table.cell(1, 0), "Paint the pier", "Buy a rope")
+    table.cell(1, 1).add_paragraph("Ben Roe")
+    extracted = read(document)
+    assert extracted.text.splitlines()[-2:] == ["Paint the pier\tAnn Ode\tMay-24\tOpen", "Buy a rope\tBen Roe\tMay-24\tOpen"]
+    assert {place.cells for place in extracted.places[-3:-1]} == {tuple(f"table 1, row 2, cell {i}" for i in (1, 2, 3, 4))}
+
+
+def test_paragraphs_are_actions_only_where_each_is_one() -> None:
+    document = docx.Document()
+    table = make_table(
+        document, HEADS, ["Write to the county.", "Ann Ode", "May-24", "Open"], ["Paint the pier and", "", "", ""]
+    )
+    table.cell(1, 0).add_paragraph("Count the gulls.")
+    table.cell(2, 0).add_paragraph("the harbour wall")
+    for row, texts in ((1, ["Jun-24", "Jul-24"]), (2, ["May-24", "Jun-24"])):
+        table.cell(row, 2).text = texts[0]
+        table.cell(row, 2).add_paragraph(texts[1])
+    lines = read(document).text.splitlines()
+    assert lines[-3:-1] == ["Write to the county.\tAnn Ode\tJun-24\tOpen", "Count the gulls.\tAnn Ode\tJul-24\tOpen"]
+    assert lines[-1].startswith("Paint the pier and the harbour wall\t")
+
+
+def test_points_in_the_cells_of_opendocument_have_their_bullets() -> None:
+    points = items("<text:p>Paint the pier</text:p>", "<text:p>Buy a rope</text:p>", style=' text:style-name="L2"')
+    cells = f"<table:table-cell>{points}</table:table-cell>{odf_cell('Ann Ode')}"
+    body = f"<table:table><table:table-row>{cells}</table:table-row></table:table>"
+    assert read_list(body) == ["• Paint the pier • Buy a rope\tAnn Ode"]

@@ -16,10 +16,10 @@ class Draft:
     ``cells`` maps the fields of the header vocabulary to clean text; ``parent`` is the draft it stands under and
     ``parent_title`` the title of one that is printed elsewhere or in a column of its own, the ``group``.  ``borrowed``
     are values that another print of the plan supplies; ``torn`` marks a title that was put together from cells,
-    ``squeezed`` a row whose title and lead ran into the next column.  ``done`` one whose status cell is a date or a tick
-    under "Date completed".  ``columns`` are the fields that have a column in the
-    row's table; ``heading_lead`` is the lead that the heading above it names, ``heading_state`` the
-    status ("Closed actions").
+    ``squeezed`` a row whose title and lead ran into the next column, ``done`` one whose status cell is a date or a tick
+    under "Date completed", ``partial`` a part of the action that is its parent.  ``columns`` are the fields that have a
+    column in the row's table; ``heading_lead`` is the lead that the heading above it names, ``heading_state`` the status
+    ("Closed actions").
     """
 
     kind: EntryKind
@@ -36,6 +36,7 @@ class Draft:
     torn: bool = False
     squeezed: bool = False
     done: bool = False
+    partial: bool = False
     columns: frozenset[str] = frozenset()
     heading_lead: Clean = field(default_factory=Clean)
     heading_state: Clean = field(default_factory=Clean)

@@ -243,7 +243,12 @@ class _Walk:
     def _goes_before_rows(self, after: Row) -> bool:
         """The next row begins a part of a table that has no header of its own."""
         told = self.told.headers.get(after.line, self.header)
-        return told is not None and len(after.filled) > 1 and len(after.cells) == len(told.fields) and not told.heads_block
+        return (
+            told is not None
+            and (told.alone or len(after.filled) > 1)
+            and len(after.cells) == len(told.fields)
+            and not told.heads_block
+        )
 
     def _borrow_header(self, row: Row) -> Header | None:
         """A table whose own header is cut off: the first header of the document that has its columns and fits its values."""

@@ -19,6 +19,8 @@ _CALLED = re.compile(
 _TOP = 6  # lines among which a document's name stands
 _LONGEST_NAME = 100  # characters
 _CODE = re.compile(r"\(?[A-Za-z]{0,6}[\s./-]?\d[\w./()-]*\.?|\(?[A-Za-z]{1,3}[.)]")
+_BETWEEN = re.compile(r"\s*[,;/&]\s*|\s+and\b\s*")
+_CALLED_BY = re.compile(r"[A-Z][\w’'-]+")  # a forename
 _LEAST_TITLE = 12  # characters, on average
 _SHARE, _HALF = 0.8, 0.5
 _MOST_COLUMNS = 5
@@ -55,6 +57,12 @@ def tell_log(run: Sequence[Row], known: Header | None) -> Header | None:
     return Header(tuple(fields), ("",) * width, lines=0, alone=True) if told else None
 
 
+def _names_owners(text: str) -> bool:
+    """Names, be they forenames alone ("Jo/Lorraine")."""
+    parts = [part for part in _BETWEEN.split(text) if part]
+    return bool(parts) and all(looks_like_leads(part) or _CALLED_BY.fullmatch(part) for part in parts)
+
+
 def _name(column: Content, texts: Sequence[str], above: str | None, *, front: bool) -> str | None:
     """What a column beside the actions holds; None if it is something else than logs have."""
     held = [text for text in texts if text]
@@ -62,6 +70,6 @@ def _name(column: Content, texts: Sequence[str], above: str | None, *, front: bo
         return above or "other"
     if front:
         return "ref" if all(map(_CODE.fullmatch, held)) else None
-    shares = {"status": column.statuses, "deadline": column.dates, "lead": column.names + column.words}
+    shares = {"status": column.statuses, "deadline": column.dates, "lead": sum(map(_names_owners, held)) / len(held)}
     name = max(shares, key=lambda name: (shares[name], name == above))
     return name if shares[name] >= _SHARE or (name == above and shares[name]) else None

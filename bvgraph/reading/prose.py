@@ -17,7 +17,7 @@ _NUMBERED_PART = re.compile(
     r"(?:Action|Priority|Objective|Theme|Commitment|Outcome|Goal|Aim|Area|Workstream)\s+(?P<number>\d{1,3})\s*[:.–-]\s+(?=[A-Z])"
 )
 _BULLET = re.compile(r"[^\w\s([\"'‘“]\s")
-_LONGEST_HEADING = 80  # characters
+_LONGEST_HEADING = 100  # characters
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 
 

@@ -27,6 +27,7 @@ from bvgraph.reading.values import (
 )
 from bvgraph.reading.wraps import VALUE_TESTS, extend, goes_on, has_values
 
+_PART_REF = re.compile(r"\(?([A-Za-z]{0,2}\d{1,3}[a-z]?|[A-Za-z]?[ivx]{1,4}|[a-z])[).:]\s+(?=\w)")  # "Ai)", "1a."
 _LEAST_TEXT = 12  # letters in a percentage or status cell from which on it is text
 
 
@@ -47,8 +48,25 @@ def take_row(row: Row, header: Header, outline: Outline, following: Row | None) 
     return _take_cells(row, cells, header, outline, following) if cells else "furniture"
 
 
+def _take_part(row: Row, cells: dict[str, Clean], part: Clean, header: Header, outline: Outline) -> str:
+    """A part of an action: the action is printed in its own column, in this row or in one above."""
+    whole = cells.pop("title", Clean())
+    above = (draft for draft in reversed(outline.drafts) if draft.columns and not draft.partial)
+    parent = next((draft for draft in above if not whole or draft.title == whole.text), None)
+    m = _PART_REF.match(part.text)
+    draft = Draft("action", row.line, cells | {"title": part.cut(m.end() if m else 0)}, columns=header.names, partial=True)
+    draft.ref, draft.parent = part.cut(0, m.end(1) if m else 0) or cells.pop("ref", Clean()), parent
+    cells.pop("ref", None)
+    outline.start(draft)
+    if parent is None and whole:
+        draft.group, draft.parent_title = whole, whole.text
+    return "entry"
+
+
 def _take_cells(row: Row, cells: dict[str, Clean], header: Header, outline: Outline, following: Row | None) -> str:
-    """A numbered heading, a row with nothing but its title, or a row with values."""
+    """A part of an action, a numbered heading, a row with nothing but its title, or a row with values."""
+    if part := cells.pop("subtask", None):
+        return _take_part(row, cells, part, header, outline)
     title = cells.get("title", Clean())
     if NUMBER.match(title.text) and not has_values(cells) and not _is_lead(cells.get("lead", Clean()).text):
         return _start_activity(row, cells, header, outline)

@@ -91,7 +91,7 @@ def _part(cell: Clean) -> tuple[Clean, Clean] | None:
         return None
     for m in _SEPARATOR.finditer(cell.text):
         status = cell.text[m.end() :].rstrip(" ).")
-        if is_status(status) and is_date(cell.text[: m.start()]):
+        if is_status(status) and is_date(cut_aside(cell.text[: m.start()])):
             return cell.cut(0, m.start()), cell.cut(m.end(), m.end() + len(status))
     return None
 

@@ -33,6 +33,9 @@ MARKS = "√✔✓✖✗▶►●■⚫🔴🟢🟡"  # marks that performance s
 _PART = re.compile(r"(?:\b[A-Z]/(?=[A-Z][a-z])|[^/;,\n])+")  # "C/Insp Beck" is one
 LONGEST_LEADS = 300  # characters between two commas in which an "and" may part names
 _LONGEST_NAME = 8  # words
+_ASIDE = re.compile(r"(?<=\w )\([^()]*\)")  # "(supported by Ben and all members)", behind a name
+_IN_BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
+_HELPED = re.compile(r"(?<=\w)\s+(?:with (?:input|support|help|advice)|supported by|assisted by)\b.*$", re.IGNORECASE)
 _HOLDS_MORE = re.compile(r"\b(?:holder|member|minister|spokesperson) for ", re.IGNORECASE)
 _MOST_SMALL = 2  # words in small letters within the name of a body
 _LONGEST_POST = 60  # characters
@@ -150,8 +153,9 @@ def split_leads(text: str) -> list[tuple[int, int]]:
     Owners are split at ``/ ; ,`` and line ends; at "and" and "&" only between two persons or two posts that are both
     known as such.  "Service Head Roads / Parks" stays one post: what follows the slash completes its name.
     """
-    parts = [(m.start(), m.end()) for m in _PART.finditer(text)]
-    parts = [p for part in parts for p in _split_and(text, *part)]
+    masked = _ASIDE.sub(lambda m: f"({'_' * (len(m[0]) - 2)})", text)
+    parts = [(m.start(), m.end()) for m in _PART.finditer(masked)]
+    parts = [p for part in parts for p in _split_and(masked, *part)]
     trimmed = [_trim(text, *p) for p in parts]
     named = [(a, b) for a, b in trimmed if not is_no_name(text[a:b])]
     out: list[tuple[int, int]] = []
@@ -197,8 +201,9 @@ def _is_by_itself(name: str) -> bool:
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Without white space, a leading dash, and a remark in brackets at the end ("(with ... as required)")."""
-    if m := re.search(r"\s*\([^)]*\)\s*$", text[start:end]):
-        end = start + m.start() if m.start() else end
+    for remark in (_HELPED, _IN_BRACKETS):
+        if m := remark.search(text[start:end]):
+            end = start + m.start() if m.start() else end
     while start < end and (text[start].isspace() or text[start] in "-–•"):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in "-–•."):

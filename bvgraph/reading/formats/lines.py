@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -65,9 +66,12 @@ _SIGNS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0fc": "✓", "\uf0
 # Where fonts of signs (Symbol, Wingdings) have their bullets and ticks among the characters that Unicode leaves open
 
 
+_UNKNOWN_BULLET = re.compile(r"^\s*\ufffd(?=\s)")  # a sign by itself in front of a line
+
+
 def flatten(text: str) -> str:
     """The text on one line: tabs, line ends and control characters become spaces, of which no two stand together."""
-    text = text.translate(_SIGNS)
+    text = _UNKNOWN_BULLET.sub("•", text.translate(_SIGNS))
     return " ".join("".join(c if c.isprintable() or c.isspace() else " " for c in text).split())
 
 

@@ -25,6 +25,7 @@ from bvgraph.reading.formats.trees import INSTALL
 
 MOST_PAGES = 1500  # the longest packs of council meetings have about a thousand
 LARGEST_STREAM = 200_000_000  # bytes, unpacked
+_UNMAPPED = re.compile(r"\(cid:\d+\)")  # how pdfminer writes a sign of which the font does not say what it stands for
 _STRIP = 20.0  # points
 _STREAM = re.compile(rb"stream\r?\n")
 _BROKEN = (
@@ -166,7 +167,7 @@ def _as_glyph(char: Any) -> Glyph:
     a, b, c, d = char["matrix"][:4]
     turn = 0 if abs(a) + abs(d) >= abs(b) + abs(c) else 90 if b > 0 else 270
     size = float(char["size"]) or 1.0
-    return Glyph(char["text"], char["x0"], char["top"], char["x1"], char["bottom"], size, turn)
+    return Glyph(_UNMAPPED.sub("\ufffd", char["text"]), char["x0"], char["top"], char["x1"], char["bottom"], size, turn)
 
 
 def _read_table(table: Any, free: Sequence[Glyph], page: Any) -> tuple[Table | None, list[Glyph]]:
