@@ -34,6 +34,59 @@ def test_a_head_that_is_not_known_is_told_by_the_longest_text() -> None:
     assert (entry.title.text, leads_of(entry), due(entry)) == ("Paint the lamp room", ["Ann Ode"], "2024-04-30")
 
 
+def test_heads_may_end_with_a_point() -> None:
+    [entry] = read(
+        "ID | Task to be done. | What it is good for. | End Date. | Given to\n"
+        "1.1 | Paint the lamp | Light | 4 May 2024 | Clerk"
+    ).entries
+    assert (entry.title.text, leads_of(entry), due(entry)) == ("Paint the lamp", ["Clerk"], "2024-05-04")
+
+
+def test_texts_under_item_are_the_actions_where_owner_and_date_stand_beside() -> None:
+    [entry] = read(
+        "Date | Item | Owner | Due Date | Status\n1 May 2024 | Paint the long pier | Ann Ode | 4 May 2024 | Open"
+    ).entries
+    assert (entry.title.text, leads_of(entry), due(entry)) == ("Paint the long pier", ["Ann Ode"], "2024-05-04")
+    assert titles(read("Date | Item | Owner | Due Date\n1 May 2024 | 7a | Ann Ode | 4 May 2024")) == []
+
+
+def test_what_stands_above_the_heads_in_the_middle_of_a_table_is_no_row_of_the_table_before() -> None:
+    table = "On | 3 May |\nAgenda | Said |\nLamps | All are dull |\nActionables | | Assignee\nPaint the lamp | | Ann"
+    assert titles(read(f"{table}\n\n{table.replace('Paint the', 'Sell a')}")) == ["Paint the lamp", "Sell a lamp"]
+
+
+def test_a_row_of_unknown_words_is_no_header_for_one_word_that_could_be_a_head() -> None:
+    assert titles(read("Project Lead | Gull Watch | No milestone moves\nHelper | Ann Ode | All move")) == []
+
+
+def test_a_number_alone_names_no_action() -> None:
+    reading = read("Milestone | Status | Due Date\n4.6 | Open | 4 May 2024\nPaint the lamp | Open | 5 May 2024")
+    assert titles(reading) == ["Paint the lamp"]
+    assert [p.kind for p in reading.problems] == ["unplaced"]
+
+
+def test_a_list_of_statuses_beside_the_table_is_no_column_of_it() -> None:
+    [entry] = read("Task | Status | Due | | Status\nPaint the lamp | Done | 4 May 2024 | | On Hold").entries
+    assert state(entry) == "complete"
+
+
+def test_a_heading_under_weeks_is_no_deadline() -> None:
+    first, second = read(
+        "Week | Task | Notes\nPiers | |\n05/06-05/12 | Paint the pier | Blue\n05/13-05/19 | Mend the pier | Oak"
+    ).entries
+    assert (first.title.text, first.deadline and first.deadline.text) == ("Paint the pier", "05/06-05/12")
+    assert second.area
+    assert second.area.text == "Piers"
+
+
+def test_codes_of_controls_are_no_owners() -> None:
+    [entry, _] = read(
+        "ID | Kind | Remediation | Due Date\n"
+        "P-1 | LP-2 | Paint the lamp | 4 May 2024\nP-2 | LP-3 | Mend the pier | 5 May 2024"
+    ).entries
+    assert leads_of(entry) == []
+
+
 def test_names_under_action_own_what_was_said() -> None:
     reading = read(
         "Minute | Action\nThe lamp was found to be dull and will be painted. | Ann Ode\nThere was no more business. |"

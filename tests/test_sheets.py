@@ -162,6 +162,16 @@ def test_a_colour_outside_the_status_column_or_beneath_words_says_nothing() -> N
     assert read(book).text.splitlines()[1:] == ["Paint\tAnn Ode\tMay-24\tOpen\t\t", "Clean\tAnn Ode\tMay-24\t\t\t"]
 
 
+def test_the_ground_of_a_whole_row_is_no_status() -> None:
+    book = make_book(["Paint", "Ann Ode", "May-24", None], ["Clean", "Ben Roe", "May-24", None], [None, None, "9", None])
+    for row in book.active["A2:D2"]:
+        for cell in row:
+            cell.fill = PatternFill("solid", fgColor="FFB4C6E7")
+    for cell in ("D3", "D4"):
+        book.active[cell].fill = PatternFill("solid", fgColor="FFFF0000")
+    assert [line.split("\t")[3] for line in read(book).text.splitlines()[1:4]] == ["", "Red", ""]
+
+
 def test_a_ticked_column_is_a_status() -> None:
     book = openpyxl.Workbook()
     for row in (

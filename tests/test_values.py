@@ -156,6 +156,11 @@ def test_leads_are_parts_of_the_cell_in_order(text: str) -> None:
     ("text", "parts"),
     [
         ("HSm or KT", ["HSm", "KT"]),
+        ("Clerk + Lamp Team", ["Clerk", "Lamp Team"]),
+        ("Lamp Team and harbour department", ["Lamp Team", "harbour department"]),
+        ("Clerk and Lamp Committee", ["Clerk", "Lamp Committee"]),
+        ("Chair of Lamps and Gulls Committee", ["Chair of Lamps and Gulls Committee"]),
+        ("Lamps (Ann Ode/Ben Roe), Clerk", ["Lamps", "Clerk"]),
         ("Ann Ode and Delivery Division", ["Ann Ode", "Delivery Division"]),
         ("Training Sub-Group and Harbour Board", ["Training Sub-Group", "Harbour Board"]),
         ("Cllrs Tew and Dowse", ["Cllrs Tew and Dowse"]),

@@ -171,6 +171,13 @@ def test_markdown_keeps_the_lines_of_the_file() -> None:
     }
 
 
+def test_markdown_may_strike_out_in_html() -> None:
+    text = "| Action | Lead | Deadline |\n|---|---|---|\n| Paint | Ann Ode | <s>May 31, 2024</s> <b>August 31, 2024*</b> |\n"
+    [entry] = entries_of(extract("log.md", text.encode(), "log"))
+    assert entry.deadline
+    assert entry.deadline.edtf == "2024-08-31"
+
+
 def test_markdown_rows_become_entries() -> None:
     first, second = entries_of(extract("log.md", MARKDOWN.encode(), "log"))
     assert first.deadline

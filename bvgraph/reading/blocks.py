@@ -222,6 +222,8 @@ def settle_header(heads: Sequence[str], lines: int = 1, title: int | None = None
         guessed = [f or guess_head(h) for h, f in zip(heads, fields, strict=True)]
         fields, names = guessed, {f for f in guessed if f} - _BESIDE
         unknown = [h for h, f in zip(heads, fields, strict=True) if h and f is None]
+    if unknown and not _is_sure(heads):
+        return None
     clear = len(names) > 2 or not names.isdisjoint(_VALUES)
     sure = any(name_head(h) == "title" and not is_weak(h) and not is_wider(h) for h in heads)
     enough = not unknown or (may_be_heads(unknown, longest) and clear and len(names) + sure >= len(unknown))
@@ -232,16 +234,26 @@ def settle_header(heads: Sequence[str], lines: int = 1, title: int | None = None
     return None if doubtful and len(header.names & _VALUES) < 2 else header
 
 
+def _is_sure(heads: Sequence[str]) -> bool:
+    """Among words that are not known a title is one by its own words, or two other heads are."""
+    known = {name_head(h) for h in heads if h} - {None}
+    return "title" in known or len(known - _BESIDE) > 1
+
+
 def may_be_heads(texts: Sequence[str], longest: int = _LONGEST_HEAD) -> bool:
     """Words that could head columns of any meaning."""
     return all(
-        re.match(r"[A-Z#]", t) and len(t) <= longest and not re.search(r"\d\d|[.;!]", PERIOD.sub("", t)) for t in texts
+        re.match(r"[A-Z#]", t) and len(t) <= longest and not re.search(r"\d\d|[.;!]", PERIOD.sub("", t.rstrip(".")))
+        for t in texts
     )
 
 
 def _settle_fields(heads: Sequence[str], fields: list[str | None]) -> list[str | None]:
     """One column a field: of several titles the first that is no wider word, of others the one that is first in rank."""
     out: list[str | None] = ["other" if h and f is None else f for h, f in zip(heads, fields, strict=True)]
+    for i in range(2, len(heads)):
+        if heads[i] and not heads[i - 1] and heads[i] in heads[:i]:  # a list of what the cells may say, beside the table
+            out[i] = "other"
     titles = [i for i, f in enumerate(fields) if f == "title"]
     own = min(titles, key=lambda i: (*_rank_title(heads[i]), i))
     for i in titles:

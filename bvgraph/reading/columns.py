@@ -157,7 +157,7 @@ def read_loose_header(run: Sequence[Row]) -> Header | None:
     if len({f for f in fields if f} & _TOLD) < 2 or "title" in fields or not strong:
         return None
     columns = [describe([r.texts[i] for r in body if i < len(r.cells)]) for i in range(len(first.cells))]
-    open_to = [i for i, f in enumerate(fields) if f in (None, "area")]
+    open_to = [i for i, f in enumerate(fields) if f in (None, "area") or (f == "ref" and not columns[i].codes)]
     title = max(open_to, key=lambda i: columns[i].length, default=None)
     valued = any(f in _DATED and (c.dates >= _HALF or c.statuses >= _SHARE) for f, c in zip(fields, columns, strict=True))
     if title is None or columns[title].length < _LEAST_TITLE or not valued:
@@ -199,6 +199,8 @@ def tell_columns(rows: Sequence[Row], as_of: str = "") -> Told:
             found = {0: header} if header else {}
         elif not found and header:
             told.even.update(_find_even(run, header))
+        elif found and header and not _has_values(run[: min(found)], header):
+            told.headers[run[0].line] = None
         for i, end in pairwise([*found, len(run)]):
             body = run[i + found[i].lines : end]
             known = settled.get(found[i].heads) if len(body) < _LEAST_ROWS and any(found[i].heads) else None
@@ -245,6 +247,12 @@ def _belongs(run: Sequence[Row], header: Header) -> bool:
     if len(run) > 1 and _is_headed(run[0]) and _has_head(run):
         return False
     return any(count_fitting(row.cells, header) > 0 for row in run)
+
+
+def _has_values(rows: Sequence[Row], header: Header) -> bool:
+    """Rows above another header of the same table hold something where the header before has owners, dates or statuses."""
+    beside = [i for i, name in enumerate(header.fields) if name in _TOLD]
+    return not rows or any(row.texts[i] for row in rows for i in beside if i < len(row.cells))
 
 
 def recast(header: Header, body: Sequence[Row], as_of: str = "") -> Header:

@@ -153,7 +153,7 @@ def parse_date(text: str) -> Parsed | None:
     """Read a whole cell as a date, range, set or open end; None where it is none ("On-going", "Quarterly")."""
     if len(text) > LONGEST:
         return None
-    text = _strip_words(_REMARK.sub("", " ".join(text.translate(_DASHES).split()).strip(" .:;,~")))
+    text = _strip_words(_REMARK.sub("", " ".join(text.translate(_DASHES).split()).strip(" .:;,~*")))
     for word in _ONWARDS:
         if text.casefold().endswith(" " + word) and (one := _parse_one(text[: -len(word)].rstrip(" ,"))):
             return Parsed(f"{one.split('/')[0]}/..", None)

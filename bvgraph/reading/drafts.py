@@ -55,6 +55,11 @@ class Draft:
         """The title so far."""
         return self.get("title").text
 
+    @property
+    def named(self) -> bool:
+        """The title says something: a number alone names no action."""
+        return bool(self.title) and ("title" in self.borrowed or any(c.isalpha() for c in self.title))
+
 
 @dataclass(slots=True)
 class Outline:

@@ -81,7 +81,7 @@ def _read(document: Document, earlier: Sequence[Entry]) -> Reading:
             page.id, d.line, "unplaced", "values that belong to no title", " | ".join(c.text for c in d.cells.values())[:200]
         )
         for d in drafts
-        if not d.title and d.cells
+        if not d.named and d.cells
     ]
     problems = [*outline.problems, *find_doubtful(entries, customs)]
     return Reading(document, tuple(entries), tuple(sorted(problems)), (), _measure_coverage(page, uses, outline.problems))

@@ -23,7 +23,7 @@ def finish(page: Page, drafts: list[Draft], customs: Customs) -> list[Entry]:
     for draft in drafts:
         seen[draft.line] += 1
         keys[id(draft)] = f"{page.id}/{draft.line}" + (f"-{seen[draft.line]}" if seen[draft.line] > 1 else "")
-    return [_finish_one(page, d, keys, customs) for d in drafts if d.title]
+    return [_finish_one(page, d, keys, customs) for d in drafts if d.named]
 
 
 def _finish_one(page: Page, d: Draft, keys: dict[int, str], customs: Customs) -> Entry:

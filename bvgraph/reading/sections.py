@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bvgraph.reading.blocks import Clean, Header, Row, is_noise, name_field
+from bvgraph.reading.calendars import is_date
 from bvgraph.reading.drafts import Outline
 from bvgraph.reading.wordings import name_head
 
@@ -35,7 +36,8 @@ def is_section_row(row: Row, header: Header, following: Row | None) -> bool:
     text = row.texts[row.filled[0]]
     if is_section(text):
         return True
-    under_ref = header.fields[: row.filled[0] + 1][-1:] == ("ref",) and len(row.cells) > 1
+    above = header.fields[: row.filled[0] + 1][-1:]
+    under_ref = (above == ("ref",) or (above == ("deadline",) and not is_date(text))) and len(row.cells) > 1
     words = under_ref and len(text) > 3 and bool(re.match(r"[A-Z][a-z]|\d+[.)]?\s+[A-Z]", text))
     return words and following is not None and len(following.filled) > 1
 

@@ -30,7 +30,7 @@ STATUS_LETTERS: dict[str, StatusValue] = {
 _LEADS = _load("leads")
 TITLES = frozenset(_LEADS["titles"])  # in front of a person's name
 MARKS = "√✔✓✖✗▶►●■⚫🔴🟢🟡"  # marks that performance systems print for a state; what they mean is not printed
-_PART = re.compile(r"(?:\b[A-Z]/(?=[A-Z][a-z])|[^/;,\n])+")  # "C/Insp Beck" is one
+_PART = re.compile(r"(?:\b[A-Z]/(?=[A-Z][a-z])|\([^()]*\)|[^/;,+\n])+")  # "C/Insp Beck" is one, "Roads (Ann/Ben)" too
 LONGEST_LEADS = 300  # characters between two commas in which an "and" may part names
 _LONGEST_NAME = 8  # words
 _ASIDE = re.compile(r"(?<=\w )\([^()]*\)")  # "(supported by Ben and all members)", behind a name
@@ -42,6 +42,7 @@ _LONGEST_POST = 60  # characters
 _LEAST_PHRASE = 6  # characters of a status that may be told by a clause
 _LONGEST_TAIL = 60  # characters at the end of a text in which it may say its status
 _INITIALED = re.compile(r"(?:[A-Z]\.\s?)+[A-Z][a-z]+$")  # "R. Brown" has no red status
+_CODE = re.compile(r"[A-Z]{1,6}[ ./-]\d[\w.()/-]*")  # "LP-2"
 _OCR_PERCENT = re.compile(r"(\d{1,3})(?:70|78|96|0/0|Y)")  # how scanning reads the sign %
 
 
@@ -183,9 +184,16 @@ def _split_and(text: str, start: int, end: int) -> list[tuple[int, int]]:
     kinds = {classify_lead(text[a:b].strip()) for a, b in (left, right)}
     alone = [_is_by_itself(text[a:b].strip()) for a, b in (left, right)]
     joint = alone[0] and " " in text[slice(*left)].strip() and kinds in ({"person", "body"}, {"person", "team"})
-    if kinds in ({"post"}, {"body"}) or joint or all(alone) or (any(alone) and "post" in kinds):
+    whole = all(_is_whole(text[a:b].strip()) for a, b in (left, right))
+    if kinds in ({"post"}, {"body"}) or joint or whole or all(alone) or (any(alone) and "post" in kinds):
         return [left, *_split_and(text, *right)]
     return [(start, end)]
+
+
+def _is_whole(name: str) -> bool:
+    """A post, a body or a unit that no "and" goes on with: "Clerk", "Roads Team", "Harbour Board"."""
+    last = plain(name).split()[-1:]
+    return " of " not in name and (classify_lead(name) in ("post", "body") or (bool(last) and last[0] in _LEADS["units"]))
 
 
 def _is_by_itself(name: str) -> bool:
@@ -218,7 +226,13 @@ def looks_like_leads(text: str) -> bool:
 
 
 def _looks_like_lead(text: str) -> bool:
-    if is_status(text) or re.search(r"\d{2}", text) or len(text) > _LONGEST_POST or len(text.split()) > _LONGEST_NAME:
+    if (
+        is_status(text)
+        or re.search(r"\d{2}", text)
+        or _CODE.fullmatch(text)
+        or len(text) > _LONGEST_POST
+        or len(text.split()) > _LONGEST_NAME
+    ):
         return False
     words = re.findall(r"[^\W\d_][\w'’.-]*", text)
     if not words or not words[0][0].isupper() or text.count("(") != text.count(")"):
@@ -265,6 +279,6 @@ def _find_last(text: str) -> tuple[int, int] | None:
 def names_holder(text: str) -> bool:
     """A name that stands for one holder: a post, a body, a team, a person with a title or two names; or for all."""
     words = plain(text).split()
-    kind = classify_lead(text)
+    kind = classify_lead(text.partition(" to ")[0])  # "Clerk to the Council", but no "Letter to the Council"
     known = kind in ("post", "body", "team") or (kind == "person" and len(words) > 1)
     return bool(words) and (known or (words[0] in TITLES and len(words) > 1) or words[0] == "all")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _LABEL = re.compile(r"[A-Z][\w /&'’()-]{1,40}:(?:\s|$)")
+_STRUCK = re.compile(r"<(?P<end>/?)(?:s|del|strike)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:a|b|i|u|s|em|strong|span|div|p|sub|sup|small|del|ins|center|font|img|details|summary)\b[^<>]*>", re.IGNORECASE
 )
@@ -99,6 +100,8 @@ def _split_lines(token: Token) -> list[list[tuple[str, bool]]]:
             lines[-1].append((child.content, struck > 0))
         elif child.type in ("softbreak", "hardbreak"):
             lines.append([("\n", struck > 0)] if child.type == "hardbreak" else [])
+        elif child.type == "html_inline" and (m := _STRUCK.fullmatch(child.content)):
+            struck += -1 if m["end"] else 1
         elif child.type == "html_inline":
             lines[-1].append(("\n" if _BREAK.fullmatch(child.content) else _TAG.sub("", child.content), struck > 0))
     return [line for line in lines if line]

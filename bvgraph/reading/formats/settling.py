@@ -50,11 +50,19 @@ class Settler:
 
     def _settle_row(self, row: Line, header: Header) -> None:
         for cell, name in zip(row.cells, header.fields, strict=False):
-            if name == "status" and not cell.text and cell.colour:
+            if name == "status" and not cell.text and cell.colour and not _is_painted(row, cell.colour, header):
                 cell.text = cell.colour
                 self.lines.report("colour", "a status that is printed as a colour only", cell.label)
             elif name in _NAMES and len(cell.parts) > 1:
                 cell.text = join_names(cell.parts, hard=self.hard)
+
+
+def _is_painted(row: Line, colour: str, header: Header) -> bool:
+    """The ground of most of the row has that colour, which so is no state of its own; or the row names no action."""
+    under = [row.cells[i] for i, name in enumerate(header.fields) if name and i < len(row.cells) and row.cells[i].text]
+    at = header.column("title")
+    named = at is not None and at < len(row.cells) and bool(row.cells[at].text)
+    return not named or (len(under) > 1 and sum(cell.colour == colour for cell in under) * 2 > len(under))
 
 
 def as_row(line: Line) -> Row:

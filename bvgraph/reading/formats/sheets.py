@@ -169,7 +169,7 @@ def _read_cell(label: str, cell: Any, theme: Sequence[str]) -> Cell:
     else:
         runs = [(show_value(cell.value, cell.number_format or "General"), struck)]
     text = mark_struck(runs)
-    return Cell(text, label, "", tuple(text.split("\n")))
+    return Cell(text, label, _read_colour(cell, theme) if cell.has_style else "", tuple(text.split("\n")))
 
 
 def _read_colour(cell: Any, theme: Sequence[str]) -> str:
