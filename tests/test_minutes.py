@@ -228,3 +228,92 @@ def test_the_head_of_a_list_says_how_far_all_of_it_is() -> None:
     text = "Actions open at 3 May 2024\nPaint the lamp red\nWash the lamp (closed for Clerk)\n\n"
     text += "Closed actions\nMend the bell soon"
     assert [state(e) for e in read(text).entries] == ["ongoing", "complete", "complete"]
+
+
+def test_a_word_that_heads_the_actions_of_every_item() -> None:
+    text = """Present: Ann Ode (AO), Sid Parr (SP)
+1. Lamps
+The lamps are dull.
+ACTION
+AO to paint the lamps.
+MoT to lend a ladder.
+The brushes were shown to the group.
+2. Gulls
+The gulls are loud.
+ACTION
+SP to write to the county about gulls.
+3. Any other business
+GLA to host the fair.
+"""
+    found = [(e.title.text, leads_of(e)) for e in read(text).entries]
+    assert found == [
+        ("AO to paint the lamps.", ["Ann Ode"]),
+        ("MoT to lend a ladder.", ["MoT"]),
+        ("SP to write to the county about gulls.", ["Sid Parr"]),
+    ]
+
+
+def test_a_word_that_heads_no_action_is_followed_by_the_next_item() -> None:
+    assert titles(read("Action\n4. Plans for the quay\nThe plans are late.\nAction\n5. Any other lamp\n")) == []
+
+
+def test_a_list_of_actions_ends_where_the_text_goes_on() -> None:
+    said = "The group then spoke at length about the gulls, which had come back to the quay in great numbers. "
+    said += "Nobody knew what they had found to eat there."
+    assert titles(read(f"Actions\nPaint the lamps\n{said}\nSupport every visitor\n")) == ["Paint the lamps"]
+    assert titles(read(f"Minutes and action points\n{said}\n• Support every visitor\n")) == []
+    assert titles(read("Actions:\n1. Paint the lamps\nQuay User Group – Open Doors Day.\n")) == ["Paint the lamps"]
+
+
+def test_a_date_behind_the_mark_is_no_action() -> None:
+    assert titles(read("MINUTES AND ACTIONS - 17 May 2023\nPresent: Ann Ode")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "leads", "status"),
+    [
+        ("Action ii): Clerk to paint the lamp.", "ii", ["Clerk"], None),
+        ("Action (b): Clerk to paint the lamp.", "b", ["Clerk"], None),
+        ("Outstanding Action from 3 May meeting: Clerk will paint the lamp.", None, ["Clerk"], "Outstanding"),
+        ("ACTION 1: Ann Ode (AO) to paint the lamp.", "1", ["Ann Ode"], None),
+        ("ACTION 2: SP/ Ann Ode (AO) to paint the lamp with help of others.", "2", ["SP", "Ann Ode"], None),
+        ("Action 3: (a) Clerk to paint the lamp.", "3", ["Clerk"], None),
+    ],
+)
+def test_marks_with_numbers_and_states(text: str, number: str | None, leads: list[str], status: str | None) -> None:
+    [entry] = read(f"Minutes of the quay\n\n{text}").entries
+    assert (ref(entry), leads_of(entry), entry.status.text if entry.status else None) == (number, leads, status)
+
+
+@pytest.mark.parametrize(
+    ("said", "leads"),
+    [
+        ("HLA and MoT to lend ladders to the quay", ["HLA", "MoT"]),
+        ("HLA to do a talk on gulls", ["HLA"]),
+        ("For AO/SP to provide a lamp", ["Ann Ode", "Sid Parr"]),
+        ("For all to bring a lamp", ["all"]),
+        ("Upon receipt of the lamp, AO to light it", ["Ann Ode"]),
+        ("A lamp and gull group will draw up plans", ["A lamp and gull group"]),
+        ("Ann Ode was tasked with counting gulls", ["Ann Ode"]),
+        ("HLA has committed to lending ladders", ["HLA"]),
+        ("Lamp team with help from the Mayor to paint the lamp", ["Lamp team"]),
+        ("HLA to paint the lamp on the quay (Ann Ode)", ["HLA", "Ann Ode"]),
+        ("Clerk to show the ladder to guests (Ladder Keeper)", ["Clerk"]),
+        ("to count the gulls on quay.example KK", ["KK"]),
+        ("Count the gulls on the quay AO/SP.", ["Ann Ode", "Sid Parr"]),
+        ("Count the gulls for the GLA", []),
+        ("The Clerk asked the board to count gulls", []),
+        ("Minister for Lamps and Ann Ode to count gulls", ["Minister for Lamps", "Ann Ode"]),
+        ("Lamp board and Ann Ode to count gulls", ["Lamp board", "Ann Ode"]),
+    ],
+)
+def test_whose_a_marked_action_is(said: str, leads: list[str]) -> None:
+    [entry] = read(f"Present: Ann Ode (AO), Sid Parr (SP)\n\nAction: {said}").entries
+    assert leads_of(entry) == leads
+
+
+def test_brackets_behind_a_numbered_action_that_name_nobody() -> None:
+    [entry] = read(
+        "Action 4: Ann Ode to show what the quay has (lamps as well as gulls) - draft to be shown in May."
+    ).entries
+    assert leads_of(entry) == ["Ann Ode"]

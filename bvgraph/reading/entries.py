@@ -21,7 +21,7 @@ from bvgraph.reading.garbled import place_garbled
 from bvgraph.reading.labels import find_cards, read_label, start_untitled, take_label
 from bvgraph.reading.minutes import speaks_of_action, take_item, take_minute, take_state
 from bvgraph.reading.pages import read_page
-from bvgraph.reading.points import find_state, heads_actions, is_mark_alone
+from bvgraph.reading.points import ends_list, find_state, heads_actions, is_mark_alone, is_point
 from bvgraph.reading.prose import (
     find_running_titles,
     heads_table,
@@ -204,17 +204,19 @@ class _Walk:
         if after and self._goes_before_rows(after) and is_heading(row):
             return take_heading(row, self.outline)
         above, self.above = self.above, row
-        told = self.outline.listing or self.outline.named or speaks_of_action(row)
+        told = self.outline.listing or self.outline.charged or speaks_of_action(row)
         used = take_minute(row, above, self.outline, self.customs.roster) if told else None
         self.outline.named = is_mark_alone(row)
-        heads = heads_actions(row)
+        self.outline.charged = self.outline.named or (self.outline.charged and used is not None)
+        heads = heads_actions(row) and (not self.outline.named or (after is not None and is_point(after)))
         if heads:
             self.outline.state = find_state(row)
-        self.outline.listing = heads or (self.outline.listing and (used is not None or not is_heading(row)))
+        self.outline.listing = heads or (self.outline.listing and (used is not None or not ends_list(row)))
         return used or "prose"
 
     def _is_furniture(self, row: Row) -> bool:
         running = len(row.cells) == 1 and row.texts[0] in self.running and not self._in_block
+        running = running and not heads_actions(row) and not is_mark_alone(row)
         legend = row.texts[0] in self.outline.signs and is_legend(row)
         beneath = self.header is not None and (is_subhead(row) or self.header.goes_on(row))
         return running or legend or is_rule(row) or is_page_number(row) or beneath

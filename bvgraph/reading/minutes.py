@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bvgraph.reading.blocks import Clean, Header, Row, reach
+from bvgraph.reading.calendars import is_date
 from bvgraph.reading.charges import take_charges, take_decision
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.labels import read_label
@@ -16,8 +17,9 @@ from bvgraph.reading.values import find_status, is_no_name, is_status, looks_lik
 
 _ACTION = re.compile(
     r"(?:^|(?<=[\s(\[*]))\**(?:"
-    r"(?:ACTIONS?|Actions?|(?<=[(\[])actions?)(?: (?:[Pp]oints?|POINTS?|[Ii]tems?|[Bb]y|BY|[Ff]or))?"
-    r"(?: (?P<number>[A-Z]{0,3}\d[\w./-]*))?"
+    r"(?:(?P<state>Outstanding|Completed|Closed|Open|Ongoing) )?"
+    r"(?:ACTIONS?|Actions?|(?<=[(\[])actions?|(?<=Outstanding )action)(?: (?:[Pp]oints?|POINTS?|[Ii]tems?|[Bb]y|BY|[Ff]or))?"
+    r"(?: (?P<number>[A-Z]{0,3}\d[\w./-]*|\(?[ivx]{1,4}\)|\(?[a-z]\)))?(?: from [^:.;]{3,40})?"
     r"\**\s*(?::|[–—]|-\s)|ACTION(?!\s(?:LOG|PLAN|LIST|SHEET|NOTES|TRACKER)\b)(?=\s[A-Z][\w/&, ]{1,30}[.)\]]*$)"
     r"|(?<=[(\[])(?:Action|ACTION)(?=\s[A-Z][\w/&, ]{1,30}[)\]]))\**\s*(?=\S)"
 )
@@ -123,9 +125,15 @@ def _take_marked(row: Row, cell: Clean, near: Clean, roster: Roster) -> list[Dra
     for m, end in reach([*_ACTION.finditer(cell.text)], len(cell.text)):
         found = _take_action(row, cell.cut(0, m.start()) or near, cell.cut(m.end(), end), roster, bool(m["number"]))
         for draft in found:
-            draft.ref = cell.cut(*m.span("number")) if m["number"] else draft.ref
+            draft.ref = _strip_brackets(cell.cut(*m.span("number"))) if m["number"] else draft.ref
+            if m["state"]:
+                draft.cells.setdefault("status", cell.cut(*m.span("state")))
         drafts += found
     return drafts
+
+
+def _strip_brackets(number: Clean) -> Clean:
+    return number.cut(number.text.startswith("("), len(number.text.rstrip(")")))
 
 
 def speaks_of_action(row: Row) -> bool:
@@ -136,6 +144,8 @@ def speaks_of_action(row: Row) -> bool:
 
 def _take_action(row: Row, before: Clean, body: Clean, roster: Roster, numbered: bool) -> list[Draft]:
     """What stands behind "Action:" is the owner of what is said before, or says who is to do what."""
+    if is_date(body.text):
+        return []
     first = _FIRST_PART.match(body.text)
     text = first["who"] if first and may_hold(first["who"], roster) else body.text.rstrip(" .)]*")
     inside = before.text.endswith(("(", "[")) and body.text[len(text) : len(text) + 1] in (")", "]")

@@ -7,12 +7,16 @@ import re
 from bvgraph.reading.blocks import Clean, Row, reach
 from bvgraph.reading.deeds import says_deed
 from bvgraph.reading.drafts import Draft, Outline
+from bvgraph.reading.prose import is_heading
 from bvgraph.reading.rosters import Roster, split_names
 from bvgraph.reading.sentences import make_draft, may_act, read_sentence
+from bvgraph.reading.untangling import find_holder
 from bvgraph.reading.values import classify_lead
 from bvgraph.reading.wordings import name_head
 
 _POINT = re.compile(r"(?:[•●▪◦*·–-]|\(?\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-z][.)])\s+")
+_ITEM = re.compile(r"(?:[A-Z][a-z]+ )?\d{1,2}[.):]?\s+[A-Z]")  # "Item 4: Any other business", which begins what is next
+_NAMED = re.compile(r"(?:[A-Z][\w’']* ){2,6}[–-] [A-Z]\w* [A-Z]")  # "Lamp Group – Plans for the Quay", a heading
 _BOX = re.compile(r"(?:[-*•]\s+)?(?:\[(?P<tick>[ xX✓✔])\]|(?P<sign>[☐☑☒✓✔]))\s+")
 _INLINE = re.compile(r"(?:^|(?<=[\s(*_;,|]))[*_]*(?P<label>[A-Z][A-Za-z ]{1,24}?)[*_]*:[*_]*\s+(?=\S)")
 _FIRST = re.compile(r"(?:[-*•]\s+)?[*_]*(?:Action|Commitment|Milestone|Recommendation|Task)s? ?[\d.]*\w?[*_]*\s*[:.–-]?\s*")
@@ -31,6 +35,7 @@ _ALL_SO = re.compile(
     r"\b(open|outstanding|closed|completed?) actions?\b|\bactions? (open|outstanding|closed|completed?)\b", re.IGNORECASE
 )
 _LONGEST_HEAD = 100  # characters
+_LONGEST_ASIDE = 120  # characters of a line within a list of actions that is none of them
 _LABELLED = ("lead", "deadline", "status", "comment")
 _LEAST_LABELLED = 2  # cells, beside which a title need say no deed
 LEAST_LABELS = 2  # different ones on a line
@@ -59,11 +64,22 @@ def is_mark_alone(row: Row) -> bool:
     )
 
 
+def ends_list(row: Row) -> bool:
+    """A line that is no action and goes on with something else: a heading, or a paragraph."""
+    return is_heading(row) or (len(row.texts[row.filled[0]]) > _LONGEST_ASIDE and not is_point(row))
+
+
+def is_point(row: Row) -> bool:
+    """A line with the mark of a list in front: a bullet, a number or a box."""
+    text = row.texts[row.filled[0]]
+    return bool(_POINT.match(text) or _BOX.match(text))
+
+
 def take_point(row: Row, cell: Clean, outline: Outline, roster: Roster) -> list[Draft]:
     """A point of a list of actions, if it has the number of one, names who does it or says something to be done."""
     if coded := _take_coded(row, cell, roster):
         return coded
-    if not (outline.listing or outline.named):
+    if not (outline.listing or outline.charged) or _NAMED.match(cell.text):
         return []
     box = _BOX.match(cell.text)
     m = _POINT.match(cell.text, box.end() if box else 0)
@@ -71,13 +87,18 @@ def take_point(row: Row, cell: Clean, outline: Outline, roster: Roster) -> list[
     ref = _REF.match(body.text)
     number, body = (body.cut(*ref.span("ref")), body.cut(ref.end())) if ref else (Clean(), body)
     draft = read_sentence(row, body, roster, numbered=bool(ref))
-    told = ref or outline.named or says_deed(body.text) or says_deed(body.text.partition(": ")[2])
+    said = _says_deed(body.text) if outline.listing else find_holder(body.text, roster) is not None
+    told = ref or said or (outline.named and not _ITEM.match(cell.text))
     if draft is None or not (told or _is_somebodys(draft, roster)):
         return []
     draft.ref = number
     if box and (box["tick"] or box["sign"]) not in " ☐":
         draft.cells["status"], draft.done = cell.cut(0, len(box[0].rstrip())), True
     return [draft]
+
+
+def _says_deed(text: str) -> bool:
+    return says_deed(text) or says_deed(text.partition(": ")[2])
 
 
 def _is_somebodys(draft: Draft, roster: Roster) -> bool:

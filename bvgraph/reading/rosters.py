@@ -26,6 +26,9 @@ _PRESENT = (
     r"members|people|chair|minutes|trustees|directors|absent|invited|guests|observers|also)\b"
 )
 _ATTENDING = re.compile(rf"(?i:{_PRESENT})(?:[^:]{{0,30}}:| (?={_NAME}(?:,| and )))")
+_SITTING = re.compile(
+    rf"(?:[A-Z][a-z]+ )?(?:[Pp]anel|[Bb]oard|[Cc]ommittee|[Ss]ecretariat|[Oo]fficials?)(?: [Mm]embers)?: (?={_NAME})"
+)
 _HEADS_NAMES = re.compile(rf"{_PRESENT}(?: for absence| received| members)?:?", re.IGNORECASE)
 _NAME_FIRST = re.compile(rf"(?:[-•*·]\s+|\d{{1,2}}[.)]\s+)?({_NAME}|[A-Z][\w'’-]+)\s*(?:$|[,(\[;:–—|]|-\s|\s-)")
 _HEAD = re.compile(rf"^{_PRESENT}\s", re.IGNORECASE)
@@ -83,7 +86,7 @@ def read_roster(rows: Iterable[Row]) -> Roster:
         named = _NAME_FIRST.match(texts[0]) if listing and texts else None
         if len(texts) == 1 and _HEADS_NAMES.fullmatch(texts[0]):
             listing, below = True, False
-        elif texts and _ATTENDING.match(texts[0] if len(texts) == 1 else f"{texts[0]}:"):
+        elif texts and (_ATTENDING.match(texts[0] if len(texts) == 1 else f"{texts[0]}:") or _SITTING.match(texts[0])):
             listing = below = True
             for part in _AGAIN.split(" ".join(texts)):
                 _find_listed(part, listed)

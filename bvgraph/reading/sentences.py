@@ -12,10 +12,12 @@ from bvgraph.reading.rosters import Roster, cut_aside, split_names
 from bvgraph.reading.untangling import find_holder
 from bvgraph.reading.values import classify_lead, find_status, is_status, looks_like_leads, names_holder
 
-_REMARK = re.compile(r"\s*[(\[]\s*(?P<parts>[^()\[\]]{2,80}?)\s*[)\]]\.?")
+_REMARK = re.compile(r"\s*[(\[]\s*(?P<parts>[^()\[\]]{2,80}?)\s*[)\]]\.?(?!\s+(?:to|will|must|should|shall) [a-z])")
 _BETWEEN = re.compile(r"\s*[,;:/|]\s*|\s+[–-]\s+|\s*\b(?:for|by|due|with)\s+", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _BEHIND = re.compile(r"\s*(?:[(\[](?P<in>[^()\[\]]{2,40})[)\]]|\s[-–—]\s*(?P<out>[^-–—]{2,40}))\.?$")
+_SIGNED = re.compile(r"\s(?P<who>[A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*)\.?$")  # "to write to the county HS/AO"
+_OPEN = re.compile(r"[Tt]o [a-z]")  # which leaves open who
 _BEFORE = re.compile(r"(?P<who>[A-Z][^:.–—]{1,40}?)\s*(?::|\s[-–—])\s+(?=[A-Za-z])")
 _NOTHING = re.compile(
     r"\b(?:noted|approved|accepted|received|none|no (?:further )?actions?)\b", re.IGNORECASE
@@ -41,15 +43,37 @@ def read_sentence(row: Row, body: Clean, roster: Roster, *, numbered: bool = Fal
         return None
     if parts := _read_remark(body, roster, loose=numbered):
         return Draft("action", row.line, parts)
-    if at := find_holder(text, roster):
-        return make_draft(row, body, body.cut(*at))
+    if draft := _name_owner(row, body, roster):
+        return draft
+    return None if _NOTHING.search(text) else make_draft(row, body, Clean())
+
+
+def _name_owner(row: Row, body: Clean, roster: Roster) -> Draft | None:
+    """The action of a sentence that names its owner at one of its ends, or at both."""
+    text, behind = body.text, _BEHIND.search(body.text)
+    name = ("in" if behind["in"] else "out") if behind else "in"
+    behind = behind if behind and holds(behind[name], roster) else None
+    if at := find_holder(text, roster, marked=True):
+        return _name_both(row, body, body.cut(*at), behind, roster)
     if (m := _BEFORE.match(text)) and holds(m["who"], roster) and not _is_topic(m["who"], roster):
         return make_draft(row, body.cut(m.end()), body.cut(*m.span("who")))
-    m = _BEHIND.search(text)
-    name = ("in" if m["in"] else "out") if m else "in"
-    if m and holds(m[name], roster):
-        return make_draft(row, body.cut(0, m.start()), body.cut(*m.span(name)))
-    return None if _NOTHING.search(text) else make_draft(row, body, Clean())
+    if behind:
+        return make_draft(row, body.cut(0, behind.start()), body.cut(*behind.span(name)))
+    m = _SIGNED.search(text)
+    if m and (_OPEN.match(text) or all(map(roster.lists, split_names(m["who"])))):
+        return make_draft(row, body.cut(0, m.start()), body.cut(*m.span("who")))
+    return None
+
+
+def _name_both(row: Row, body: Clean, lead: Clean, behind: re.Match[str] | None, roster: Roster) -> Draft:
+    """Who does it in front, and who of them, or with them, in brackets behind ("Lamp team to write (Ann Ode)")."""
+    names = split_names(behind["in"]) if behind and behind["in"] else []
+    known = all(roster.lists(name) or classify_lead(name) == "body" for name in names)
+    if behind is None or not names or not known or lead.text in behind["in"]:
+        return make_draft(row, body, lead)
+    draft = make_draft(row, body.cut(0, behind.start()), lead)
+    draft.cells["lead"] = lead.join(Clean.supply("; "), torn=True).join(body.cut(*behind.span("in")), torn=True)
+    return draft
 
 
 def _read_remark(body: Clean, roster: Roster, *, loose: bool) -> dict[str, Clean]:
@@ -81,7 +105,7 @@ def _name_part(part: str, roster: Roster) -> tuple[str, int]:
     if is_date(part) or is_vague(part):
         return "deadline", len(part)
     who = part.partition(" to ")[0]
-    return ("lead", len(who)) if may_hold(who, roster) else ("", 0)
+    return ("lead", len(who)) if (" " not in who or re.match(r"[A-Z]|all ", who)) and may_hold(who, roster) else ("", 0)
 
 
 def _find_state(text: str, start: int) -> tuple[int, int] | None:
@@ -128,7 +152,7 @@ def may_act(text: str, roster: Roster) -> bool:
     name = cut_aside(text)
     lone = " " not in name and classify_lead(name) in ("body", "team")
     called = all(roster.calls(part.split(maxsplit=1)[0]) for part in split_names(name) if part)
-    return not lone and (called or holds(name, roster))
+    return bool(name) and not lone and (called or holds(name, roster))
 
 
 def split_sentences(cell: Clean) -> list[Clean]:

@@ -183,9 +183,16 @@ def _split_and(text: str, start: int, end: int) -> list[tuple[int, int]]:
     left, right = (start, start + m.start()), (start + m.end(), end)
     kinds = {classify_lead(text[a:b].strip()) for a, b in (left, right)}
     alone = [_is_by_itself(text[a:b].strip()) for a, b in (left, right)]
-    joint = alone[0] and " " in text[slice(*left)].strip() and kinds in ({"person", "body"}, {"person", "team"})
-    whole = all(_is_whole(text[a:b].strip()) for a, b in (left, right))
-    if kinds in ({"post"}, {"body"}) or joint or whole or all(alone) or (any(alone) and "post" in kinds):
+    names = [text[a:b].strip() for a, b in (left, right)]
+    joint = alone[0] and " " in names[0] and names[1][:1].isupper() and kinds in ({"person", "body"}, {"person", "team"})
+    joint = joint or (kinds == {"person", "body"} and alone[1] and is_forename(names[1].partition(" ")[0]))
+    if (
+        kinds in ({"post"}, {"body"})
+        or joint
+        or all(map(_is_whole, names))
+        or all(alone)
+        or (any(alone) and "post" in kinds)
+    ):
         return [left, *_split_and(text, *right)]
     return [(start, end)]
 
