@@ -317,3 +317,53 @@ def test_brackets_behind_a_numbered_action_that_name_nobody() -> None:
         "Action 4: Ann Ode to show what the quay has (lamps as well as gulls) - draft to be shown in May."
     ).entries
     assert leads_of(entry) == ["Ann Ode"]
+
+
+@pytest.mark.parametrize(
+    ("said", "when", "day"),
+    [
+        ("Clerk to paint the lamp by 5 June and show it", "5 June", "2024-06-05"),
+        ("Clerk to paint the lamp by end July, with help", "end July", "2024-07"),
+        ("Clerk to paint the lamp by noon on Monday 5th June, if dry", "noon on Monday 5th June", "2024-06-05"),
+        ("Clerk to paint the lamp (by the end of June). Ann to help", "the end of June", "2024-06"),
+        ("Clerk to show the lamp at next meeting on 6 June", "6 June", "2024-06-06"),
+        ("Clerk to show the lamp before the next Quay Panel meeting in June, and light it", "June", "2024-06"),
+        ("Clerk to paint the lamp in two weeks time (mid-May 2024) with Ann", "mid-May 2024", "2024-05"),
+        ("Clerk to paint the lamp by the end of the month, or to say why not", "by the end of the month", "2024-04"),
+        ("Clerk to paint the lamp prior to the next meeting", "prior to the next meeting", None),
+        ("Clerk to count gulls for next meeting of the Gull Board.", "for next meeting of the Gull Board", None),
+        ("Clerk to count gulls within the next two weeks.", "within the next two weeks", None),
+        ("Clerk to count gulls as soon as possible. Ann to help.", "as soon as possible", None),
+        ("Clerk to count gulls. Due: when the fair is over", "when the fair is over", None),
+        ("Clerk to invite the Mayor to the next meeting", None, None),
+        ("Clerk to put gulls on the agenda for the next meeting", None, None),
+        ("Clerk to paint the lamp by May Street", None, None),
+        ("Clerk to stand by the lamp", None, None),
+    ],
+)
+def test_by_when_within_a_sentence(said: str, when: str | None, day: str | None) -> None:
+    [entry] = read(f"Quay meeting\n\nAction: {said}").entries
+    assert (entry.deadline.text if entry.deadline else None, due(entry)) == (when, day)
+
+
+def test_lines_beneath_actions_are_no_running_titles_though_they_recur() -> None:
+    text = "Action 1: Clerk to paint the lamp\nDue: Monthly ongoing\nNot complete.\n"
+    text += "Action 2: Clerk to count the gulls\nDue: Monthly ongoing\nNot complete.\n"
+    found = [(e.deadline.text if e.deadline else None, e.status.text if e.status else None) for e in read(text).entries]
+    assert found == [("Monthly ongoing", "Not complete")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "comment"),
+    [
+        ("Action: Clerk to paint the lamp.\nComplete. Ann Ode lent a brush.", "Complete", "Complete. Ann Ode lent a brush."),
+        ("Action: Clerk to paint the lamp. Complete.", "Complete", None),
+        ("Action: Clerk to paint the lamp.\nThe lamp is complete.", None, None),
+        ("Action: Clerk to paint the lamp.\nOngoing work", None, None),
+        ("Action: Clerk to paint the lamp. Ann Ode agrees.", None, None),
+    ],
+)
+def test_how_far_an_older_action_is(text: str, printed: str | None, comment: str | None) -> None:
+    [entry] = read(f"Present: Sid Parr\n\n{text}").entries
+    said = entry.comment.text if entry.comment else None
+    assert (entry.status.text if entry.status else None, said) == (printed, comment)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from bvgraph.reading.dates import Parsed, parse_date, parse_yearless
+from bvgraph.reading.dates import COUNTS, MONTHS, TOWARDS, Parsed, parse_date, parse_yearless
 from bvgraph.reading.edtf import bounds
 
 Order = Literal["day", "month", "unsure"]
@@ -15,6 +15,25 @@ Order = Literal["day", "month", "unsure"]
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})(?=\2(?:20)?\d\d(?!\d|[./-]\d))")
 _IN_TEXT = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})(?=\2(?:19|20)\d\d(?!\d|[./-]\d))")
 _BY = re.compile(r"\s(?:by|before|until|no later than|due)\s+(?=[^,;:]{3,40}$)", re.IGNORECASE)
+_DAY = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?(?:{'|'.join(sorted((m.title() for m in MONTHS), key=len, reverse=True))})\b"
+    r"(?: (?:19|20)\d\d)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
+)
+_ABOUT = (
+    r"(?:(?:the|end|of|on|early|mid|late|beginning|start|(?i:noon|midday)|close|play|business|[A-Z][a-z]+day,?)[ -]+){0,4}"
+)
+_EVENT = (  # "before the next meeting", "within the next two weeks"
+    rf"(?<!genda )\b(?:(?i:{TOWARDS})\s+(?:the |our )?next\s+(?:[\w’'-]+\s+){{0,5}}?meetings?\b|"
+    rf"(?i:within|in)\s+(?:{COUNTS}|\d{{1,2}})\s+(?:day|week|month)s?\b['’]?(?:\s+time)?)"
+)
+_DATED = re.compile(
+    rf"(?:\b(?:by|before|until|no later than|due)\s+|{_EVENT}\s+(?:on |in |\())(?P<when>{_ABOUT}(?:{_DAY}))(?!\w|\s[A-Z])"
+)
+_VAGUE = re.compile(
+    rf"{_EVENT}(?:\s+of the(?:\s+[A-Z][\w’'-]*)+)?|\b[Bb]y (?:the )?end of (?:the|this) (?:week|month|term|year)\b|"
+    r"\b(?:as soon as (?:possible|practicable)|(?:asap|ASAP)\b)"
+)
+_MONTH_END = re.compile(r"(?:by )?(?:the )?end of (?:the|this) month", re.IGNORECASE)
 _SHORT = re.compile(r"(?<![\d./])(\d{1,2})/(\d{1,2})(?![\d./])")  # no year
 _WITH_YEAR = re.compile(
     r"(?:\b\d{1,2}(?:st|nd|rd|th)? )?\b[A-Z][a-z]{2,8} (?:\d{1,2}(?:st|nd|rd|th)?,? )?\d{4}\b|"
@@ -62,6 +81,17 @@ def find_due(text: str) -> tuple[int, int] | None:
     return None
 
 
+def find_when(text: str) -> tuple[int, int] | None:
+    """Where a sentence says by when it is to be done: a day, at its end or within, or else words that name none."""
+    if at := find_due(text):
+        return at
+    days = [m.span("when") for m in _DATED.finditer(text) if is_date(m["when"])]
+    if days:
+        return days[-1]
+    m = _VAGUE.search(text)
+    return m.span() if m else None
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """Reads the dates of one document; ``as_of`` is the day for which it speaks, in EDTF."""
@@ -82,12 +112,20 @@ class Calendar:
         yearless = None if found else parse_yearless(text)
         if not found and not yearless and (at := find_due(text)):
             return self.read(text[slice(*at)], raised)
+        if not found and not yearless and _MONTH_END.fullmatch(text):
+            return self._end_month(raised)
         return self._complete(*yearless, raised) if yearless else found
 
     def is_doubtful(self, text: str) -> bool:
         """A date of numbers that could be read either way, in a document that prints dates both ways."""
         pairs = [(int(m[1]), int(m[3])) for m in _NUMERIC.finditer(text)]
         return self.order == "unsure" and any(a != b and a <= 12 and b <= 12 for a, b in pairs)
+
+    def _end_month(self, raised: str) -> Parsed | None:
+        """The month in which an action was raised, or else that of the document."""
+        since = self.read(raised) if raised else None
+        m = re.match(r"\d{4}-(?:0\d|1[0-2])", since.edtf if since else self.as_of)
+        return Parsed(m[0], bounds(m[0])[1]) if m else None
 
     def _complete(self, month: int, day: int | None, raised: str) -> Parsed | None:
         """The date of that month that is near enough to leave no doubt about its year."""

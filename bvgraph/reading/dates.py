@@ -24,6 +24,8 @@ _AFTER = tuple(sorted(_DATA["words"]["after"], key=len, reverse=True))
 _VAGUE = frozenset(_DATA["words"]["vague"])
 _ONWARDS = tuple(sorted(_DATA["words"]["onwards"], key=len, reverse=True))
 
+TOWARDS = "|".join(sorted(_DATA["words"]["towards"], key=len, reverse=True))
+COUNTS = "|".join(sorted(_DATA["words"]["counts"], key=len, reverse=True))
 _REVISED = re.compile(
     rf"[\s(;,–-]*(?:\b(?:{'|'.join(sorted(_DATA['words']['revised'], key=len, reverse=True))})\b|~~)[\s:]*", re.IGNORECASE
 )

@@ -21,7 +21,7 @@ from bvgraph.reading.garbled import place_garbled
 from bvgraph.reading.labels import find_cards, read_label, start_untitled, take_label
 from bvgraph.reading.minutes import speaks_of_action, take_item, take_minute, take_state
 from bvgraph.reading.pages import read_page
-from bvgraph.reading.points import ends_list, find_state, heads_actions, is_mark_alone, is_point
+from bvgraph.reading.points import ends_list, find_state, heads_actions, is_mark_alone, is_point, recurs
 from bvgraph.reading.prose import (
     find_running_titles,
     heads_table,
@@ -216,7 +216,7 @@ class _Walk:
 
     def _is_furniture(self, row: Row) -> bool:
         running = len(row.cells) == 1 and row.texts[0] in self.running and not self._in_block
-        running = running and not heads_actions(row) and not is_mark_alone(row)
+        running = running and not recurs(row)
         legend = row.texts[0] in self.outline.signs and is_legend(row)
         beneath = self.header is not None and (is_subhead(row) or self.header.goes_on(row))
         return running or legend or is_rule(row) or is_page_number(row) or beneath

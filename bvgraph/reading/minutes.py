@@ -13,7 +13,7 @@ from bvgraph.reading.points import LEAST_LABELS, is_coded, take_labelled, take_p
 from bvgraph.reading.rosters import Roster
 from bvgraph.reading.sentences import find_last, holds, make_draft, may_act, may_hold, read_sentence
 from bvgraph.reading.untangling import find_holder
-from bvgraph.reading.values import find_status, is_no_name, is_status, looks_like_leads
+from bvgraph.reading.values import find_status, is_no_name, is_status, looks_like_leads, read_status
 
 _ACTION = re.compile(
     r"(?:^|(?<=[\s(\[*]))\**(?:"
@@ -31,6 +31,7 @@ _SIGNED = re.compile(
     r"\s*\b(?:Action|ACTION|to action)(?=[.;)]|$)"
 )
 _STATE = re.compile(r"\W*(?:(?:this )?action|status)\s*:?\s+(?=\w)", re.IGNORECASE)
+_SO_FAR = re.compile(r"\W*(?P<status>[A-Z][^.:]{2,30})\.(?:\s+(?P<more>[A-Z].*))?")  # "Complete. The lamp was painted."
 _MARKED = re.compile(r"action|agreed|resolved", re.IGNORECASE)
 _SOMEBODY = re.compile(r"[A-Z][\w’']+ (?:to|will|must|is to|are to) [a-z]")
 _FIRST_PART = re.compile(r"(?P<who>[^.()\[\]]{2,60})(?:[)\]]|\.\s)")  # "Clerk. The bell ...", "HS) The bell ..."
@@ -86,15 +87,20 @@ def take_state(row: Row, outline: Outline) -> bool:
         return False
     label, m = read_label(row), _STATE.match(cell.text)
     at = find_status(cell.text[m.end() :]) if m else None
+    far = _SO_FAR.fullmatch(cell.text)
     if label and label.value and label.field in _SINGLE and len(label.text.split()) <= _MOST_LABEL:
         name, value = label.field, label.value
     elif m and at and not at[0]:
         name, value = "status", cell.cut(m.end(), len(cell.text.rstrip(" .")))
+    elif far and read_status(far["status"]) and not last.get("comment"):
+        name, value = "status", cell.cut(*far.span("status"))
     else:
         return False
     if last.get(name):
         return False
     last.cells[name] = value
+    if far and far["more"] and name == "status":
+        last.cells["comment"] = cell
     last.lines.append(row.line)
     return True
 

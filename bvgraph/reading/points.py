@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from bvgraph.reading.blocks import Clean, Row, reach
+from bvgraph.reading.calendars import is_date
 from bvgraph.reading.deeds import says_deed
 from bvgraph.reading.drafts import Draft, Outline
+from bvgraph.reading.labels import read_label
 from bvgraph.reading.prose import is_heading
 from bvgraph.reading.rosters import Roster, split_names
 from bvgraph.reading.sentences import make_draft, may_act, read_sentence
 from bvgraph.reading.untangling import find_holder
-from bvgraph.reading.values import classify_lead
+from bvgraph.reading.values import classify_lead, read_status
 from bvgraph.reading.wordings import name_head
 
 _POINT = re.compile(r"(?:[•●▪◦*·–-]|\(?\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-z][.)])\s+")
@@ -37,7 +39,6 @@ _ALL_SO = re.compile(
 _LONGEST_HEAD = 100  # characters
 _LONGEST_ASIDE = 120  # characters of a line within a list of actions that is none of them
 _LABELLED = ("lead", "deadline", "status", "comment")
-_LEAST_LABELLED = 2  # cells, beside which a title need say no deed
 LEAST_LABELS = 2  # different ones on a line
 
 
@@ -75,6 +76,15 @@ def is_point(row: Row) -> bool:
     return bool(_POINT.match(text) or _BOX.match(text))
 
 
+def recurs(row: Row) -> bool:
+    """A line that minutes print in many items: the mark of an action, who does it, when, or how far it is ("Complete.")."""
+    label = read_label(row)
+    beneath = label is not None and label.field in ("lead", "deadline") and bool(label.value)
+    text = row.texts[row.filled[0]]
+    beneath = beneath or (text.endswith(".") and read_status(text) is not None)
+    return beneath or heads_actions(row) or is_mark_alone(row)
+
+
 def take_point(row: Row, cell: Clean, outline: Outline, roster: Roster) -> list[Draft]:
     """A point of a list of actions, if it has the number of one, names who does it or says something to be done."""
     if coded := _take_coded(row, cell, roster):
@@ -106,7 +116,8 @@ def _is_somebodys(draft: Draft, roster: Roster) -> bool:
     lead = draft.get("lead").text
     first = split_names(lead)[0]
     known = bool(first) and (roster.lists(first) or roster.calls(first) or classify_lead(first) in ("post", "body", "team"))
-    return known and (len(draft.cells) > _LEAST_LABELLED or draft.title.startswith(lead) or says_deed(draft.title))
+    beside = draft.get("status") or is_date(draft.get("deadline").text)
+    return known and (bool(beside) or draft.title.startswith(lead) or says_deed(draft.title))
 
 
 def is_coded(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bvgraph.reading.blocks import Clean, Row
-from bvgraph.reading.calendars import find_due, is_date
+from bvgraph.reading.calendars import find_when, is_date
 from bvgraph.reading.dates import is_vague
 from bvgraph.reading.drafts import Draft
 from bvgraph.reading.rosters import Roster, cut_aside, split_names
@@ -22,7 +22,10 @@ _BEFORE = re.compile(r"(?P<who>[A-Z][^:.–—]{1,40}?)\s*(?::|\s[-–—])\s+(?
 _NOTHING = re.compile(
     r"\b(?:noted|approved|accepted|received|none|no (?:further )?actions?)\b", re.IGNORECASE
 )  # nobody is to do it
-_UPDATE = re.compile(r"\s*[*(\[]*\s*\b(?:UPDATE|Update|STATUS|Status)\s*:\**\s*(?=\w)")
+_UPDATE = re.compile(
+    r"\s*[*(\[]*\s*\b(?:UPDATE|Update|STATUS|Status)\s*:\**\s*(?=\w)|(?<=[.)])\s+(?=[A-Z][a-z]+(?: [a-z]+)*\.$)"
+)
+_DUE = re.compile(r"\s+(?:Due|DUE|Deadline|By when|Timescale|Target date)\s*:\s*(?=\w)")  # "... to paint it. Due: in May"
 _LEAST_PARTS = 2  # of who, when and how far
 _LEAST_TITLE = 3  # words
 
@@ -139,10 +142,12 @@ def holds(text: str, roster: Roster) -> bool:
 def make_draft(row: Row, title: Clean, lead: Clean) -> Draft:
     """An action, with the day by which it is to be done and the state that its title ends with."""
     cells = {"title": title} | ({"lead": lead} if lead else {})
+    if m := _DUE.search(title.text):
+        return Draft("action", row.line, cells | {"title": title.cut(0, m.start()), "deadline": title.cut(m.end())})
     if (m := _UPDATE.search(title.text)) and is_status(title.text[m.end() :].strip(" .*")):
         cells |= {"title": title.cut(0, m.start()), "status": title.cut(m.end(), len(title.text.rstrip(" .*")))}
         title = cells["title"]
-    if at := find_due(title.text):
+    if at := find_when(title.text):
         cells["deadline"] = title.cut(*at)
     return Draft("action", row.line, cells)
 
