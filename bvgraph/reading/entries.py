@@ -104,6 +104,7 @@ class _Walk:
     header: Header | None = None
     block: Draft | None = None
     above: Row | None = None
+    listed: bool = False
     under: dict[int, Header] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -115,6 +116,7 @@ class _Walk:
         self.headers = [h for r, after in zip_longest(filled, filled[1:]) if (h := read_header(r, after))]
         self.told = tell_columns([r for r in rows if r.line not in self.cards], self.customs.as_of)
         self.outline.even = frozenset(self.told.even)
+        self.outline.listing = self.listed = self.told.log and all(len(r.cells) < 2 for r in filled)
         labelled = (r for r in rows if read_area_label(r) is not None and r.line not in self.cards)
         self.outline.labelled_areas = any(read_header(r) is None for r in labelled)
 
@@ -211,7 +213,7 @@ class _Walk:
         heads = heads_actions(row) and (not self.outline.named or (after is not None and is_point(after)))
         if heads:
             self.outline.state = find_state(row)
-        self.outline.listing = heads or (self.outline.listing and (used is not None or not ends_list(row)))
+        self.outline.listing = heads or self.listed or (self.outline.listing and (used is not None or not ends_list(row)))
         return used or "prose"
 
     def _is_furniture(self, row: Row) -> bool:

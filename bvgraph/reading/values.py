@@ -177,7 +177,7 @@ def _completes(post: str, rest: str, between: str) -> bool:
 
 
 def _split_and(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    m = re.search(r"\s+(?:and|&|or)\s+", text[start:end])
+    m = re.search(r"\s+(?:and|&|or|\+)\s+", text[start:end])
     if not m or end - start > LONGEST_LEADS:
         return [(start, end)]
     left, right = (start, start + m.start()), (start + m.end(), end)
@@ -191,7 +191,7 @@ def _split_and(text: str, start: int, end: int) -> list[tuple[int, int]]:
         or joint
         or all(map(_is_whole, names))
         or all(alone)
-        or (any(alone) and "post" in kinds)
+        or (any(alone) and kinds & {"post", "body"})
     ):
         return [left, *_split_and(text, *right)]
     return [(start, end)]
@@ -208,7 +208,7 @@ def _is_by_itself(name: str) -> bool:
     titled = plain(name).split()[:1]
     return (
         is_forename(name)
-        or bool(re.fullmatch(r"[A-Z]{2,3}", name) and classify_lead(name) == "other")
+        or bool(re.fullmatch(r"[A-Z]{2,6}", name) and classify_lead(name) == "other")
         or re.fullmatch(r"[A-Z][a-z]?[A-Z][a-z]{1,2}|[A-Z][a-z][A-Z]", name) is not None
         or (" " in name and (classify_lead(name) == "person" or bool(titled and titled[0] in TITLES)))
     )
