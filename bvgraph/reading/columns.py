@@ -10,8 +10,8 @@ from itertools import pairwise
 from bvgraph.reading.blocks import Header, Row, may_be_heads, read_header, settle_header
 from bvgraph.reading.calendars import is_date
 from bvgraph.reading.contents import is_register, look_at, name_rest, put_deeds, settle_called, tell_by_contents
-from bvgraph.reading.dates import parse_date
-from bvgraph.reading.logs import is_log, tell_log
+from bvgraph.reading.dates import is_vague, parse_date
+from bvgraph.reading.logs import is_log, stands_for_itself, tell_log
 from bvgraph.reading.tables import count_fitting
 from bvgraph.reading.untangling import says_done
 from bvgraph.reading.values import is_no_name, is_status, looks_like_leads, parse_percent
@@ -25,6 +25,7 @@ _FAR = 1.5  # times the length of another text
 _HALF = 0.5  # of the cells under a head of dates must be some
 _DATED = ("deadline", "revised", "status")
 _LEAST_TITLE = 12  # characters of a title, on average
+_MOST_ALIKE = 3  # rows
 _MOST_STATUSES, _LONGEST_STATUS = 8, 30  # different ones in a column; characters
 _CODE = re.compile(r"[A-Za-z]{0,6}[\s./-]?\d[\w./()-]*\.?|[A-Z][a-z]{0,3}|\(?[a-z]{1,3}\)|[A-Z]\d*[a-z]*")
 _VALUES = ("lead", "deadline", "status")
@@ -214,15 +215,22 @@ def tell_columns(rows: Sequence[Row], as_of: str = "") -> Told:
 def _tell_header(run: Sequence[Row], told: Told, above: Header | None) -> Header | None:
     header = read_loose_header(run)
     register = header is not None and is_register(header, run[1:])
-    header = None if register else header or _read_lone_head(run) or name_columns(run)
-    header = header or tell_by_contents(run, told.as_of)
+    header = None if register else header or _read_lone_head(run) or _unless_alike(name_columns(run), run)
+    header = header or _unless_alike(tell_by_contents(run, told.as_of), run)
     if header is None and told.log and (header := tell_log(run, above)):
-        told.even.update(row.line for row in run)
+        told.even.update(row.line for row in run if stands_for_itself(row, header))
     if header or (above and above.alone) or _is_headed(run[0]):
         told.headers[run[0].line] = header
     if header is None and _is_headed(run[0]) and (_has_head(run) or any(map(is_date, run[0].texts))):
         told.foreign.update(row.line for row in run)
     return header
+
+
+def _unless_alike(header: Header | None, run: Sequence[Row]) -> Header | None:
+    """The header, unless most rows say the same where the actions would stand."""
+    at = header.column("title") if header else None
+    titles = [row.texts[at] for row in run if at is not None and at < len(row.texts)]
+    return None if len(titles) > _MOST_ALIKE and len(set(titles)) * 2 < len(titles) else header
 
 
 def _is_headed(first: Row) -> bool:
@@ -246,7 +254,15 @@ def _belongs(run: Sequence[Row], header: Header) -> bool:
     """Rows that stand apart from the header's own go on with its table: some have values where it has them."""
     if len(run) > 1 and _is_headed(run[0]) and _has_head(run):
         return False
-    return any(count_fitting(row.cells, header) > 0 for row in run)
+    return any(count_fitting(row.cells, header) > 0 or _goes_under(row, header) for row in run)
+
+
+def _goes_under(row: Row, header: Header) -> bool:
+    """The row has a deadline and a status where the header has them, be the one without its year or no date at all."""
+    due, state = header.column("deadline"), header.column("status")
+    if due is None or state is None or len(row.cells) != len(header.fields):
+        return False
+    return (is_date(row.texts[due]) or is_vague(row.texts[due])) and is_status(row.texts[state])
 
 
 def _has_values(rows: Sequence[Row], header: Header) -> bool:

@@ -57,6 +57,11 @@ def tell_log(run: Sequence[Row], known: Header | None) -> Header | None:
     return Header(tuple(fields), ("",) * width, lines=0, alone=True) if told else None
 
 
+def stands_for_itself(row: Row, header: Header) -> bool:
+    """The row is an action; one in small letters goes on with the row above, from which a page break may have torn it."""
+    return not row.texts[header.column("title") or 0][:1].islower()
+
+
 def _names_owners(text: str) -> bool:
     """Names, be they forenames alone ("Jo/Lorraine")."""
     parts = [part for part in _BETWEEN.split(text) if part]

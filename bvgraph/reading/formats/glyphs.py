@@ -9,9 +9,36 @@ from itertools import pairwise
 
 from bvgraph.reading.formats.lines import Box
 from bvgraph.reading.formats.struck import mark_struck
+from bvgraph.reading.values import is_status
 
 _SPACE, _GAP = 0.2, 0.9  # of the size of the letters: gaps that part words, and columns
 _HYPHEN = re.compile(r"[^\W_]-$")
+_ROOM = 0.6  # of a letter's height: less is no room for another letter
+_REST = re.compile(r"[a-z]{1,3}|[A-Z]")  # of a word, on the next line
+_SHORT = frozenset(
+    ("a", "an", "and", "any", "are", "as", "at", "be", "but", "by", "can", "due", "for", "had", "has", "if", "in", "is")
+) | {
+    "it",
+    "may",
+    "new",
+    "no",
+    "not",
+    "now",
+    "of",
+    "off",
+    "on",
+    "one",
+    "or",
+    "our",
+    "out",
+    "set",
+    "the",
+    "to",
+    "two",
+    "up",
+    "was",
+    "we",
+}
 _DATED = re.compile(r"(?:\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{4}-\d{2}-\d{2})(?=[A-Z][a-z])")  # run into the cell beside it
 
 
@@ -72,16 +99,35 @@ def set_segments(words: Sequence[TextLine]) -> list[TextLine]:
     return [join_words(part) for part in parts]
 
 
-def set_text(glyphs: Sequence[Glyph]) -> list[str]:
-    """The lines of a cell, whichever way most of its characters are turned; one line where words in it are struck out."""
+def set_text(glyphs: Sequence[Glyph], sides: tuple[float, float] | None = None) -> list[str]:
+    """The lines of a cell, whichever way most of its characters are turned; one line where words in it are struck out.
+
+    A word that was broken without a hyphen, since it is longer than the cell is wide from one of its ``sides`` to the
+    other, is one again.
+    """
     turned = sum(glyph.turn != 0 for glyph in glyphs)
     if turned * 2 > len(glyphs):
-        glyphs = [_turn(glyph) for glyph in glyphs if glyph.turn]
+        glyphs, sides = [_turn(glyph) for glyph in glyphs if glyph.turn], None
     lines = set_words(glyphs)
     words = [word for line in lines for word in line]
     if any(word.struck for word in words) and not all(word.struck for word in words):
         return [" ".join(mark_struck((f"{word.text} ", word.struck) for word in words).split())]
-    return [join_words(line).text for line in lines]
+    return _mend([join_words(line) for line in lines], sides)
+
+
+def _mend(lines: Sequence[TextLine], sides: tuple[float, float] | None) -> list[str]:
+    """The texts of lines; a lone word that fills its line goes on with the rest of it on the next."""
+    out: list[str] = []
+    full = False
+    for line in lines:
+        rest = line.text.split(maxsplit=1)[0]
+        if full and (is_status(out[-1] + rest) or (_REST.fullmatch(rest) and rest not in _SHORT)):
+            out[-1] += line.text
+        else:
+            out.append(line.text)
+        indent = line.x0 - sides[0] if sides else 0.0
+        full = sides is not None and line.text.isalpha() and sides[1] - line.x1 < indent + _ROOM * line.size
+    return out
 
 
 def join_lines(texts: Iterable[str]) -> str:

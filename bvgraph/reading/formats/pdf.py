@@ -227,7 +227,7 @@ def _read_row(texts: dict[Box, Cell], edges: Sequence[float], top: float, page: 
 def _read_cell(box: Box, glyphs: Sequence[Glyph], page: Any) -> Cell:
     if not glyphs:
         return Cell("", "", _read_colour(box, page))
-    parts = set_text(glyphs)
+    parts = set_text(glyphs, (box[0], box[2]))
     return Cell(join_lines(parts), "", "", tuple(parts))
 
 
