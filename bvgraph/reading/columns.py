@@ -173,7 +173,8 @@ class Told:
     ``headers`` has, for the first line of a table that no known header heads, the header that its columns tell, or None
     where they tell none and it is another table than the one above.  ``recast`` has the headers that mean something else
     than their words say.  On the ``even`` lines stand rows of tables in which every row is whole: none goes on below.
-    The ``foreign`` lines are those of tables that have heads of their own and are no tables of actions.
+    The ``foreign`` lines are those of tables that have heads of their own and are no tables of actions; ``widths`` has
+    that of the last such table, which may go on without its heads on the next page.
     """
 
     headers: dict[int, Header | None]
@@ -182,6 +183,7 @@ class Told:
     foreign: set[int] = field(default_factory=set)
     as_of: str = ""
     log: bool = False
+    widths: list[int] = field(default_factory=list)
 
 
 def tell_columns(rows: Sequence[Row], as_of: str = "") -> Told:
@@ -190,11 +192,13 @@ def tell_columns(rows: Sequence[Row], as_of: str = "") -> Told:
     header: Header | None = None
     settled: dict[tuple[str, ...], Header] = {}
     for run in find_runs(rows):
-        if any(heads_register(row.texts) for row in run[:_MOST_HEADS]):
+        found = {i: h for i, r in enumerate(run) if (h := read_header(r, run[i + 1] if i + 1 < len(run) else None))}
+        if any(heads_register(row.texts) for row in run[:_MOST_HEADS]) or (
+            not found and _goes_on_foreign(run, header, told)
+        ):
             told.headers[run[0].line] = header = None
             told.foreign.update(row.line for row in run)
             continue
-        found = {i: h for i, r in enumerate(run) if (h := read_header(r, run[i + 1] if i + 1 < len(run) else None))}
         if not found and (header is None or header.alone or not _belongs(run, header)):
             header = _tell_header(run, told, header)
             found = {0: header} if header else {}
@@ -223,7 +227,15 @@ def _tell_header(run: Sequence[Row], told: Told, above: Header | None) -> Header
         told.headers[run[0].line] = header
     if header is None and _is_headed(run[0]) and (_has_head(run) or any(map(is_date, run[0].texts))):
         told.foreign.update(row.line for row in run)
+        told.widths[:] = [len(run[0].cells)]
+    elif header:
+        told.widths.clear()
     return header
+
+
+def _goes_on_foreign(run: Sequence[Row], header: Header | None, told: Told) -> bool:
+    """Rows without heads, as wide as the table before them, which was none of actions."""
+    return header is None and len(run[0].cells) in told.widths and not _is_headed(run[0])
 
 
 def _unless_alike(header: Header | None, run: Sequence[Row]) -> Header | None:
