@@ -53,6 +53,8 @@ def test_owners_and_numbers_stand_beside_the_actions_of_a_log() -> None:
         "Ann Ode | Director of Lamps | 01234 567\nBen Roe | Head of Gulls | 01234 568",
         "Date of the next meeting | Tuesday 4 June 2024, 10am to 12pm | Lamp Room",
         "Harbour | 4 | 5\nPier | 6 | 7",
+        "Lamp | Not lit any more | May 2023\nBell | Not lit any more | May 2023\nHorn | Not lit any more | June 2023\n"
+        "Buoy | Not lit any more | July 2023",
     ],
 )
 def test_other_tables_of_a_log_are_left_alone(table: str) -> None:
@@ -113,3 +115,58 @@ def test_parts_of_an_action_have_rows_of_their_own() -> None:
     ]
     assert [e.parent for e in entries] == [None, entries[0].id, entries[0].id]
     assert [due(e) for e in entries[:2]] == ["2024-22", "2024-05-21"]
+
+
+def test_a_row_that_a_page_break_tore_is_one() -> None:
+    log = """
+        Harbour Board Action Log
+        Lamps
+
+        Paint the lamp room | Completed
+        Buy a second lamp | Completed
+        Clean the lamp glass | New
+        Wind up the bell | New
+        Agree on the oil and the | Carried
+
+        wicks for next year | forward
+        Count the lamps | New
+        """
+    entries = read(log).entries
+    assert [(e.title.text, e.status and e.status.text) for e in entries] == [
+        ("Paint the lamp room", "Completed"),
+        ("Buy a second lamp", "Completed"),
+        ("Clean the lamp glass", "New"),
+        ("Wind up the bell", "New"),
+        ("Agree on the oil and the wicks for next year", "Carried forward"),
+        ("Count the lamps", "New"),
+    ]
+
+
+def test_a_list_of_actions_in_paragraphs_of_their_own() -> None:
+    log = "Harbour Board\nAction Log - 14 May 2024\nLamps\nPaint the lamp room\nBuy a second lamp\nGulls\n"
+    log += "Count the gulls on the pier"
+    assert titles(read(log)) == ["Paint the lamp room", "Buy a second lamp", "Count the gulls on the pier"]
+
+
+def test_a_table_goes_on_over_the_page_with_vague_deadlines() -> None:
+    log = """
+        Raised | Action | Deadline | Progress
+        02/03/2024 | Ann Ode to paint the lamp room | June | On track
+        09/03/2024 | Ben Roe to count the gulls | July | On track
+
+        16/03/2024 | Cy Poe to buy a lamp | As soon as possible | Complete
+        23/03/2024 | Di Fry to buy a rope | Ongoing | Complete
+        """
+    assert [e.deadline and e.deadline.text for e in read(log).entries] == ["June", "July", "As soon as possible", "Ongoing"]
+
+
+def test_a_table_of_another_kind_goes_on_over_the_page() -> None:
+    text = """
+        Office | Public body | Headline | Reform date
+        Lamps | Lamp Council | No more a body of its own | May 2023
+        Gulls | Gull Forum | No more a body of its own | June 2023
+
+        Piers | Pier Board | No more a body of its own | May 2023
+        Ropes | Rope Panel | To stay as it is, with another name | July 2023
+        """
+    assert titles(read(text)) == []

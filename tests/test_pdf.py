@@ -386,3 +386,22 @@ def test_points_that_are_wrapped_in_a_cell_are_rows_where_each_has_an_owner() ->
         ("Paint the whole of the pier and its rails", ["Ann Ode"]),
         ("Buy a rope", ["Ben Roe"]),
     ]
+
+
+def test_a_word_that_is_broken_in_a_narrow_cell_is_one() -> None:
+    out = io.BytesIO()
+    page = canvas.Canvas(out, pagesize=(842, 595))
+    for y in (500, 460, 400, 340):
+        page.line(50, y, 300, y)
+    for x in (50, 250, 300):
+        page.line(x, 500, x, 340)
+    page.setFont("Helvetica", 12)
+    for x, y, text in (
+        *((55, 485, "Action"), (252, 485, "Status")),
+        *((55, 440, "Paint the pier"), (252, 440, "Comple"), (252, 425, "ted")),
+        *((55, 380, "Clean the lamp"), (252, 380, "Carried"), (252, 365, "forward")),
+    ):
+        page.drawString(x, y, text)
+    page.save()
+    lines = [line for line in read(out.getvalue()).text.splitlines() if line]
+    assert lines[1:] == ["Paint the pier\tCompleted", "Clean the lamp\tCarried forward"]

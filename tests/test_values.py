@@ -168,6 +168,10 @@ def test_leads_are_parts_of_the_cell_in_order(text: str) -> None:
         ("Margaret and Susan", ["Margaret", "Susan"]),
         ("Portfolio Holder for Roads, Parks and Bins", ["Portfolio Holder for Roads, Parks and Bins"]),
         ("Cabinet Member for Roads, Susan Ode", ["Cabinet Member for Roads", "Susan Ode"]),
+        ("Lamp Board and GHQ", ["Lamp Board", "GHQ"]),
+        ("ABCD and EFG", ["ABCD", "EFG"]),
+        ("Cllr Tew + Clerk", ["Cllr Tew", "Clerk"]),
+        ("Head of Roads and Bridges Group", ["Head of Roads and Bridges Group"]),
         ("Portfolio Holder for Roads, UK and EU Harbour Matters", ["Portfolio Holder for Roads, UK and EU Harbour Matters"]),
     ],
 )

@@ -235,7 +235,7 @@ def _tell_header(run: Sequence[Row], told: Told, above: Header | None) -> Header
 
 def _goes_on_foreign(run: Sequence[Row], header: Header | None, told: Told) -> bool:
     """Rows without heads, as wide as the table before them, which was none of actions."""
-    return header is None and len(run[0].cells) in told.widths and not _is_headed(run[0])
+    return header is None and len(run[0].cells) in told.widths and not _has_head(run)
 
 
 def _unless_alike(header: Header | None, run: Sequence[Row]) -> Header | None:

@@ -9,6 +9,7 @@ from itertools import islice
 from bvgraph.reading.blocks import Header, Row
 from bvgraph.reading.contents import Content, look_at
 from bvgraph.reading.deeds import share_of_deeds
+from bvgraph.reading.naming.forenames import is_forename
 from bvgraph.reading.values import looks_like_leads
 
 _CALLED = re.compile(
@@ -20,7 +21,7 @@ _TOP = 6  # lines among which a document's name stands
 _LONGEST_NAME = 100  # characters
 _CODE = re.compile(r"\(?[A-Za-z]{0,6}[\s./-]?\d[\w./()-]*\.?|\(?[A-Za-z]{1,3}[.)]")
 _BETWEEN = re.compile(r"\s*[,;/&]\s*|\s+and\b\s*")
-_CALLED_BY = re.compile(r"[A-Z][\w’'-]+")  # a forename
+_WORD = re.compile(r"[A-Z][\w’'-]+")
 _LEAST_TITLE = 12  # characters, on average
 _SHARE, _HALF = 0.8, 0.5
 _MOST_COLUMNS = 5
@@ -65,7 +66,8 @@ def stands_for_itself(row: Row, header: Header) -> bool:
 def _names_owners(text: str) -> bool:
     """Names, be they forenames alone ("Jo/Lorraine")."""
     parts = [part for part in _BETWEEN.split(text) if part]
-    return bool(parts) and all(looks_like_leads(part) or _CALLED_BY.fullmatch(part) for part in parts)
+    names = [looks_like_leads(part) or is_forename(part) for part in parts]
+    return any(names) and all(name or _WORD.fullmatch(part) for name, part in zip(names, parts, strict=True))
 
 
 def _name(column: Content, texts: Sequence[str], above: str | None, *, front: bool) -> str | None:

@@ -11,7 +11,7 @@ from bvgraph.reading.blocks import Clean, Header
 from bvgraph.reading.calendars import find_due, is_date
 from bvgraph.reading.dates import parse_date
 from bvgraph.reading.drafts import Draft, Outline
-from bvgraph.reading.values import classify_lead, is_mark, parse_percent, read_status
+from bvgraph.reading.values import classify_lead, is_mark, is_status, parse_percent, read_status
 
 VALUE_TESTS: Mapping[str, Callable[[str], object]] = {
     "deadline": parse_date,
@@ -60,7 +60,9 @@ def _completes(name: str, old: str, new: str) -> bool:
     test = VALUE_TESTS[name]
     whole = f"{old} {new}"
     return test(old) is None and (
-        test(whole) is not None or (name == "deadline" and old != "" and find_due(whole) is not None)
+        test(whole) is not None
+        or (name == "status" and is_status(whole))
+        or (name == "deadline" and old != "" and find_due(whole) is not None)
     )
 
 

@@ -121,7 +121,8 @@ def _mend(lines: Sequence[TextLine], sides: tuple[float, float] | None) -> list[
     full = False
     for line in lines:
         rest = line.text.split(maxsplit=1)[0]
-        if full and (is_status(out[-1] + rest) or (_REST.fullmatch(rest) and rest not in _SHORT)):
+        whole = full and is_status(out[-1] + rest) and not is_status(f"{out[-1]} {rest}")
+        if whole or (full and _REST.fullmatch(rest) and rest not in _SHORT):
             out[-1] += line.text
         else:
             out.append(line.text)
