@@ -19,6 +19,7 @@ from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.finishing import find_doubtful, finish
 from bvgraph.reading.garbled import place_garbled
 from bvgraph.reading.labels import find_cards, read_label, start_untitled, take_label
+from bvgraph.reading.logs import is_list
 from bvgraph.reading.minutes import speaks_of_action, take_item, take_minute, take_state
 from bvgraph.reading.pages import read_page
 from bvgraph.reading.points import ends_list, find_state, heads_actions, is_mark_alone, is_point, recurs
@@ -116,7 +117,7 @@ class _Walk:
         self.headers = [h for r, after in zip_longest(filled, filled[1:]) if (h := read_header(r, after))]
         self.told = tell_columns([r for r in rows if r.line not in self.cards], self.customs.as_of)
         self.outline.even = frozenset(self.told.even)
-        self.outline.listing = self.listed = self.told.log and all(len(r.cells) < 2 for r in filled)
+        self.outline.listing = self.listed = is_list(rows)
         labelled = (r for r in rows if read_area_label(r) is not None and r.line not in self.cards)
         self.outline.labelled_areas = any(read_header(r) is None for r in labelled)
 

@@ -17,6 +17,7 @@ _CALLED = re.compile(
     r"\b(?:log|list|status|summary|update|report|register)\s+(?:of|on)\s+(?:\w+\s+){0,2}actions?\b",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"^[^:.]*\baction\s+(?:log|list|sheet|tracker)s?\b(?=\W)", re.IGNORECASE)
 _TOP = 6  # lines among which a document's name stands
 _LONGEST_NAME = 100  # characters
 _CODE = re.compile(r"\(?[A-Za-z]{0,6}[\s./-]?\d[\w./()-]*\.?|\(?[A-Za-z]{1,3}[.)]")
@@ -31,6 +32,12 @@ def is_log(rows: Sequence[Row]) -> bool:
     """Tell whether a document calls itself a log, list or report of actions in one of its first lines."""
     top = islice((row for row in rows if row.filled), _TOP)
     return any(_CALLED.search(text) for row in top for text in row.texts if text and len(text) <= _LONGEST_NAME)
+
+
+def is_list(rows: Sequence[Row]) -> bool:
+    """Tell whether a document is such a log without any table: each of its lines may be an action."""
+    held = [row for row in rows if row.filled]
+    return all(len(row.cells) < 2 for row in held) and any(_LISTED.search(row.texts[0]) for row in held[:_TOP])
 
 
 def tell_log(run: Sequence[Row], known: Header | None) -> Header | None:

@@ -191,7 +191,8 @@ def _split_and(text: str, start: int, end: int) -> list[tuple[int, int]]:
         or joint
         or all(map(_is_whole, names))
         or all(alone)
-        or (any(alone) and kinds & {"post", "body"})
+        or (any(alone) and "post" in kinds)
+        or ("body" in kinds and any(re.fullmatch(r"[A-Z]{2,6}", name) for name in names))
     ):
         return [left, *_split_and(text, *right)]
     return [(start, end)]
