@@ -97,6 +97,12 @@ def test_names_under_action_own_what_was_said() -> None:
 
 def test_an_agenda_has_no_actions() -> None:
     assert titles(read("Item | Lead | Action\nLamps | Ann Ode | To note\nGulls | Ben Roe | For decision")) == []
+    agenda = (
+        "Item | Description | Time | Lead | Papers\n1 | Welcome and lamps | {} | AO |\n2 | Review of gulls | {} | BR |\n"
+    )
+    assert titles(read(agenda.format("14:30 – 14:40", "2.40 - 3.15 pm"))) == []
+    plan = "No | Action | Lead | Due\n2.30 | Paint the lamp | AO | May 2024\n2.40 | Count gulls | BR | May 2024\n"
+    assert titles(read(plan)) == ["Paint the lamp", "Count gulls"]
 
 
 def test_a_table_under_heads_that_are_not_known_ends_the_one_above() -> None:

@@ -367,3 +367,40 @@ def test_how_far_an_older_action_is(text: str, printed: str | None, comment: str
     [entry] = read(f"Present: Sid Parr\n\n{text}").entries
     said = entry.comment.text if entry.comment else None
     assert (entry.status.text if entry.status else None, said) == (printed, comment)
+
+
+def test_a_heading_that_says_whose_the_actions_beneath_are() -> None:
+    text = "Present: Ann Ode (AO)\nActions: for Secretariat\nNeed of more lamps on the quay.\nAO to count gulls.\n"
+    text += "Looking ahead\nCount lamps.\n"
+    found = [(e.title.text, leads_of(e)) for e in read(text).entries]
+    assert found == [("Need of more lamps on the quay.", ["Secretariat"]), ("AO to count gulls.", ["Ann Ode"])]
+
+
+def test_what_was_done_before_heads_no_actions() -> None:
+    assert titles(read("Actions taken in the past include\n- Engage lamp keepers by letter\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("Action Ann Ode to paint the lamp.", ["Ann Ode"]),
+        ("Action AO and Margaret to paint the lamp.", ["Ann Ode", "Margaret"]),
+        ("Action 2: (a) AO to paint the lamp and (b) for Sid to light it.", ["Ann Ode", "Sid"]),
+        ("Action 2: (a) AO to paint the lamp with (c) for Sid to light it.", ["Ann Ode"]),
+    ],
+)
+def test_a_mark_without_a_colon_and_parts_with_owners(text: str, leads: list[str]) -> None:
+    [entry] = read(f"Present: Ann Ode (AO), Sid Parr (SP)\n\n{text}").entries
+    assert leads_of(entry) == leads
+
+
+@pytest.mark.parametrize(
+    "text", ["Action Plan to follow the lamps.", "Action Group to meet again.", "Action to paint the lamp."]
+)
+def test_a_plan_of_action_is_no_mark(text: str) -> None:
+    assert titles(read(text)) == []
+
+
+def test_a_point_of_a_list_whose_owner_is_called_by_a_forename_or_the_name_of_a_body() -> None:
+    text = "Actions:\n1. Margaret Ode was tasked with looking after gulls.\nThe board should feed into plans for lamps.\n"
+    assert [leads_of(e) for e in read(text).entries] == [["Margaret Ode"], ["board"]]

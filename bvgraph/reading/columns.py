@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bvgraph.reading.blocks import Header, Row, may_be_heads, read_header, settle_header
 from bvgraph.reading.calendars import is_date
-from bvgraph.reading.contents import is_register, look_at, name_rest, put_deeds, settle_called, tell_by_contents
+from bvgraph.reading.contents import is_register, keeps_hours, look_at, name_rest, put_deeds, settle_called, tell_by_contents
 from bvgraph.reading.dates import is_vague, parse_date
 from bvgraph.reading.logs import is_log, stands_for_itself, tell_log
 from bvgraph.reading.tables import count_fitting
@@ -293,7 +293,7 @@ def recast(header: Header, body: Sequence[Row], as_of: str = "") -> Header:
     if "lead" not in header.names and (named := _put_lead(header, body, at)):
         return named
     titles = [row.texts[at] for row in body if row.texts[at]]
-    if titles and sum(map(is_agenda_word, titles)) >= _SHARE * len(titles):
+    if (titles and sum(map(is_agenda_word, titles)) >= _SHARE * len(titles)) or keeps_hours(body):
         return replace(header, needs="nothing")
     header = settle_called(_settle_progress(_settle_date(header), body), body)
     header = name_rest(put_deeds(_name_unknown(header, body), body), body, as_of)

@@ -25,6 +25,7 @@ _LEAST_TEXT = 16  # characters of what was said of it
 _SPARSE = 0.7  # of the rows, below which a second date is one that revises the first
 _AROUND = timedelta(days=60)  # before the document's day
 _INITIALS = re.compile(r"(?:[A-Z][a-z]{0,2}){2,5}(?:[-–/][A-Z][A-Za-z]{0,4})*")  # "DoF", "NED-WT"
+_HOURS = re.compile(r"\d{1,2}[.:]\d{2}(?: ?[ap]m)?\s*(?:[–-]|to)\s*\d{1,2}[.:]\d{2}(?: ?[ap]m)?", re.IGNORECASE)
 _NO_STATUS = ("previous", "last", "risk", "direction", "due", "deadline")
 _FIRST = re.compile(r"\w")
 _YEAR = re.compile(r"^.{0,24}\b20\d\d$")  # "Michaelmas 2019"
@@ -258,3 +259,9 @@ def settle_called(header: Header, body: Sequence[Row]) -> Header:
             if known and column.statuses >= _SHARE and not column.dates and column.filled >= _MANY and not column.answers:
                 return replace(header, fields=tuple("status" if i == j else f for j, f in enumerate(header.fields)))
     return header
+
+
+def keeps_hours(body: Sequence[Row]) -> bool:
+    """A column says from what hour to what hour: the rows are the items of a meeting."""
+    columns = ([row.texts[i] for row in body if i < len(row.cells) and row.texts[i]] for i in range(len(body[0].cells)))
+    return any(len(held) > _HALF * len(body) and all(map(_HOURS.fullmatch, held)) for held in columns)

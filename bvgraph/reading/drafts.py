@@ -68,7 +68,8 @@ class Outline:
     ``signs`` stand in status cells for what the document's legend says; ``garbled`` holds the rows of tables printed
     several times over, by the number of drafts that stand before them; ``card`` and ``card_field`` are the label-and-value
     card at hand and the field that was filled last; ``listing`` tells that a line above heads a list of actions, ``named``
-    that the line right above says "Action" and no more, ``charged`` that nothing but actions stands below such a line.
+    that the line right above says "Action" and no more, ``charged`` that nothing but actions stands below such a line;
+    ``owner`` does all that the list at hand holds.
     """
 
     document: str
@@ -88,6 +89,7 @@ class Outline:
     listing: bool = False
     named: bool = False
     charged: bool = False
+    owner: Clean = field(default_factory=Clean)
 
     @property
     def last(self) -> Draft | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from bvgraph.reading import repairs
-from bvgraph.reading.blocks import Header, Page, Row, is_rule, read_header
+from bvgraph.reading.blocks import Clean, Header, Page, Row, is_rule, read_header
 from bvgraph.reading.calendars import find_day
 from bvgraph.reading.cards import is_card, is_summary, take_card_row, take_summary_row
 from bvgraph.reading.columns import Told, tell_columns
@@ -22,7 +22,7 @@ from bvgraph.reading.labels import find_cards, read_label, start_untitled, take_
 from bvgraph.reading.logs import is_list
 from bvgraph.reading.minutes import speaks_of_action, take_item, take_minute, take_state
 from bvgraph.reading.pages import read_page
-from bvgraph.reading.points import ends_list, find_state, heads_actions, is_mark_alone, is_point, recurs
+from bvgraph.reading.points import ends_list, find_owner, find_state, heads_actions, is_mark_alone, is_point, recurs
 from bvgraph.reading.prose import (
     find_running_titles,
     heads_table,
@@ -214,7 +214,9 @@ class _Walk:
         heads = heads_actions(row) and (not self.outline.named or (after is not None and is_point(after)))
         if heads:
             self.outline.state = find_state(row)
+            self.outline.owner = find_owner(row, self.customs.roster)
         self.outline.listing = heads or self.listed or (self.outline.listing and (used is not None or not ends_list(row)))
+        self.outline.owner = self.outline.owner if self.outline.listing else Clean()
         return used or "prose"
 
     def _is_furniture(self, row: Row) -> bool:

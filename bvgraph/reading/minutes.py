@@ -21,7 +21,9 @@ _ACTION = re.compile(
     r"(?:ACTIONS?|Actions?|(?<=[(\[])actions?|(?<=Outstanding )action)(?: (?:[Pp]oints?|POINTS?|[Ii]tems?|[Bb]y|BY|[Ff]or))?"
     r"(?: (?P<number>[A-Z]{0,3}\d[\w./-]*|\(?[ivx]{1,4}\)|\(?[a-z]\)))?(?: from [^:.;]{3,40})?"
     r"\**\s*(?::|[–—]|-\s)|ACTION(?!\s(?:LOG|PLAN|LIST|SHEET|NOTES|TRACKER)\b)(?=\s[A-Z][\w/&, ]{1,30}[.)\]]*$)"
-    r"|(?<=[(\[])(?:Action|ACTION)(?=\s[A-Z][\w/&, ]{1,30}[)\]]))\**\s*(?=\S)"
+    r"|(?<=[(\[])(?:Action|ACTION)(?=\s[A-Z][\w/&, ]{1,30}[)\]])"
+    r"|(?<![\s(\[*])(?:Action|ACTION)(?!\s(?i:log|plan|list|group|team|point|item)\b)"  # "Action Ann Ode to write ..."
+    r"(?=\s[A-Z][\w’'.-]*(?:(?:[ ,/&]+| and )[A-Z][\w’'.-]*){0,4} to (?!be\b)[a-z]))\**\s*(?=\S)"
 )
 _ADDRESSED = re.compile(  # "Action HS: write to the county"
     r"(?:^|(?<=[\s(\[]))(?:ACTIONS?|Actions?)(?: (?:on|for|by))?\s+(?P<who>[^:.;!?\d]{2,60}?)\s*:\s+(?=\S)"

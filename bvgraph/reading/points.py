@@ -11,7 +11,7 @@ from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.labels import read_label
 from bvgraph.reading.prose import is_heading
 from bvgraph.reading.rosters import Roster, split_names
-from bvgraph.reading.sentences import make_draft, may_act, read_sentence
+from bvgraph.reading.sentences import make_draft, may_act, may_hold, read_sentence
 from bvgraph.reading.untangling import find_holder
 from bvgraph.reading.values import classify_lead, read_status
 from bvgraph.reading.wordings import name_head
@@ -28,6 +28,10 @@ _TO_DO = re.compile(
     r"^(?:\d+[.)]? )?(?:\w+ )?actions (?:open|outstanding|closed|agreed)\b|"
     r"^(?:\d+[.)]? )?(?:(?:open|outstanding|pending|ongoing|previous|closed|completed|new|updates?|on|of) )+actions?$",
     re.IGNORECASE,
+)
+_PAST = re.compile(r"\bactions taken\b", re.IGNORECASE)
+_OWNED = re.compile(
+    r"(?:ACTIONS?|Actions?)(?: [Pp]oints?| [Ii]tems?)?\s*[:–-]?\s*(?:for|on|FOR)\s+(?:the\s+)?(?P<who>[A-Z][^:.]{1,40}?):?"
 )
 _REF = re.compile(
     r"(?P<ref>A[A-Z]{0,8}[ .-]?\d[\w.-]*|A(?:CT|CTION)?-[A-Z][\w.-]*\d)\s*[:.–-]?\s+(?=\S)"
@@ -47,7 +51,14 @@ def heads_actions(row: Row) -> bool:
     text = row.texts[0].rstrip(": ") if len(row.filled) == 1 and row.filled[0] == 0 else ""
     if not re.match(r"[A-Z\d]", text) or len(text) > _LONGEST_HEAD or text[-1] in ".;,":
         return False
-    return bool(_TO_DO.search(text)) or ("action" in text.casefold() and name_head(text) == "title")
+    named = "action" in text.casefold() and name_head(text) == "title"
+    return not _PAST.search(text) and (named or bool(_TO_DO.search(text)))
+
+
+def find_owner(row: Row, roster: Roster) -> Clean:
+    """Who does everything that a list holds, if the line above it says so ("Actions: for Secretariat")."""
+    m = _OWNED.fullmatch(row.texts[row.filled[0]])
+    return row.cells[row.filled[0]].cut(*m.span("who")) if m and may_hold(m["who"], roster) else Clean()
 
 
 def find_state(row: Row) -> Clean:
@@ -97,8 +108,10 @@ def take_point(row: Row, cell: Clean, outline: Outline, roster: Roster) -> list[
     ref = _REF.match(body.text)
     number, body = (body.cut(*ref.span("ref")), body.cut(ref.end())) if ref else (Clean(), body)
     draft = read_sentence(row, body, roster, numbered=bool(ref))
+    if draft and outline.owner and not draft.get("lead"):
+        draft.cells["lead"] = outline.owner
     said = _says_deed(body.text) if outline.listing else find_holder(body.text, roster) is not None
-    told = ref or said or (outline.named and not _ITEM.match(cell.text))
+    told = ref or said or outline.owner or (outline.named and not _ITEM.match(cell.text))
     if draft is None or not (told or _is_somebodys(draft, roster)):
         return []
     draft.ref = number
@@ -115,9 +128,10 @@ def _is_somebodys(draft: Draft, roster: Roster) -> bool:
     """Somebody whom the document lists, or a post, is to do what the title says."""
     lead = draft.get("lead").text
     first = split_names(lead)[0]
-    known = bool(first) and (roster.lists(first) or roster.calls(first) or classify_lead(first) in ("post", "body", "team"))
+    called = roster.lists(first) or roster.calls(first.partition(" ")[0])
+    known = bool(first) and (called or classify_lead(first) in ("post", "body", "team"))
     beside = draft.get("status") or is_date(draft.get("deadline").text)
-    return known and (bool(beside) or draft.title.startswith(lead) or says_deed(draft.title))
+    return known and (bool(beside) or draft.title.removeprefix("The ").startswith(lead) or says_deed(draft.title))
 
 
 def is_coded(text: str) -> bool:

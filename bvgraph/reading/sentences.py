@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import reduce
 
-from bvgraph.reading.blocks import Clean, Row
+from bvgraph.reading.blocks import Clean, Row, reach
 from bvgraph.reading.calendars import find_when, is_date
 from bvgraph.reading.dates import is_vague
 from bvgraph.reading.drafts import Draft
@@ -18,6 +19,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _BEHIND = re.compile(r"\s*(?:[(\[](?P<in>[^()\[\]]{2,40})[)\]]|\s[-–—]\s*(?P<out>[^-–—]{2,40}))\.?$")
 _SIGNED = re.compile(r"\s(?P<who>[A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*)\.?$")  # "to write to the county HS/AO"
 _OPEN = re.compile(r"[Tt]o [a-z]")  # which leaves open who
+_PARTS = re.compile(r"(?:^|(?<=\s))\(([a-f])\)\s+")
 _BEFORE = re.compile(r"(?P<who>[A-Z][^:.–—]{1,40}?)\s*(?::|\s[-–—])\s+(?=[A-Za-z])")
 _NOTHING = re.compile(
     r"\b(?:noted|approved|accepted|received|none|no (?:further )?actions?)\b", re.IGNORECASE
@@ -56,6 +58,8 @@ def _name_owner(row: Row, body: Clean, roster: Roster) -> Draft | None:
     text, behind = body.text, _BEHIND.search(body.text)
     name = ("in" if behind["in"] else "out") if behind else "in"
     behind = behind if behind and holds(behind[name], roster) else None
+    if lead := _name_parts(body, roster):
+        return make_draft(row, body, lead)
     if at := find_holder(text, roster, marked=True):
         return _name_both(row, body, body.cut(*at), behind, roster)
     if (m := _BEFORE.match(text)) and holds(m["who"], roster) and not _is_topic(m["who"], roster):
@@ -66,6 +70,16 @@ def _name_owner(row: Row, body: Clean, roster: Roster) -> Draft | None:
     if m and (_OPEN.match(text) or all(map(roster.lists, split_names(m["who"])))):
         return make_draft(row, body.cut(0, m.start()), body.cut(*m.span("who")))
     return None
+
+
+def _name_parts(body: Clean, roster: Roster) -> Clean:
+    """Who does the parts of an action that has some ("(a) Clerk to write and (b) Ann to call")."""
+    marks = [*_PARTS.finditer(body.text)]
+    if len(marks) < _LEAST_PARTS or [m[1] for m in marks] != list("abcdef"[: len(marks)]):
+        return Clean()
+    parts = [body.cut(m.end(), end) for m, end in reach(marks, len(body.text))]
+    found = [part.cut(*at) for part in parts if (at := find_holder(part.text, roster, marked=True))]
+    return reduce(lambda one, more: one.join(Clean.supply("; "), torn=True).join(more, torn=True), found or [Clean()])
 
 
 def _name_both(row: Row, body: Clean, lead: Clean, behind: re.Match[str] | None, roster: Roster) -> Draft:

@@ -178,7 +178,7 @@ def _completes(post: str, rest: str, between: str) -> bool:
 
 def _split_and(text: str, start: int, end: int) -> list[tuple[int, int]]:
     m = re.search(r"\s+(?:and|&|or|\+)\s+", text[start:end])
-    if not m or end - start > LONGEST_LEADS:
+    if not m or end - start > LONGEST_LEADS or re.match(r"\s*An? [a-z]", text[start:end]):  # "A lamp and gull group"
         return [(start, end)]
     left, right = (start, start + m.start()), (start + m.end(), end)
     kinds = {classify_lead(text[a:b].strip()) for a, b in (left, right)}
