@@ -214,3 +214,40 @@ def test_items_in_a_cell_are_actions() -> None:
     cells = "<td><ul><li>Paint the pier</li><li><p>Buy a rope</p></li></ul></td><td>Ann Ode</td><td>May-24</td><td>Open</td>"
     extracted = page(f"<table>{HEADS}<tr>{cells}</tr></table>")
     assert [e.title.text for e in entries_of(extracted)] == ["Paint the pier", "Buy a rope"]
+
+
+def test_lists_of_actions_in_markdown_have_bullets() -> None:
+    text = """##Action items
+
+### Lamps
+
+* Ann - ~~paint the lamp~~ Done
+* [ ] buy oil
+    1. and wicks
+
+## Gulls
+
+* count ~~all~~ gulls
+
+| Action item |
+|---|
+| Mend the pier |
+
+| Action | Lead |
+|---|---|
+| Mend the pier | <ul><li>Ann Ode</li><li>Ben Roe</li></ul> |
+"""
+    extracted = extract("log.md", text.encode(), "log").text.split("\n")
+    assert [line for line in extracted if line] == [
+        "Action items",
+        "Lamps",
+        "• Ann - ~~paint the lamp~~ Done",
+        "[ ] buy oil",
+        "• and wicks",
+        "Gulls",
+        "count gulls",
+        "Action item",
+        "• Mend the pier",
+        "Action\tLead",
+        "Mend the pier\tAnn Ode; Ben Roe",
+    ]

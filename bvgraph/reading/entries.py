@@ -22,7 +22,16 @@ from bvgraph.reading.labels import find_cards, read_label, start_untitled, take_
 from bvgraph.reading.logs import is_list
 from bvgraph.reading.minutes import speaks_of_action, take_item, take_minute, take_state
 from bvgraph.reading.pages import read_page
-from bvgraph.reading.points import ends_list, find_owner, find_state, heads_actions, is_mark_alone, is_point, recurs
+from bvgraph.reading.points import (
+    ends_list,
+    find_owner,
+    find_state,
+    heads_actions,
+    is_bullet,
+    is_mark_alone,
+    is_point,
+    recurs,
+)
 from bvgraph.reading.prose import (
     find_running_titles,
     heads_table,
@@ -92,6 +101,7 @@ def _read(document: Document, earlier: Sequence[Entry]) -> Reading:
 class _Walk:
     """One pass over the rows; ``header`` is that of the table at hand, ``block`` the block row still to be completed.
 
+    ``bulleted`` tells that the points of the list of actions at hand have bullets, ``parted`` that its parts have headings.
     ``under`` has the header under which each line was read, or that it is.
     """
 
@@ -106,6 +116,8 @@ class _Walk:
     block: Draft | None = None
     above: Row | None = None
     listed: bool = False
+    bulleted: bool = False
+    parted: bool = False
     under: dict[int, Header] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -207,17 +219,29 @@ class _Walk:
         if after and self._goes_before_rows(after) and is_heading(row):
             return take_heading(row, self.outline)
         above, self.above = self.above, row
-        told = self.outline.listing or self.outline.charged or speaks_of_action(row)
+        listing = self.outline.listing and (is_bullet(row) or not self.bulleted)
+        told = listing or self.outline.charged or speaks_of_action(row)
         used = take_minute(row, above, self.outline, self.customs.roster) if told else None
+        group = used is None and self._heads_group(row, above, after)
         self.outline.named = is_mark_alone(row)
         self.outline.charged = self.outline.named or (self.outline.charged and used is not None)
         heads = heads_actions(row) and (not self.outline.named or (after is not None and is_point(after)))
         if heads:
             self.outline.state = find_state(row)
             self.outline.owner = find_owner(row, self.customs.roster)
-        self.outline.listing = heads or self.listed or (self.outline.listing and (used is not None or not ends_list(row)))
+        ended = is_heading(row) if self.parted else ends_list(row)
+        self.outline.listing = heads or self.listed or (self.outline.listing and (used is not None or group or not ended))
+        self.parted = self.outline.listing and not heads and (group or self.parted)
+        points = group or self.bulleted or is_bullet(row)
+        self.bulleted = self.outline.listing and not heads and not self.listed and points
         self.outline.owner = self.outline.owner if self.outline.listing else Clean()
         return used or "prose"
+
+    def _heads_group(self, row: Row, above: Row | None, after: Row | None) -> bool:
+        """The heading of a part of a list of actions: right below the list's own, or above more points with bullets."""
+        first = above is not None and heads_actions(above) and not is_bullet(row)
+        more = self.bulleted and after is not None and is_bullet(after)
+        return self.outline.listing and is_heading(row) and not heads_actions(row) and (first or more)
 
     def _is_furniture(self, row: Row) -> bool:
         running = len(row.cells) == 1 and row.texts[0] in self.running and not self._in_block

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bvgraph.reading.blocks import Clean, Page
+from bvgraph.reading.boxes import BOX
 from bvgraph.reading.customs import Customs
 from bvgraph.reading.dates import cut_original, parse_yearless
 from bvgraph.reading.drafts import Draft
@@ -117,7 +118,8 @@ def find_doubtful(entries: Sequence[Entry], customs: Customs) -> list[Problem]:
     """Values that were read but not understood, and rows whose cells the print lost."""
     out = []
     for e in entries:
-        if e.status and e.status.value is None and not is_status(e.status.text) and not is_mark(e.status.text):
+        known = e.status is None or e.status.value or is_status(e.status.text) or is_mark(e.status.text)
+        if e.status and not known and not BOX.fullmatch(f"{e.status.text} "):
             out.append(Problem(e.document, e.line, "status", "a status that is no known status word", e.status.text))
         for due in (e.deadline, e.original):
             if due and due.edtf is None and (message := _doubt(due.text, customs)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bvgraph.reading.blocks import Clean, Row, reach
+from bvgraph.reading.boxes import BOX, cut_state, take_boxed
 from bvgraph.reading.calendars import is_date
 from bvgraph.reading.deeds import says_deed
 from bvgraph.reading.drafts import Draft, Outline
@@ -19,7 +20,6 @@ from bvgraph.reading.wordings import name_head
 _POINT = re.compile(r"(?:[•●▪◦*·–-]|\(?\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-z][.)])\s+")
 _ITEM = re.compile(r"(?:[A-Z][a-z]+ )?\d{1,2}[.):]?\s+[A-Z]")  # "Item 4: Any other business", which begins what is next
 _NAMED = re.compile(r"(?:[A-Z][\w’']* ){2,6}[–-] [A-Z]\w* [A-Z]")  # "Lamp Group – Plans for the Quay", a heading
-_BOX = re.compile(r"(?:[-*•]\s+)?(?:\[(?P<tick>[ xX✓✔])\]|(?P<sign>[☐☑☒✓✔]))\s+")
 _INLINE = re.compile(r"(?:^|(?<=[\s(*_;,|]))[*_]*(?P<label>[A-Z][A-Za-z ]{1,24}?)[*_]*:[*_]*\s+(?=\S)")
 _FIRST = re.compile(r"(?:[-*•]\s+)?[*_]*(?:Action|Commitment|Milestone|Recommendation|Task)s? ?[\d.]*\w?[*_]*\s*[:.–-]?\s*")
 _TO_DO = re.compile(
@@ -36,10 +36,13 @@ _OWNED = re.compile(
 _REF = re.compile(
     r"(?P<ref>A[A-Z]{0,8}[ .-]?\d[\w.-]*|A(?:CT|CTION)?-[A-Z][\w.-]*\d)\s*[:.–-]?\s+(?=\S)"
 )  # "A12.8", "ACT-12"
-_CODED = re.compile(r"(?:[A-Z][a-z]{2} )?" + _REF.pattern + r"(?P<who>[A-Z][\w/&, ]{0,40}?)\s*(?::|\s[–-])\s+(?P<said>\S.*)")
+_CODED = re.compile(
+    r"(?:• )?(?:[A-Z][a-z]{2} )?" + _REF.pattern + r"(?P<who>[A-Z][\w/&, ]{0,40}?)\s*(?::|\s[–-])\s+(?P<said>\S.*)"
+)
 _ALL_SO = re.compile(
     r"\b(open|outstanding|closed|completed?) actions?\b|\bactions? (open|outstanding|closed|completed?)\b", re.IGNORECASE
 )
+BULLET = "• "
 _LONGEST_HEAD = 100  # characters
 _LONGEST_ASIDE = 120  # characters of a line within a list of actions that is none of them
 _LABELLED = ("lead", "deadline", "status", "comment")
@@ -84,7 +87,7 @@ def ends_list(row: Row) -> bool:
 def is_point(row: Row) -> bool:
     """A line with the mark of a list in front: a bullet, a number or a box."""
     text = row.texts[row.filled[0]]
-    return bool(_POINT.match(text) or _BOX.match(text))
+    return bool(_POINT.match(text) or BOX.match(text))
 
 
 def recurs(row: Row) -> bool:
@@ -96,15 +99,21 @@ def recurs(row: Row) -> bool:
     return beneath or heads_actions(row) or is_mark_alone(row)
 
 
+def is_bullet(row: Row) -> bool:
+    """A line with a bullet in front."""
+    return row.texts[row.filled[0]].startswith(BULLET)
+
+
 def take_point(row: Row, cell: Clean, outline: Outline, roster: Roster) -> list[Draft]:
     """A point of a list of actions, if it has the number of one, names who does it or says something to be done."""
     if coded := _take_coded(row, cell, roster):
         return coded
     if not (outline.listing or outline.charged) or _NAMED.match(cell.text):
         return []
-    box = _BOX.match(cell.text)
-    m = _POINT.match(cell.text, box.end() if box else 0)
-    body = cell.cut(m.end() if m else box.end() if box else 0)
+    if outline.listing and (boxed := take_boxed(row, cell, roster)):
+        return [boxed]
+    m = _POINT.match(cell.text)
+    body = cell.cut(m.end() if m else 0)
     ref = _REF.match(body.text)
     number, body = (body.cut(*ref.span("ref")), body.cut(ref.end())) if ref else (Clean(), body)
     draft = read_sentence(row, body, roster, numbered=bool(ref))
@@ -115,8 +124,8 @@ def take_point(row: Row, cell: Clean, outline: Outline, roster: Roster) -> list[
     if draft is None or not (told or _is_somebodys(draft, roster)):
         return []
     draft.ref = number
-    if box and (box["tick"] or box["sign"]) not in " ☐":
-        draft.cells["status"], draft.done = cell.cut(0, len(box[0].rstrip())), True
+    if is_bullet(row):
+        cut_state(draft)
     return [draft]
 
 

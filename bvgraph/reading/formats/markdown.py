@@ -8,23 +8,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bvgraph.errors import CorpusError
-from bvgraph.reading.formats.lines import Cell, Extract, Line, Lines, flatten
+from bvgraph.reading.blocks import Clean, Row
+from bvgraph.reading.boxes import BOX
+from bvgraph.reading.formats.lines import BULLET, Cell, Extract, Line, Lines, flatten
 from bvgraph.reading.formats.plain import decode_file
-from bvgraph.reading.formats.settling import Settler
+from bvgraph.reading.formats.settling import Settler, as_row
 from bvgraph.reading.formats.struck import mark_struck
 from bvgraph.reading.formats.trees import INSTALL
+from bvgraph.reading.points import heads_actions
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BREAK = re.compile(r"<(?:br\s*/?|li)>", re.IGNORECASE)
+_HEADING = re.compile(r"^(#{2,6})(?=[A-Z])", re.MULTILINE)  # which some writers set right before the words
+_LOWEST = 7  # the level of a heading that is set as a paragraph
 _LABEL = re.compile(r"[A-Z][\w /&'’()-]{1,40}:(?:\s|$)")
 _STRUCK = re.compile(r"<(?P<end>/?)(?:s|del|strike)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(
-    r"</?(?:a|b|i|u|s|em|strong|span|div|p|sub|sup|small|del|ins|center|font|img|details|summary)\b[^<>]*>", re.IGNORECASE
+    r"</?(?:a|b|i|u|s|em|strong|span|div|p|sub|sup|small|del|ins|center|font|img|details|summary|ul|ol|li)\b[^<>]*>",
+    re.IGNORECASE,
 )
 
 
@@ -38,7 +45,11 @@ def read_markdown(name: str, data: bytes, document: str) -> Extract:
     except ImportError as e:
         raise CorpusError(f"{name}: {INSTALL}") from e
     text, problems = decode_file(name, data, document)
-    tokens = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(text.lstrip("\ufeff"))
+    tokens = (
+        MarkdownIt("commonmark", {"html": True})
+        .enable(["table", "strikethrough"])
+        .parse(_HEADING.sub(r"\1 ", text.lstrip("\ufeff")))
+    )
     lines = Lines(name, document)
     lines.problems += problems
     settler = Settler(lines, parting=False)
@@ -54,23 +65,75 @@ def read_markdown(name: str, data: bytes, document: str) -> Extract:
 def _find_lines(tokens: Sequence[Token], settler: Settler) -> Iterator[tuple[int, str]]:
     """The paragraphs and rows with the number of the line, counted from 0, on which each starts."""
     table: list[tuple[int, Line]] = []
+    section = _Section()
     for token in tokens:
+        section.enter(token)
         if token.type == "tr_open":
             table.append((token.map[0] if token.map else 0, Line([])))
         elif token.type == "table_close":
             settler.settle([row for _, row in table])
+            _mark_points([row for _, row in table])
             yield from ((at, "\t".join(flatten(cell.text) for cell in row.cells)) for at, row in table)
             table = []
         elif token.type == "inline" and token.map:
-            text = _read_inline(token)
+            text = _read_inline(token, done=section.lists)
             if table:
                 table[-1][1].cells.append(Cell(text.replace("\n", " "), parts=tuple(text.split("\n"))))
             else:
-                yield from _place(text, token.map[0])
+                yield from _place(section.mark(text), token.map[0])
         elif token.type in ("fence", "code_block", "html_block") and token.map:
             start = token.map[0] + (token.type == "fence")
             content = _TAG.sub("", _BREAK.sub(" ", token.content)) if token.type == "html_block" else token.content
             yield from ((start + i, flatten(line)) for i, line in enumerate(content.splitlines()))
+
+
+@dataclass(slots=True)
+class _Section:
+    """Where in the text the reading stands: beneath a heading of actions, whose ``level`` it is, and in which list.
+
+    ``level`` is 0 where no heading of actions stands above; a paragraph may be one too, of the lowest level.
+    """
+
+    level: int = 0
+    heading: int = 0
+    item: bool = False
+    depth: int = 0
+
+    def enter(self, token: Token) -> None:
+        """Take note of what a token begins or ends."""
+        if token.type == "heading_open":
+            self.heading = int(token.tag[1])
+            self.level = 0 if self.heading <= self.level else self.level
+        elif token.type == "heading_close":
+            self.heading = 0
+        elif token.type in ("bullet_list_open", "ordered_list_open"):
+            self.depth += 1
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            self.depth -= 1
+        elif token.type == "list_item_open":
+            self.item = True
+
+    @property
+    def lists(self) -> bool:
+        """A list of actions is at hand."""
+        return self.level > 0 and self.depth > 0
+
+    def mark(self, text: str) -> str:
+        """The text of a paragraph; with a bullet in front if it is a point of a list of actions."""
+        point, self.item = self.lists and self.item, False
+        if point and not BOX.match(text):
+            return f"{BULLET}{text}"
+        if not self.depth and self.level in (0, _LOWEST):
+            row = Row(0, (Clean.supply(flatten(text)),))
+            self.level = (self.heading or _LOWEST) if text.strip() and heads_actions(row) else 0
+        return text
+
+
+def _mark_points(rows: Sequence[Line]) -> None:
+    """The rows of a table of one column that is headed by actions are the points of a list."""
+    if all(len(row.cells) == 1 for row in rows) and heads_actions(as_row(rows[0])):
+        for row in rows[1:]:
+            row.cells[0].text = f"{BULLET}{row.cells[0].text}" if row.filled else ""
 
 
 def _place(text: str, start: int) -> Iterator[tuple[int, str]]:
@@ -78,7 +141,7 @@ def _place(text: str, start: int) -> Iterator[tuple[int, str]]:
     yield from ((start + i, flatten(part)) for i, part in enumerate(text.split("\n")))
 
 
-def _read_inline(token: Token) -> str:
+def _read_inline(token: Token, *, done: bool) -> str:
     """The words of a paragraph or cell; wrapped lines are joined, but a label starts a line ("Lead: Ann Ode")."""
     out: list[tuple[str, bool]] = []
     for line in _split_lines(token):
@@ -86,7 +149,7 @@ def _read_inline(token: Token) -> str:
         if out and not words.startswith("\n"):
             out.append(("\n" if _LABEL.match(words) else " ", out[-1][1] and line[0][1]))
         out += line
-    return mark_struck(out)
+    return mark_struck(out, done=done)
 
 
 def _split_lines(token: Token) -> list[list[tuple[str, bool]]]:

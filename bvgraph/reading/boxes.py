@@ -1,0 +1,97 @@
+"""Points of a list of actions that show how far they are: a box in front, a line through the words, a state at the end."""
+
+from __future__ import annotations
+
+import re
+
+from bvgraph.reading.blocks import Clean, Row
+from bvgraph.reading.deeds import says_deed_of
+from bvgraph.reading.drafts import Draft
+from bvgraph.reading.rosters import Roster, split_names
+from bvgraph.reading.sentences import make_draft
+from bvgraph.reading.untangling import find_holder
+from bvgraph.reading.values import classify_lead, find_status
+
+BOX = re.compile(r"(?:[-*•]\s+)?(?:\[(?P<tick>[ xX✓✔])\]|(?P<sign>[☐☑☒✓✔]))\s+")
+_BULLET = re.compile(r"(?P<mark>[-*•]\s+)?[^\w\s\"'“(\[~]*\s*")
+_OWNER = re.compile(r"(?P<for>[Ff]or )?(?P<who>[A-Z][\w’'.]*(?:(?:\s*[/&,]\s*| and | )[A-Z][\w’'.]*){0,4})(?::|\s[-–—])\s+")
+_SAID = re.compile(r"(?:[a-z]+ed|said|gave|told|has|had|was|were|is|are|thanks|felt|thought)\b")
+_STRUCK = re.compile(r"~~(?P<said>.{3,}?)~~\W*")
+_AND = re.compile(r"\s*[/&,]\s*|\s+and\s+")
+_DASH = re.compile(r"\s[-–—]\s+|\s\((?=[^()]+\)$)")
+_LEAST_TITLE = 2  # words
+_NOTHING = re.compile(r"(?:none|nil|n/?a|no (?:further )?actions?)\b\W*$", re.IGNORECASE)
+
+
+def take_boxed(row: Row, cell: Clean, roster: Roster) -> Draft | None:
+    """A point with a box, or with who does it before a dash or colon; None where there is neither."""
+    box = BOX.match(cell.text)
+    body = cell.cut(box.end() if box else 0)
+    bullet = _BULLET.match(body.text)
+    body = body.cut(bullet.end() if bullet else 0)
+    owner = _OWNER.match(body.text) if box or (bullet and bullet["mark"]) else None
+    if owner and not _is_owner(owner, body.text[owner.end() :], roster):
+        owner = None
+    if not box and not owner:
+        return None
+    title = body.cut(owner.end() if owner else 0)
+    if len(title.text.split()) < _LEAST_TITLE or _NOTHING.match(title.text):
+        return None
+    draft = make_draft(row, title, _join_names(body.cut(*owner.span("who"))) if owner else _find_owner(title, roster))
+    cut_state(draft)
+    if box and not draft.get("status"):
+        draft.cells["status"], draft.done = cell.cut(0, box.end()), (box["tick"] or box["sign"]) not in " ☐"
+    return draft
+
+
+def _is_owner(m: re.Match[str], rest: str, roster: Roster) -> bool:
+    """Somebody whom the document lists, a post, a body or initials; one of several will do."""
+    names = split_names(m["who"])
+    deed = says_deed_of(rest) or rest.startswith(("~~", "to ", "To ", "will "))
+    if _SAID.match(rest):
+        return False
+    return bool(m["for"]) or any(
+        roster.lists(name)
+        or roster.calls(name)
+        or classify_lead(name) in ("post", "body", "team")
+        or (deed and re.fullmatch(r"[A-Z]{2,3}", name) is not None)
+        for name in names
+    )
+
+
+def _join_names(who: Clean) -> Clean:
+    """The names of several, with a semicolon between two of them."""
+    ends = [m.span() for m in _AND.finditer(who.text)]
+    starts, stops = [0, *(b for _, b in ends)], [*(a for a, _ in ends), len(who.text)]
+    out = Clean()
+    for start, end in zip(starts, stops, strict=True):
+        out = out.join(Clean.supply("; "), torn=True) if out else out
+        out = out.join(who.cut(start, end), torn=True)
+    return out
+
+
+def _find_owner(title: Clean, roster: Roster) -> Clean:
+    at = find_holder(title.text, roster)
+    return title.cut(*at) if at else Clean()
+
+
+def cut_state(draft: Draft) -> None:
+    """What stands behind words that are struck out, or behind a dash, says how far the action is."""
+    title = draft.get("title")
+    struck = _STRUCK.match(title.text)
+    behind = [m for m in _DASH.finditer(title.text) if _begins(title.text[m.end() :])]
+    if struck:
+        draft.cells["title"], rest = title.cut(*struck.span("said")), title.cut(struck.end())
+    elif behind:
+        draft.cells["title"], rest = title.cut(0, behind[0].start()), title.cut(behind[0].end())
+    else:
+        return
+    if at := find_status(rest.text):
+        draft.cells["status"] = rest.cut(*at)
+    if rest.text.rstrip(")") != draft.get("status").text and rest:
+        draft.cells["comment"] = rest
+
+
+def _begins(text: str) -> bool:
+    at = find_status(text)
+    return at is not None and at[0] == 0
