@@ -305,6 +305,9 @@ def test_marks_with_numbers_and_states(text: str, number: str | None, leads: lis
         ("The Clerk asked the board to count gulls", []),
         ("Minister for Lamps and Ann Ode to count gulls", ["Minister for Lamps", "Ann Ode"]),
         ("Lamp board and Ann Ode to count gulls", ["Lamp board", "Ann Ode"]),
+        ("AO to count gulls. Members to show theirs. Hopefully it will help Sid to rest.", ["Ann Ode", "Members"]),
+        ("Quay HLA to be told of gulls", []),
+        ("Count gulls by the quay AO/KK", ["Ann Ode", "KK"]),
     ],
 )
 def test_whose_a_marked_action_is(said: str, leads: list[str]) -> None:
@@ -404,3 +407,15 @@ def test_a_plan_of_action_is_no_mark(text: str) -> None:
 def test_a_point_of_a_list_whose_owner_is_called_by_a_forename_or_the_name_of_a_body() -> None:
     text = "Actions:\n1. Margaret Ode was tasked with looking after gulls.\nThe board should feed into plans for lamps.\n"
     assert [leads_of(e) for e in read(text).entries] == [["Margaret Ode"], ["board"]]
+
+
+def test_all_of_a_kind_may_be_charged_in_prose() -> None:
+    assert [leads_of(e) for e in read("Present: Ann Ode (AO)\n\nAll members to review the lamps.").entries] == [
+        ["All members"]
+    ]
+    assert titles(read("Present: Ann Ode (AO)\n\nAll of it to review the lamps.")) == []
+
+
+def test_who_was_asked_is_the_owner_of_a_point() -> None:
+    [entry] = read("Actions:\n1. Zeno Quill was tasked with looking after gulls.\n").entries
+    assert leads_of(entry) == ["Zeno Quill"]

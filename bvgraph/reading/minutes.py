@@ -35,7 +35,7 @@ _SIGNED = re.compile(
 _STATE = re.compile(r"\W*(?:(?:this )?action|status)\s*:?\s+(?=\w)", re.IGNORECASE)
 _SO_FAR = re.compile(r"\W*(?P<status>[A-Z][^.:]{2,30})\.(?:\s+(?P<more>[A-Z].*))?")  # "Complete. The lamp was painted."
 _MARKED = re.compile(r"action|agreed|resolved", re.IGNORECASE)
-_SOMEBODY = re.compile(r"[A-Z][\w’']+ (?:to|will|must|is to|are to) [a-z]")
+_SOMEBODY = re.compile(r"(?:[A-Z][\w’']+|All [a-z]+s) (?:to|will|must|is to|are to) [a-z]")
 _FIRST_PART = re.compile(r"(?P<who>[^.()\[\]]{2,60})(?:[)\]]|\.\s)")  # "Clerk. The bell ...", "HS) The bell ..."
 _LEAST_SAID = 20  # characters of a cell that says something
 _SINGLE = ("lead", "deadline", "status")

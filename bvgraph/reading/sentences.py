@@ -20,6 +20,9 @@ _BEHIND = re.compile(r"\s*(?:[(\[](?P<in>[^()\[\]]{2,40})[)\]]|\s[-–—]\s*(?P
 _SIGNED = re.compile(r"\s(?P<who>[A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*)\.?$")  # "to write to the county HS/AO"
 _OPEN = re.compile(r"[Tt]o [a-z]")  # which leaves open who
 _PARTS = re.compile(r"(?:^|(?<=\s))\(([a-f])\)\s+")
+_CHARGING = re.compile(  # one sentence of several that say who is to do what
+    r"[A-Z][\w’'-]*(?:(?:\s*[/,&]\s*|\s+and\s+|\s)[A-Z][\w’'-]*){0,5}(?: members| team)? to (?!be )[a-z]"
+)
 _BEFORE = re.compile(r"(?P<who>[A-Z][^:.–—]{1,40}?)\s*(?::|\s[-–—])\s+(?=[A-Za-z])")
 _NOTHING = re.compile(
     r"\b(?:noted|approved|accepted|received|none|no (?:further )?actions?)\b", re.IGNORECASE
@@ -67,7 +70,7 @@ def _name_owner(row: Row, body: Clean, roster: Roster) -> Draft | None:
     if behind:
         return make_draft(row, body.cut(0, behind.start()), body.cut(*behind.span(name)))
     m = _SIGNED.search(text)
-    if m and (_OPEN.match(text) or all(map(roster.lists, split_names(m["who"])))):
+    if m and (_OPEN.match(text) or any(map(roster.lists, split_names(m["who"])))):
         return make_draft(row, body.cut(0, m.start()), body.cut(*m.span("who")))
     return None
 
@@ -75,9 +78,12 @@ def _name_owner(row: Row, body: Clean, roster: Roster) -> Draft | None:
 def _name_parts(body: Clean, roster: Roster) -> Clean:
     """Who does the parts of an action that has some ("(a) Clerk to write and (b) Ann to call")."""
     marks = [*_PARTS.finditer(body.text)]
-    if len(marks) < _LEAST_PARTS or [m[1] for m in marks] != list("abcdef"[: len(marks)]):
+    if len(marks) >= _LEAST_PARTS and [m[1] for m in marks] == list("abcdef"[: len(marks)]):
+        parts = [body.cut(m.end(), end) for m, end in reach(marks, len(body.text))]
+    else:
+        parts = [part for part in split_sentences(body) if _CHARGING.match(part.text)]
+    if len(parts) < _LEAST_PARTS or not body.text.startswith((parts[0].text, "(")):
         return Clean()
-    parts = [body.cut(m.end(), end) for m, end in reach(marks, len(body.text))]
     found = [part.cut(*at) for part in parts if (at := find_holder(part.text, roster, marked=True))]
     return reduce(lambda one, more: one.join(Clean.supply("; "), torn=True).join(more, torn=True), found or [Clean()])
 

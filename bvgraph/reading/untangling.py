@@ -33,7 +33,7 @@ _WHO = re.compile(
     r"(?:[Ff]or )?(?P<who>(?:[A-Z]|all\b|everyone\b)(?:[^,.:;()]|\([^()]{1,60}\)){0,70}?)\s+"
     r"(?:to|will|would|should|shall|must|needs? to|is to|are to|(?:has |have )?(?:agreed|committed|undertaken|offered) to|"
     r"(?:was|were|is|are) (?:asked|tasked) (?:to|with))\s+"
-    r"(?!be \w+(?:ed|en)\b)(?=[a-z])"
+    r"(?!be (?:\w+(?:ed|en)|sent|made|put|told|held|done|built|brought|found|kept|paid|read|sought|set|run)\b)(?=[a-z])"
 )
 _WHO_DOES = re.compile(r"(?P<who>[A-Z][\w'’-]*(?:(?:\s*[,/&]\s*|\s+and\s+|\s)[A-Z][\w'’-]*){0,4})\s+(?P<deed>[a-z].*)")
 _DID = re.compile(r"\b[a-z]+ed\b")  # "The Clerk asked the Mayor to ..."
@@ -48,6 +48,7 @@ _CLOSED = ("complete", "not-applicable")
 _LABEL = re.compile(r"\s*[(\[]?\bStatus\s*:\s*(?=\w)")
 _YES = frozenset(("yes", "y", "x", "done", "true"))
 _NO = frozenset(("no", "n", "false"))
+_LONGEST_OWNER = 60  # characters
 _LEAST_WORDS = 3  # of a status cell that says more than the status
 
 
@@ -176,7 +177,7 @@ def find_holder(text: str, roster: Roster, *, marked: bool = False) -> tuple[int
         start = m.start("who") + (4 if m["who"].startswith("The ") else 0)
         who = cut_aside(_HELPED.split(text[start : m.end("who")])[0])
         who = who[:1].upper() + who[1:]
-        if begins_with_deed(who) or _NOBODY.match(who) or _DID.search(who):
+        if begins_with_deed(who) or _NOBODY.match(who) or _DID.search(who) or len(who) > _LONGEST_OWNER:
             return None
         initials = _ACRONYM if marked or says_deed_of(text[m.end() :]) else ""
         parts = [who] if _is_some(who) else [cut_aside(part) for part in split_names(who)]
