@@ -200,3 +200,34 @@ def test_a_card_may_have_a_title_without_a_label() -> None:
         "on-track",
     )
     assert (ref(second), second.title.text, leads_of(second)) == ("1.2", "Buy a second lamp", ["Ben Roe"])
+
+
+PAGE = """
+    Lamp room plan
+    Recommendation
+    The board should light the lamp room by night.
+    Actions to be taken
+    1. Buy a second lamp.
+    2. Paint the lamp room.
+    Person responsible
+    Senior Lamp Manager
+    Target completion date
+    1. Completed.
+    2. 31 March 2024
+    Progress to date
+    The lamp came in May.
+    """
+
+
+def test_a_label_on_a_line_of_its_own_goes_before_its_value() -> None:
+    first, second = read(PAGE).entries
+    assert [(e.title.text, leads_of(e), due(e), state(e)) for e in (first, second)] == [
+        ("Buy a second lamp.", ["Senior Lamp Manager"], None, "complete"),
+        ("Paint the lamp room.", ["Senior Lamp Manager"], "2024-03-31", None),
+    ]
+    assert {e.parent_title for e in (first, second)} == {"The board should light the lamp room by night."}
+
+
+def test_a_heading_that_is_a_label_by_chance_starts_no_card() -> None:
+    text = "Recommendation\nThe board should light the lamp room.\nUpdate\nThe lamp came in May.\n"
+    assert titles(read(text)) == []

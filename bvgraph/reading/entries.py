@@ -18,7 +18,7 @@ from bvgraph.reading.dates import parse_date
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.finishing import find_doubtful, finish
 from bvgraph.reading.garbled import place_garbled
-from bvgraph.reading.labels import find_cards, read_label, start_untitled, take_label
+from bvgraph.reading.labels import find_cards, pair_labels, read_label, start_untitled, take_label
 from bvgraph.reading.logs import is_list
 from bvgraph.reading.minutes import speaks_of_action, take_item, take_minute, take_state
 from bvgraph.reading.pages import read_page
@@ -118,13 +118,16 @@ class _Walk:
     listed: bool = False
     bulleted: bool = False
     parted: bool = False
+    filled: list[Row] = field(default_factory=list)
+    labels: set[int] = field(default_factory=set)
     under: dict[int, Header] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         words = frozenset(w for w, n in Counter(re.findall(r"[a-z]+", self.page.text.casefold())).items() if n > 1)
         self.outline = Outline(self.page.id, words, signs=frozenset(self.customs.legend))
         rows = self.page.rows
-        filled = [r for r in rows if r.filled]
+        filled, self.labels = pair_labels([r for r in rows if r.filled])
+        self.filled = filled
         self.cards = find_cards(filled)
         self.headers = [h for r, after in zip_longest(filled, filled[1:]) if (h := read_header(r, after))]
         self.told = tell_columns([r for r in rows if r.line not in self.cards], self.customs.as_of)
@@ -135,8 +138,8 @@ class _Walk:
 
     def read(self) -> dict[int, str]:
         """Use every row; returns what each line was used for."""
-        rows = [r for r in self.page.rows if r.filled]
-        uses: dict[int, str] = {}
+        rows = self.filled
+        uses = dict.fromkeys(self.labels, "furniture")
         skip = False
         for i, row in enumerate(rows):
             if skip:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -12,10 +12,11 @@ from bvgraph.reading.blocks import Clean, Row, name_field, read_header
 from bvgraph.reading.dates import parse_date
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.values import is_degree
-from bvgraph.reading.wordings import is_wider
+from bvgraph.reading.wordings import find_label, is_wider
 
 _LABEL = re.compile(r"(?P<label>[A-Z%][A-Za-z%/&'’() -]{1,40}?)(?:\s+(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?))?\s*:(?=\s|$)")
 _NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*|[A-Z]\d{1,3}(?:\.\d{1,3})*)[.):]?\s+(?=\w)")
+_FAR = 12  # rows from one label to the next, between which its value stands
 _GAP = 3  # lines between two rows of one card
 _COLUMNS = frozenset(("title",))  # of a card, whatever else its labels say
 _SINGLE = ("lead", "deadline", "status", "percent")  # fields that hold one value; a second label for them is of another kind
@@ -47,6 +48,43 @@ def read_label(row: Row) -> Label | None:
     if m is None or name is None:
         return None
     return Label(name, m["label"], first.cut(*m.span("number")) if m["number"] else Clean(), value)
+
+
+def pair_labels(rows: Sequence[Row]) -> tuple[list[Row], set[int]]:
+    """The rows, with each label that stands on a line by itself put before its value, and the lines of these labels.
+
+    That is done where such labels name an action and two of its values at least, as on a page with a heading for each.
+    """
+    found: list[int] = []
+    for i, row in enumerate(rows[:-1]):
+        valued = len(rows[i + 1].cells) == 1 and find_label(rows[i + 1].texts[0]) is None
+        if _is_bare(row) and valued and (not found or found[-1] < i - 1):
+            found.append(i)
+    paired: set[int] = set()
+    for group in _group_near(found):
+        names = {name_field(rows[i].texts[0]) for i in group}
+        if "title" in names and len(names & {*_SINGLE, "comment"}) > 1:
+            paired.update(group)
+    labels = {rows[i].line for i in paired}
+    out = [Row(row.line, (rows[i - 1].cells[0], *row.cells)) if i - 1 in paired else row for i, row in enumerate(rows)]
+    return [row for row in out if row.line not in labels], labels
+
+
+def _is_bare(row: Row) -> bool:
+    """A line that is the name of a field and no more."""
+    text = row.texts[0] if len(row.cells) == 1 and row.filled else ""
+    return bool(re.fullmatch(r"[A-Z][A-Za-z /]{2,40}", text)) and name_field(text) is not None
+
+
+def _group_near(places: Sequence[int]) -> Iterator[list[int]]:
+    """Places among which none is far from the one before it."""
+    group: list[int] = []
+    for place in places:
+        if group and place - group[-1] > _FAR:
+            yield group
+            group = []
+        group.append(place)
+    yield group
 
 
 def find_cards(rows: Sequence[Row]) -> dict[int, bool]:

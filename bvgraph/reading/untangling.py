@@ -63,6 +63,7 @@ def untangle(drafts: Sequence[Draft], customs: Customs) -> list[Draft]:
             _part_status(draft)
             _find_status(draft)
             for part in _split(draft):
+                _part_deadline(part)
                 _read_title(part, customs)
                 out.append(part)
         else:
@@ -208,15 +209,18 @@ def _is_holder(part: str, roster: Roster) -> bool:
     return names_holder(part) or roster.calls(part) or roster.resolve(part) is not None
 
 
-def split_list(text: str) -> list[tuple[int, int]]:
-    """Where the points of a cell stand that lists them, with bullets or counted from the first on; empty if it does not."""
+def split_list(text: str, least: int = 2) -> list[tuple[int, int]]:
+    """Where the points of a cell stand that lists them, with bullets or counted from the first on; empty if it does not.
+
+    Each has ``least`` words or more.
+    """
     bullets = list(_BULLET.finditer(text))
     listed = bool(bullets) and bullets[0].start() == 0
     marks = [m for m in bullets if m[1] == bullets[0][1]] if listed else _find_counted(text)
     if len(marks) < 2 or marks[0].start() > 0:
         return []
     parts = [(m.end(), end) for m, end in reach(marks, len(text))]
-    return parts if all(len(text[a:b].split()) > 1 for a, b in parts) else []
+    return parts if all(len(text[a:b].split()) >= least for a, b in parts) else []
 
 
 def _find_counted(text: str) -> list[re.Match[str]]:
@@ -243,7 +247,7 @@ def _split(draft: Draft) -> Iterator[Draft]:
     for n, (start, end) in enumerate(parts):
         cells = {}
         for name, cell in draft.cells.items():
-            own = split_list(cell.text) if name != "title" else []
+            own = split_list(cell.text, least=1) if name != "title" else []
             cells[name] = cell.cut(*own[n]) if len(own) == len(parts) else cell
         cut = title.cut(start, end)
         line = next((p.line for p in cut.pieces if p.line), draft.line)
