@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bvgraph.cli import declaring, find_commands, main, program
@@ -80,6 +80,9 @@ def test_what_is_read_here_is_what_typer_reads(name: str, capsys: pytest.Capture
     plain = 0
 
     @given(st.lists(st.sampled_from(WORDS), max_size=5))
+    @example([])
+    @example(["lamps"])
+    @example(["lamps", "gulls"])
     def compare(words: list[str]) -> None:
         nonlocal plain
         values = read_plain(command, words)
