@@ -99,3 +99,24 @@ def test_somebody_is_charged_by_initials_that_the_document_tells() -> None:
         ["Ann Ode"],
         "2024-05-03",
     )
+
+
+def test_what_owners_are_to_do_is_the_action_and_what_was_said_a_comment() -> None:
+    [entry] = read(
+        "Subject | Notes/Action Items | Actions: Responsible\n"
+        "Lamps | The lamps will be shown to the Mayor | Ann to polish every lamp\n"
+        "Gulls | The gulls were counted | No action\nBells | The bells are fine |"
+    ).entries
+    assert (entry.title.text, leads_of(entry)) == ("Ann to polish every lamp", ["Ann"])
+    assert entry.comment
+    assert entry.comment.text == "The lamps will be shown to the Mayor"
+
+
+def test_a_row_that_says_that_there_is_no_action() -> None:
+    assert titles(read("Action | Owner | Due\nNone | | \nPaint the lamp | Ann Ode | May 2024")) == ["Paint the lamp"]
+
+
+def test_two_rows_of_one_table_with_the_same_number_and_other_owners_are_two() -> None:
+    rows = "No | Action | Owner\n5.8 | Send the lamp list for winter | Clerk\n5.9 | Count gulls | Mayor\n"
+    rows += "5.8 | Winter lamp list | Bursar"
+    assert sorted(titles(read(rows))) == ["Count gulls", "Send the lamp list for winter", "Winter lamp list"]

@@ -1,7 +1,7 @@
 """Whose initials stand in a document."""
 
 import pytest
-from documents import leads_of, read, set_tabs
+from documents import leads_of, read, set_tabs, titles
 
 from bvgraph.reading.pages import read_page
 from bvgraph.reading.rosters import initials_of, read_roster
@@ -46,3 +46,7 @@ def test_leads_are_resolved_and_still_quote_the_initials() -> None:
     assert leads_of(first) == ["Ann Ode", "Ben Roe"]
     assert [s.text for lead in first.leads for s in lead.spans] == ["AO", "BR"]
     assert leads_of(second) == ["CX"]
+
+
+def test_amounts_beside_a_word_list_nobody() -> None:
+    assert titles(read("Membership | 5,418\nLamp Expenses | 20\n\nExpenses to approve\nThey are few.")) == []

@@ -10,7 +10,7 @@ from bvgraph.reading.drafts import Draft
 from bvgraph.reading.rosters import Roster, split_names
 from bvgraph.reading.sentences import make_draft
 from bvgraph.reading.untangling import find_holder
-from bvgraph.reading.values import classify_lead, find_status
+from bvgraph.reading.values import classify_lead, find_status, is_nothing
 
 BOX = re.compile(r"(?:[-*•]\s+)?(?:\[(?P<tick>[ xX✓✔])\]|(?P<sign>[☐☑☒✓✔]))\s+")
 _BULLET = re.compile(r"(?P<mark>[-*•]\s+)?[^\w\s\"'“(\[~]*\s*")
@@ -20,7 +20,6 @@ _STRUCK = re.compile(r"~~(?P<said>.{3,}?)~~\W*")
 _AND = re.compile(r"\s*[/&,]\s*|\s+and\s+")
 _DASH = re.compile(r"\s[-–—]\s+|\s\((?=[^()]+\)$)")
 _LEAST_TITLE = 2  # words
-_NOTHING = re.compile(r"(?:none|nil|n/?a|no (?:further )?actions?)\b\W*$", re.IGNORECASE)
 
 
 def take_boxed(row: Row, cell: Clean, roster: Roster) -> Draft | None:
@@ -35,7 +34,7 @@ def take_boxed(row: Row, cell: Clean, roster: Roster) -> Draft | None:
     if not box and not owner:
         return None
     title = body.cut(owner.end() if owner else 0)
-    if len(title.text.split()) < _LEAST_TITLE or _NOTHING.match(title.text):
+    if len(title.text.split()) < _LEAST_TITLE or is_nothing(title.text):
         return None
     draft = make_draft(row, title, _join_names(body.cut(*owner.span("who"))) if owner else _find_owner(title, roster))
     cut_state(draft)

@@ -9,7 +9,16 @@ from itertools import pairwise
 
 from bvgraph.reading.blocks import Header, Row, may_be_heads, read_header, settle_header
 from bvgraph.reading.calendars import is_date
-from bvgraph.reading.contents import is_register, keeps_hours, look_at, name_rest, put_deeds, settle_called, tell_by_contents
+from bvgraph.reading.contents import (
+    charge_deeds,
+    is_register,
+    keeps_hours,
+    look_at,
+    name_rest,
+    put_deeds,
+    settle_called,
+    tell_by_contents,
+)
 from bvgraph.reading.dates import is_vague, parse_date
 from bvgraph.reading.logs import is_log, stands_for_itself, tell_log
 from bvgraph.reading.tables import count_fitting
@@ -295,7 +304,7 @@ def recast(header: Header, body: Sequence[Row], as_of: str = "") -> Header:
     titles = [row.texts[at] for row in body if row.texts[at]]
     if (titles and sum(map(is_agenda_word, titles)) >= _SHARE * len(titles)) or keeps_hours(body):
         return replace(header, needs="nothing")
-    header = settle_called(_settle_progress(_settle_date(header), body), body)
+    header = settle_called(_settle_progress(_settle_date(charge_deeds(header, body)), body), body)
     header = name_rest(put_deeds(_name_unknown(header, body), body), body, as_of)
     weak = is_weak(header.heads[header.column("title") or 0])
     return replace(header, needs="nothing") if weak and is_register(header, body) else header

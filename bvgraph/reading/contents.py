@@ -12,7 +12,7 @@ from bvgraph.reading.calendars import is_date
 from bvgraph.reading.dates import is_vague, parse_date
 from bvgraph.reading.deeds import share_of_deeds
 from bvgraph.reading.untangling import says_done
-from bvgraph.reading.values import find_status, is_degree, is_no_name, is_status, looks_like_leads, read_status
+from bvgraph.reading.values import find_status, is_degree, is_no_name, is_nothing, is_status, looks_like_leads, read_status
 from bvgraph.reading.wordings import gives_way, guess_head, is_past, is_weak, is_wider, name_head
 
 _LEAST_DEEDS = 0.6  # of the texts in the column of the actions
@@ -26,6 +26,7 @@ _SPARSE = 0.7  # of the rows, below which a second date is one that revises the 
 _AROUND = timedelta(days=60)  # before the document's day
 _INITIALS = re.compile(r"(?:[A-Z][a-z]{0,2}){2,5}(?:[-–/][A-Z][A-Za-z]{0,4})*")  # "DoF", "NED-WT"
 _HOURS = re.compile(r"\d{1,2}[.:]\d{2}(?: ?[ap]m)?\s*(?:[–-]|to)\s*\d{1,2}[.:]\d{2}(?: ?[ap]m)?", re.IGNORECASE)
+_CHARGED = re.compile(r"[A-Z][^.:;()]{0,40}? (?:to|will) (?!the\b|be\b)[a-z]+ \w")  # "HS to tell the county"
 _NO_STATUS = ("previous", "last", "risk", "direction", "due", "deadline")
 _FIRST = re.compile(r"\w")
 _YEAR = re.compile(r"^.{0,24}\b20\d\d$")  # "Michaelmas 2019"
@@ -199,6 +200,21 @@ def put_deeds(header: Header, body: Sequence[Row]) -> Header:
     needs = held if held and fields[able[0]] == "comment" else header.needs
     fields[at], fields[able[0]] = held or "group", "title"
     return replace(header, fields=tuple(fields), needs=needs)
+
+
+def charge_deeds(header: Header, body: Sequence[Row]) -> Header:
+    """The header with its title where owners are said to stand, if what stands there is what they are to do.
+
+    What is called the action beside it ("Notes and action items") says what was discussed.
+    """
+    at, title = header.column("lead"), header.column("title")
+    if at is None or title is None:
+        return header
+    held = [text for row in body if (text := row.texts[at]) and not is_nothing(text)]
+    if not held or not all(map(_CHARGED.match, held)):
+        return header
+    names = {at: "title", title: "comment"}
+    return replace(header, fields=tuple(names.get(i, f) for i, f in enumerate(header.fields)), flat=True)
 
 
 def _is_open(header: Header, at: int, held: str | None) -> bool:

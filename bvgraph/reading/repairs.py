@@ -116,7 +116,8 @@ def merge_references(outline: Outline) -> list[Draft]:
 
 def _is_same(first: Draft, second: Draft) -> bool:
     """One action in two places, not two whose numbers start anew in another table."""
-    if all(first.get(n) and second.get(n) and first.get(n).text != second.get(n).text for n in ("lead", "deadline")):
+    apart = [first.get(n) and second.get(n) and first.get(n).text != second.get(n).text for n in ("lead", "deadline")]
+    if all(apart) or (any(apart) and first.columns and first.columns == second.columns):
         return first.title == second.title
     return not first.title or not second.title or fuzz.token_set_ratio(first.title, second.title) > 60
 

@@ -86,7 +86,7 @@ def read_roster(rows: Iterable[Row]) -> Roster:
         named = _NAME_FIRST.match(texts[0]) if listing and texts else None
         if len(texts) == 1 and _HEADS_NAMES.fullmatch(texts[0]):
             listing, below = True, False
-        elif texts and (_ATTENDING.match(texts[0] if len(texts) == 1 else f"{texts[0]}:") or _SITTING.match(texts[0])):
+        elif texts and _lists_present(texts):
             listing = below = True
             for part in _AGAIN.split(" ".join(texts)):
                 _find_listed(part, listed)
@@ -101,6 +101,12 @@ def read_roster(rows: Iterable[Row]) -> Roster:
     words = ([w for w in name.split() if w.casefold().rstrip(".") not in TITLES] for name in known)
     parts = frozenset(w for own in words if own for w in (own[0], own[-1]) if len(w) > 1)
     return Roster({k: next(iter(v)) for k, v in sorted(people.items()) if len(v) == 1}, parts)
+
+
+def _lists_present(texts: list[str]) -> bool:
+    """A line that says who was there, or cells of which another one has letters: "Membership | 5,418" lists nobody."""
+    attending = _ATTENDING.match(texts[0] if len(texts) == 1 else f"{texts[0]}:") or _SITTING.match(texts[0])
+    return attending is not None and (len(texts) == 1 or any(c.isalpha() for text in texts[1:] for c in text))
 
 
 def initials_of(name: str) -> str:

@@ -20,6 +20,7 @@ from bvgraph.reading.sections import NUMBER, SUBHEAD, heads_rows, is_section_row
 from bvgraph.reading.untangling import says_done, split_list
 from bvgraph.reading.values import (
     is_degree,
+    is_nothing,
     is_status,
     parse_percent,
     parse_status,
@@ -43,9 +44,10 @@ def take_row(row: Row, header: Header, outline: Outline, following: Row | None) 
     if is_squeezed(row, header):
         return _take_squeezed(row, header, outline)
     cells = _place_cells(row, header, outline)
-    if header.needs != "title" and header.needs not in cells:
+    if (header.needs != "title" and header.needs not in cells) or (header.flat and "title" not in cells):
         return "prose"
-    return _take_cells(row, cells, header, outline, following) if cells else "furniture"
+    empty = not cells or is_nothing(cells.get("title", Clean()).text)
+    return "furniture" if empty else _take_cells(row, cells, header, outline, following)
 
 
 def _take_part(row: Row, cells: dict[str, Clean], part: Clean, header: Header, outline: Outline) -> str:
