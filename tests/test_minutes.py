@@ -419,3 +419,19 @@ def test_all_of_a_kind_may_be_charged_in_prose() -> None:
 def test_who_was_asked_is_the_owner_of_a_point() -> None:
     [entry] = read("Actions:\n1. Zeno Quill was tasked with looking after gulls.\n").entries
     assert leads_of(entry) == ["Zeno Quill"]
+
+
+def test_initials_in_a_list_may_do_anything_and_have_done_it() -> None:
+    text = "Past Actions\n● ZQ to poke the gulls - done\n● ZQ to chat with the keeper - of lamps\n"
+    text += "Gulls in general\nZQ to poke on.\n"
+    found = [(e.title.text, leads_of(e), e.status.text if e.status else None) for e in read(text).entries]
+    assert found == [
+        ("ZQ to poke the gulls", ["ZQ"], "done"),
+        ("ZQ to chat with the keeper - of lamps", ["ZQ"], None),
+    ]
+
+
+def test_what_a_heading_says_of_all_actions_ends_with_the_list() -> None:
+    text = "Outstanding actions\nClerk to paint the lamp.\nGulls\nAction: Clerk or chair to count gulls\n"
+    found = [(leads_of(e), e.status.text if e.status else None) for e in read(text).entries]
+    assert found == [(["Clerk"], "Outstanding"), (["Clerk", "chair"], None)]

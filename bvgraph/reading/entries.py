@@ -237,7 +237,9 @@ class _Walk:
         self.parted = self.outline.listing and not heads and (group or self.parted)
         points = group or self.bulleted or is_bullet(row)
         self.bulleted = self.outline.listing and not heads and not self.listed and points
-        self.outline.owner = self.outline.owner if self.outline.listing else Clean()
+        if not self.outline.listing:
+            self.outline.owner = Clean()
+            self.outline.state = Clean() if is_heading(row) else self.outline.state
         return used or "prose"
 
     def _heads_group(self, row: Row, above: Row | None, after: Row | None) -> bool:

@@ -20,6 +20,9 @@ from bvgraph.reading.wordings import name_head
 _POINT = re.compile(r"(?:[•●▪◦*·–-]|\(?\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-z][.)])\s+")
 _ITEM = re.compile(r"(?:[A-Z][a-z]+ )?\d{1,2}[.):]?\s+[A-Z]")  # "Item 4: Any other business", which begins what is next
 _NAMED = re.compile(r"(?:[A-Z][\w’']* ){2,6}[–-] [A-Z]\w* [A-Z]")  # "Lamp Group – Plans for the Quay", a heading
+_INITIALS = re.compile(
+    r"[A-Z]{2,4}(?:(?:/| and | & )[A-Z]{2,4})* to (?!be )[a-z]"
+)  # "HS to poke the fire", whatever the verb
 _ASKED = re.compile(r" (?:was|were) (?:asked|tasked) ")
 _INLINE = re.compile(r"(?:^|(?<=[\s(*_;,|]))[*_]*(?P<label>[A-Z][A-Za-z ]{1,24}?)[*_]*:[*_]*\s+(?=\S)")
 _FIRST = re.compile(r"(?:[-*•]\s+)?[*_]*(?:Action|Commitment|Milestone|Recommendation|Task)s? ?[\d.]*\w?[*_]*\s*[:.–-]?\s*")
@@ -27,7 +30,7 @@ _TO_DO = re.compile(
     r"\b(?:to[- ]?do(?:s| items?| list)?|next steps|follow[- ]?ups?|actions? (?:items?|points?|arising|agreed))$|"
     r"\b(?:list|summary|review|register) of (?:\w+ )?action|"
     r"^(?:\d+[.)]? )?(?:\w+ )?actions (?:open|outstanding|closed|agreed)\b|"
-    r"^(?:\d+[.)]? )?(?:(?:open|outstanding|pending|ongoing|previous|closed|completed|new|updates?|on|of) )+actions?$",
+    r"^(?:\d+[.)]? )?(?:(?:open|outstanding|pending|ongoing|previous|past|closed|completed|new|updates?|on|of) )+actions?$",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\bactions taken\b", re.IGNORECASE)
@@ -140,7 +143,7 @@ def _is_somebodys(draft: Draft, roster: Roster) -> bool:
     first = split_names(lead)[0]
     called = roster.lists(first) or roster.calls(first.partition(" ")[0])
     known = bool(first) and (called or classify_lead(first) in ("post", "body", "team"))
-    if _ASKED.match(draft.title.removeprefix(lead)):
+    if _ASKED.match(draft.title.removeprefix(lead)) or _INITIALS.match(draft.title):
         return True
     beside = draft.get("status") or is_date(draft.get("deadline").text)
     return known and (bool(beside) or draft.title.removeprefix("The ").startswith(lead) or says_deed(draft.title))

@@ -34,7 +34,7 @@ _NAME_FIRST = re.compile(rf"(?:[-•*·]\s+|\d{{1,2}}[.)]\s+)?({_NAME}|[A-Z][\w'
 _HEAD = re.compile(rf"^{_PRESENT}\s", re.IGNORECASE)
 _AGAIN = re.compile(rf"[,;]?\s(?=(?:{_PRESENT})\s?:)", re.IGNORECASE)  # "... Ben Roe Apologies: Cy Poe"
 
-_AND = re.compile(r"\s*[/&,]\s*|\s+and\s+")
+_AND = re.compile(r"\s*[/&,]\s*|\s+(?:and|or)\s+")
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 _ALL = ("all", "everyone", "everybody")
 

@@ -28,7 +28,8 @@ _NOTHING = re.compile(
     r"\b(?:noted|approved|accepted|received|none|no (?:further )?actions?)\b", re.IGNORECASE
 )  # nobody is to do it
 _UPDATE = re.compile(
-    r"\s*[*(\[]*\s*\b(?:UPDATE|Update|STATUS|Status)\s*:\**\s*(?=\w)|(?<=[.)])\s+(?=[A-Z][a-z]+(?: [a-z]+)*\.$)"
+    r"\s*[*(\[]*\s*\b(?:UPDATE|Update|STATUS|Status)\s*:\**\s*(?=\w)|"  # "... Status: done", "... Done.", "... - done"
+    r"(?<=[.)])\s+(?=[A-Z][a-z]+(?: [a-z]+)*\.$)|\s+[-–]\s+(?=[A-Za-z ]{4,30}$)"
 )
 _DUE = re.compile(r"\s+(?:Due|DUE|Deadline|By when|Timescale|Target date)\s*:\s*(?=\w)")  # "... to paint it. Due: in May"
 _LEAST_PARTS = 2  # of who, when and how far

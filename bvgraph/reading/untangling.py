@@ -181,7 +181,8 @@ def find_holder(text: str, roster: Roster, *, marked: bool = False) -> tuple[int
         if begins_with_deed(who) or _NOBODY.match(who) or _DID.search(who) or len(who) > _LONGEST_OWNER:
             return None
         initials = _ACRONYM if marked or says_deed_of(text[m.end() :]) else ""
-        parts = [who] if _is_some(who) else [cut_aside(part) for part in split_names(who)]
+        names = [who] if _is_some(who) else [cut_aside(part) for part in split_names(who)]
+        parts = [name[:1].upper() + name[1:] if classify_lead(name) == "post" else name for name in names]  # "Clerk/chair"
         held = (_is_holder(part, roster) or re.fullmatch(initials, part) for part in parts)
         if all(_is_some(part) or looks_like_leads(part) or roster.calls(part) for part in parts) and all(held):
             return start, start + len(who)
