@@ -307,6 +307,8 @@ def test_marks_with_numbers_and_states(text: str, number: str | None, leads: lis
         ("Lamp board and Ann Ode to count gulls", ["Lamp board", "Ann Ode"]),
         ("AO to count gulls. Members to show theirs. Hopefully it will help Sid to rest.", ["Ann Ode", "Members"]),
         ("Quay HLA to be told of gulls", []),
+        ("The lamp will be lit in May – AO to see to it", ["Ann Ode"]),
+        ("The lamp will be lit in May – Gulls and all", []),
         ("Count gulls by the quay AO/KK", ["Ann Ode", "KK"]),
     ],
 )

@@ -20,6 +20,7 @@ _BEHIND = re.compile(r"\s*(?:[(\[](?P<in>[^()\[\]]{2,40})[)\]]|\s[-–—]\s*(?P
 _SIGNED = re.compile(r"\s(?P<who>[A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*)\.?$")  # "to write to the county HS/AO"
 _OPEN = re.compile(r"[Tt]o [a-z]")  # which leaves open who
 _PARTS = re.compile(r"(?:^|(?<=\s))\(([a-f])\)\s+")
+_CLAUSE = re.compile(r"\s[–-]\s+(?=[A-Z])")  # "The bell will be cast in May - HS to order it"
 _CHARGING = re.compile(  # one sentence of several that say who is to do what
     r"[A-Z][\w’'-]*(?:(?:\s*[/,&]\s*|\s+and\s+|\s)[A-Z][\w’'-]*){0,5}(?: members| team)? to (?!be )[a-z]"
 )
@@ -73,7 +74,9 @@ def _name_owner(row: Row, body: Clean, roster: Roster) -> Draft | None:
     m = _SIGNED.search(text)
     if m and (_OPEN.match(text) or any(map(roster.lists, split_names(m["who"])))):
         return make_draft(row, body.cut(0, m.start()), body.cut(*m.span("who")))
-    return None
+    clause = body.cut(m.end()) if (m := _CLAUSE.search(text)) else Clean()
+    at = find_holder(clause.text, roster, marked=True) if _CHARGING.match(clause.text) else None
+    return make_draft(row, body, clause.cut(*at)) if at else None
 
 
 def _name_parts(body: Clean, roster: Roster) -> Clean:
