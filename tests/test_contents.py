@@ -120,3 +120,10 @@ def test_two_rows_of_one_table_with_the_same_number_and_other_owners_are_two() -
     rows = "No | Action | Owner\n5.8 | Send the lamp list for winter | Clerk\n5.9 | Count gulls | Mayor\n"
     rows += "5.8 | Winter lamp list | Bursar"
     assert sorted(titles(read(rows))) == ["Count gulls", "Send the lamp list for winter", "Winter lamp list"]
+
+
+def test_a_letter_to_somebody_is_nobody() -> None:
+    first, second = read(
+        "Action | Due\nLetter to Lamp Keepers to tell them of gulls | May 2024\nClerk to count the gulls | May 2024"
+    ).entries
+    assert (leads_of(first), leads_of(second)) == ([], ["Clerk"])

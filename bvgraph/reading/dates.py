@@ -65,6 +65,10 @@ _YEARLESS = (
 )
 _DAY_MONTH = re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})")  # the month first where it can only be so
 _MONTH_RANGE = re.compile(rf"{_MONTH.format('m')}\s*(?:-|–|/|to)\s*{_MONTH.format('m2')}{_SEP}{_YEAR.format('y')}")
+_DAY_RANGE = re.compile(  # "3-6 October 2025", "Oct 3–6, 2025"
+    rf"(?:(?P<d>\d{{1,2}})\s*(?:[-–]|to\b)\s*(?P<d2>\d{{1,2}})\s+{_MONTH.format('m')}|"
+    rf"{_MONTH.format('n')}\s+(?P<e>\d{{1,2}})\s*(?:[-–]|to\b)\s*(?P<e2>\d{{1,2}})),?\s+(?P<y>(?:19|20)\d\d)"
+)
 _PAIR = re.compile(r"\s*(?:-|–|/|\bto\b|&|\band\b|,|;)\s*")
 
 
@@ -161,7 +165,7 @@ def parse_date(text: str) -> Parsed | None:
             return Parsed(f"{one.split('/')[0]}/..", None)
     if one := _parse_one(text):
         return Parsed(one, bounds(one)[1])
-    return _parse_months(text) or _parse_pair(text) or _parse_list(text) or _parse_revised(text)
+    return _parse_days(text) or _parse_months(text) or _parse_pair(text) or _parse_list(text) or _parse_revised(text)
 
 
 def is_vague(text: str) -> bool:
@@ -199,6 +203,15 @@ def _parse_months(text: str) -> Parsed | None:
     year = _year(m["y"])
     edtf = f"{year - (first > last)}-{first:02d}/{year}-{last:02d}"
     return Parsed(edtf, bounds(edtf)[1])
+
+
+def _parse_days(text: str) -> Parsed | None:
+    """Two days of one month ("3-6 October 2025")."""
+    m = _DAY_RANGE.fullmatch(text)
+    month = _month(m["m"] or m["n"]) if m else None
+    first, last = (_ymd(int(m["y"]), month, m[d] or m[e]) for d, e in (("d", "e"), ("d2", "e2"))) if m else (None, None)
+    edtf = f"{first}/{last}"
+    return Parsed(edtf, bounds(edtf)[1]) if first and last and first < last else None
 
 
 def _parse_pair(text: str) -> Parsed | None:

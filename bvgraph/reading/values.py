@@ -294,5 +294,5 @@ def names_holder(text: str) -> bool:
     """A name that stands for one holder: a post, a body, a team, a person with a title or two names; or for all."""
     words = plain(text).split()
     kind = classify_lead(text.partition(" to ")[0])  # "Clerk to the Council", but no "Letter to the Council"
-    known = kind in ("post", "body", "team") or (kind == "person" and len(words) > 1)
+    known = kind in ("post", "body", "team") or (kind == "person" and len(words) > 1 and "to" not in words)
     return bool(words) and (known or (words[0] in TITLES and len(words) > 1) or words[0] == "all")
