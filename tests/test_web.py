@@ -251,3 +251,11 @@ def test_lists_of_actions_in_markdown_have_bullets() -> None:
         "Action\tLead",
         "Mend the pier\tAnn Ode; Ben Roe",
     ]
+
+
+def test_items_in_a_table_in_a_table_have_one_bullet() -> None:
+    inner = "<table><tr><td><ul><li>a</li><li>b</li></ul></td><td>c</td></tr></table>"
+    assert (
+        page(f"<table>{HEADS}<tr><td>x</td><td>{inner}</td><td></td><td></td></tr></table>").text.splitlines()[-1]
+        == "• a • b\tc"
+    )

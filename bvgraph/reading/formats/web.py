@@ -197,7 +197,8 @@ def _prefix(item: Element, mark: str) -> None:
     first = next(iter(item), None)
     if not (item.text or "").strip() and first is not None and local(first) not in (*_INLINE, "ol", "ul", "table"):
         item = first
-    item.text = mark + (item.text or "").lstrip()
+    text = (item.text or "").lstrip()
+    item.text = text if text.startswith(mark) else mark + text  # a table in a table is come to twice
 
 
 def _lays_out(table: Element) -> bool:
