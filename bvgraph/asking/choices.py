@@ -23,7 +23,7 @@ from bvgraph.asking.names import (
     plain_words,
     resolve,
 )
-from bvgraph.asking.queries import NamedQuery, Term, find_named_query, node_of, run_select, text_of
+from bvgraph.asking.queries import NamedQuery, Term, bind, find_named_query, node_of, run_select, text_of
 from bvgraph.errors import UnknownNameError, UsageError
 from bvgraph.graph import vocabulary as v
 from bvgraph.graph.stores import Store
@@ -188,7 +188,7 @@ def _find_concept(text: str, scheme: Mapping[str, NamedNode]) -> NamedNode:
 def _find_entry(store: Store, text: str) -> NamedNode:
     """Return the entry ``document/line`` (or ``document:line``); raises UnknownNameError when no row starts there."""
     wanted = text.replace(":", "/")
-    for row in run_select(store, find_named_query("entry-ids").text):
+    for row in run_select(store, bind(find_named_query("entry-ids"), {})):
         entry = node_of(row, "entry")
         if entry.value == text or f"{text_of(row, 'document')}/{entry.value.rsplit('/', 1)[1]}" == wanted:
             return entry

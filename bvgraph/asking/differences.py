@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from bvgraph.asking.lineage import FieldChange, Links, find_changes
 from bvgraph.asking.listing import EntryRow, list_entries, list_links
-from bvgraph.asking.queries import bind, find_named_query, run_select
+from bvgraph.asking.queries import bind, find_named_query, node_of, run_select, text_of
 from bvgraph.graph.stores import Store
 
 KINDS: Final = ("new", "gone", "changed", "unchanged")
@@ -40,7 +40,7 @@ def compare_documents(store: Store, earlier: NamedNode, later: NamedNode) -> tup
     """
     before = list_entries(store, {"document": earlier}).rows
     after = list_entries(store, {"document": later}).rows
-    links = Links(list_links(store, {}).rows)
+    links = Links(list_links(store, {"document": _find_siblings(store, earlier, later)}).rows)
     found = []
     met: set[str] = set()
     for entry in after:
@@ -50,6 +50,14 @@ def compare_documents(store: Store, earlier: NamedNode, later: NamedNode) -> tup
         found.append(_compare(links.nearest(entry, own), entry))
     gone = [Difference("gone", row, None) for row in before if row.place.id not in met]
     return (*found, *gone)
+
+
+def _find_siblings(store: Store, *documents: NamedNode) -> list[NamedNode]:
+    """The documents of whoever published these: no link joins those of two publishers."""
+    rows = run_select(store, bind(find_named_query("documents"), {}))
+    publishers = {node_of(row, "iri"): text_of(row, "publisher") for row in rows}
+    wanted = {publishers.get(document) for document in documents}
+    return [document for document, publisher in publishers.items() if publisher in wanted]
 
 
 def _compare(before: EntryRow | None, after: EntryRow) -> Difference:

@@ -97,9 +97,8 @@ def trace_action(store: Store, name: str, as_of: str | None = None, folder: Path
     action, or several that are not one through the years.
     """
     known = load_actions(store) if folder is None else read_actions(load_lexicon(store, folder))
-    links = Links(list_links(store, {}).rows)
     found, others = _prefer(name, find_actions(_cut_iri(name), known))
-    held = _load_holders(store)
+    links, held = _load_near(store, found[0].iri)
     joined = links.follow(entry for entry, action in held.items() if action == found[0].iri)
     wanted = {held[entry] for entry in joined}
     if any(action.iri not in wanted for action in found):
@@ -147,10 +146,24 @@ def _id_of(action: Known) -> str:
     return action.iri.value.rsplit("/action/", 1)[-1]
 
 
-def _load_holders(store: Store) -> dict[str, NamedNode]:
-    """Every entry by its id, with the action that it states."""
+def _load_near(store: Store, action: NamedNode) -> tuple["Links", dict[str, NamedNode]]:
+    """The links by which asserted ones join other actions to this one, and the entries at their ends with their actions."""
+    rows: dict[LinkRow, None] = {}
+    held = _load_holders(store, {"action": action})
+    waiting, seen = [action], set[NamedNode]()
+    while waiting:
+        rows |= dict.fromkeys(list_links(store, {"around": waiting}).rows)
+        held |= _load_holders(store, {"around": waiting})
+        seen.update(waiting)
+        joined = Links(rows).follow(entry for entry, stated in held.items() if stated == action)
+        waiting = sorted({held[entry] for entry in joined} - seen, key=str)
+    return Links(rows), held
+
+
+def _load_holders(store: Store, bindings: Bindings) -> dict[str, NamedNode]:
+    """The entries that the bindings leave by their ids, with the action that each states."""
     held = {}
-    for row in run_select(store, find_named_query("entry-ids").text):
+    for row in run_select(store, bind(find_named_query("entry-ids"), bindings)):
         held[f"{text_of(row, 'document')}/{node_of(row, 'entry').value.rsplit('/', 1)[1]}"] = node_of(row, "action")
     return held
 
