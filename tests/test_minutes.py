@@ -437,3 +437,21 @@ def test_what_a_heading_says_of_all_actions_ends_with_the_list() -> None:
     text = "Outstanding actions\nClerk to paint the lamp.\nGulls\nAction: Clerk or chair to count gulls\n"
     found = [(leads_of(e), e.status.text if e.status else None) for e in read(text).entries]
     assert found == [(["Clerk"], "Outstanding"), (["Clerk", "chair"], None)]
+
+
+def test_initials_in_brackets_in_front_say_whose_it_is() -> None:
+    text = "Attendees\n[AO] Ann Ode\n[SP] Sid Parr (Chair)\n\nCarried forward.\n\n[AO] Contact the lamp maker - done\n"
+    text += "[AO, SP] Count the gulls on the quay\n[QU] Paint the lamp red\n[AO] agreed with that."
+    entries = read(text).entries
+    assert [(e.title.text, leads_of(e)) for e in entries] == [
+        ("Contact the lamp maker", ["Ann Ode"]),
+        ("Count the gulls on the quay", ["Ann Ode", "Sid Parr"]),
+    ]
+    assert [state(e) for e in entries] == ["complete", None]
+
+
+@pytest.mark.parametrize("mark", ["Todo:", "TODO:", "To do:", "To-do:"])
+def test_what_is_to_do_is_marked_by_these_words_too(mark: str) -> None:
+    assert titles(read(f"The lamp is dull.\n{mark} buy oil for the lamp\nWe have a lot to do here.")) == [
+        "buy oil for the lamp"
+    ]

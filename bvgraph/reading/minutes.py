@@ -7,10 +7,11 @@ import re
 from bvgraph.reading.blocks import Clean, Header, Row, reach
 from bvgraph.reading.calendars import is_date
 from bvgraph.reading.charges import take_charges, take_decision
+from bvgraph.reading.deeds import says_deed
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.labels import read_label
 from bvgraph.reading.points import LEAST_LABELS, is_coded, take_labelled, take_point
-from bvgraph.reading.rosters import Roster
+from bvgraph.reading.rosters import Roster, split_names
 from bvgraph.reading.sentences import find_last, holds, make_draft, may_act, may_hold, read_sentence
 from bvgraph.reading.untangling import find_holder
 from bvgraph.reading.values import find_status, is_no_name, is_status, looks_like_leads, read_status
@@ -18,7 +19,8 @@ from bvgraph.reading.values import find_status, is_no_name, is_status, looks_lik
 _ACTION = re.compile(
     r"(?:^|(?<=[\s(\[*]))\**(?:"
     r"(?:(?P<state>Outstanding|Completed|Closed|Open|Ongoing) )?"
-    r"(?:ACTIONS?|Actions?|(?<=[(\[])actions?|(?<=Outstanding )action)(?: (?:[Pp]oints?|POINTS?|[Ii]tems?|[Bb]y|BY|[Ff]or))?"
+    r"(?:ACTIONS?|Actions?|TODO|To[ -]?[Dd]o|(?<=[(\[])actions?|(?<=Outstanding )action)"
+    r"(?: (?:[Pp]oints?|POINTS?|[Ii]tems?|[Bb]y|BY|[Ff]or))?"
     r"(?: (?P<number>[A-Z]{0,3}\d[\w./-]*|\(?[ivx]{1,4}\)|\(?[a-z]\)))?(?: from [^:.;]{3,40})?"
     r"\**\s*(?::|[–—]|-\s)|ACTION(?!\s(?:LOG|PLAN|LIST|SHEET|NOTES|TRACKER)\b)(?=\s[A-Z][\w/&, ]{1,30}[.)\]]*$)"
     r"|(?<=[(\[])(?:Action|ACTION)(?=\s[A-Z][\w/&, ]{1,30}[)\]])"
@@ -34,7 +36,8 @@ _SIGNED = re.compile(
 )
 _STATE = re.compile(r"\W*(?:(?:this )?action|status)\s*:?\s+(?=\w)", re.IGNORECASE)
 _SO_FAR = re.compile(r"\W*(?P<status>[A-Z][^.:]{2,30})\.(?:\s+(?P<more>[A-Z].*))?")  # "Complete. The lamp was painted."
-_MARKED = re.compile(r"action|agreed|resolved", re.IGNORECASE)
+_MARKED = re.compile(r"action|agreed|resolved|\bto[ -]?do:", re.IGNORECASE)
+_IN_FRONT = re.compile(r"(?:[-*•]\s+)?\[(?P<who>[A-Z][\w&, /]{1,40})\]:?\s+(?=[A-Z])")  # "[HS, TL] Write to the county"
 _SOMEBODY = re.compile(r"(?:[A-Z][\w’']+|All [a-z]+s) (?:to|will|must|is to|are to) [a-z]")
 _FIRST_PART = re.compile(r"(?P<who>[^.()\[\]]{2,60})(?:[)\]]|\.\s)")  # "Clerk. The bell ...", "HS) The bell ..."
 _LEAST_SAID = 20  # characters of a cell that says something
@@ -76,7 +79,12 @@ def take_item(row: Row, header: Header | None, outline: Outline, roster: Roster)
 
 def _read_text(row: Row, cell: Clean, before: Clean, outline: Outline, roster: Roster) -> list[Draft]:
     """The actions that a text tells, in the first of the ways in which it tells any; ``before`` is what was said before."""
-    marked = take_labelled(row, cell) or _take_addressed(row, cell, roster) or _take_signed(row, cell, roster)
+    marked = (
+        _take_in_front(row, cell, roster)
+        or take_labelled(row, cell)
+        or _take_addressed(row, cell, roster)
+        or _take_signed(row, cell, roster)
+    )
     if marked or _ACTION.search(cell.text):
         return marked or _take_marked(row, cell, before, roster)
     return take_point(row, cell, outline, roster) or take_decision(row, cell, roster) or take_charges(row, cell, roster)
@@ -105,6 +113,17 @@ def take_state(row: Row, outline: Outline) -> bool:
         last.cells["comment"] = cell
     last.lines.append(row.line)
     return True
+
+
+def _take_in_front(row: Row, cell: Clean, roster: Roster) -> list[Draft]:
+    """Something to be done behind the initials of people whom the document lists, in brackets."""
+    m = _IN_FRONT.match(cell.text)
+    known = m and all(roster.lists(part) or part == "All" for part in split_names(m["who"]))
+    if not m or not known or not says_deed(cell.text[m.end() :]):
+        return []
+    draft = read_sentence(row, cell.cut(m.end()), roster) or make_draft(row, cell.cut(m.end()), Clean())
+    draft.cells["lead"] = cell.cut(*m.span("who"))
+    return [draft]
 
 
 def _take_addressed(row: Row, cell: Clean, roster: Roster) -> list[Draft]:
@@ -146,7 +165,7 @@ def _strip_brackets(number: Clean) -> Clean:
 
 def speaks_of_action(row: Row) -> bool:
     """The line has a word by which minutes mark actions and decisions, or the number of an action."""
-    tests = (_MARKED.search, _SOMEBODY.search, is_coded)
+    tests = (_MARKED.search, _SOMEBODY.search, _IN_FRONT.match, is_coded)
     return any(t.count(":") >= LEAST_LABELS or any(test(t) for test in tests) for t in row.texts)
 
 

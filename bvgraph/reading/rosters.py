@@ -19,7 +19,9 @@ _NAME = rf"{_WORD}(?:[ ]{_WORD}){{1,4}}"
 _BEHIND = re.compile(
     rf"({_NAME}),? ?[(\[](?:[\w ]+, ?)?({_INITIALS}|{_SMALL})(?:[,;:][^()\[\]]*)?[)\]]"
 )  # "Helen Smith (HS)"
-_BEFORE = re.compile(rf"(?<![\w&])({_INITIALS}) ?(?:[-–=:]|[(\[]) ?({_NAME})")  # "HS - Helen Smith"
+_BEFORE = re.compile(  # "HS - Helen Smith", "[HS] Helen Smith"
+    rf"(?<![\w&])({_INITIALS})(?: ?(?:[-–=:]|[(\[])|[)\]]) ?({_NAME})"
+)
 _PRESENT = (
     r"(?:(?:also|those|not|members|governors|trustees|councillors|officers|others|staff) )*"
     r"(?:present|in attendance|attendees|attending|attended(?: by)?|apologies|attendance|participants|membership|"
