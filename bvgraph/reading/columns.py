@@ -2,43 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from bvgraph.reading.blocks import Header, Row, may_be_heads, read_header, settle_header
 from bvgraph.reading.calendars import is_date
-from bvgraph.reading.contents import (
-    charge_deeds,
-    is_register,
-    keeps_hours,
-    look_at,
-    name_rest,
-    put_deeds,
-    settle_called,
-    tell_by_contents,
-)
+from bvgraph.reading.contents import is_register, tell_by_contents
 from bvgraph.reading.dates import is_vague, parse_date
 from bvgraph.reading.logs import is_log, stands_for_itself, tell_log
+from bvgraph.reading.recasting import DATED, LEAST_TITLE, SHARE, VALUES, Column, describe, find_even, put_lead, recast
 from bvgraph.reading.tables import count_fitting
-from bvgraph.reading.untangling import says_done
-from bvgraph.reading.values import is_no_name, is_status, looks_like_leads, parse_percent
-from bvgraph.reading.wordings import gives_way, guess_head, heads_register, is_agenda_word, is_weak, name_head
+from bvgraph.reading.values import is_no_name, is_status
+from bvgraph.reading.wordings import gives_way, guess_head, heads_register, name_head
 
 _LEAST_ROWS = 2
 _MOST_HEADS = 3  # rows over which heads are set
 _LEAST_WIDTH = 3
-_SHARE = 0.8  # of a column's cells that are of its type
 _FAR = 1.5  # times the length of another text
 _HALF = 0.5  # of the cells under a head of dates must be some
-_DATED = ("deadline", "revised", "status")
-_LEAST_TITLE = 12  # characters of a title, on average
 _MOST_ALIKE = 3  # rows
-_MOST_STATUSES, _LONGEST_STATUS = 8, 30  # different ones in a column; characters
-_CODE = re.compile(r"[A-Za-z]{0,6}[\s./-]?\d[\w./()-]*\.?|[A-Z][a-z]{0,3}|\(?[a-z]{1,3}\)|[A-Z]\d*[a-z]*")
-_VALUES = ("lead", "deadline", "status")
-_BESIDE = ("other", "planned", "group", "ref", "area")  # columns that may hold what was said
 _TOLD = frozenset(("lead", "deadline", "revised", "status", "comment", "done"))
 
 
@@ -64,36 +47,6 @@ def _is_ruled_off(run: Sequence[Row], row: Row) -> bool:
     return len(run) == 1 and row.line == first.line + 2 and len(row.cells) == len(first.cells) and may_be_heads(first.texts)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What the cells of a column are: how many hold anything, and which share of these is of a type."""
-
-    filled: int
-    length: float
-    dates: float
-    statuses: float
-    names: float
-    codes: float
-
-
-def describe(texts: Sequence[str]) -> Column:
-    """Count of what the cells of one column hold."""
-    held = [t for t in texts if t]
-    n = len(held) or 1
-
-    def share(test: list[bool]) -> float:
-        return sum(test) / n
-
-    return Column(
-        len(held),
-        sum(map(len, held)) / n,
-        share([parse_date(t) is not None for t in held]),
-        share([is_status(t) for t in held]),
-        share([looks_like_leads(t) for t in held]),
-        share([bool(_CODE.fullmatch(t)) for t in held]),
-    )
-
-
 def name_columns(run: Sequence[Row]) -> Header | None:
     """The header that a table without one would have; None unless what every column holds tells it clearly.
 
@@ -106,7 +59,7 @@ def name_columns(run: Sequence[Row]) -> Header | None:
         return None
     columns = [describe([row.texts[i] for row in run]) for i in range(width)]
     fields = [_name_column(c, i, len(run)) for i, c in enumerate(columns)]
-    texts = [i for i, f in enumerate(fields) if f is None and columns[i].length >= _LEAST_TITLE]
+    texts = [i for i, f in enumerate(fields) if f is None and columns[i].length >= LEAST_TITLE]
     title = _find_title(texts, columns, fields)
     if title is None or not _is_told(fields, title) or columns[title].filled < len(run):
         return None
@@ -118,7 +71,7 @@ def name_columns(run: Sequence[Row]) -> Header | None:
 
 def _find_title(texts: Sequence[int], columns: Sequence[Column], fields: Sequence[str | None]) -> int | None:
     """The column of the actions: of the texts in front of the values one that is far longer than the others."""
-    values = min((i for i, f in enumerate(fields) if f in _VALUES), default=len(fields))
+    values = min((i for i, f in enumerate(fields) if f in VALUES), default=len(fields))
     front = sorted((i for i in texts if i < values), key=lambda i: -columns[i].length) or list(texts[:1])
     clear = len(front) == 1 or (len(front) > 1 and columns[front[0]].length >= _FAR * columns[front[1]].length)
     return front[0] if clear else None
@@ -129,28 +82,28 @@ def _has_head(run: Sequence[Row]) -> bool:
     for i, head in enumerate(run[0].texts):
         below = [r.texts[i] for r in run[1:] if i in r.filled]
         dates = sum(parse_date(t) is not None for t in below)
-        if dates and dates >= _SHARE * len(below) and head and parse_date(head) is None and not is_no_name(head):
+        if dates and dates >= SHARE * len(below) and head and parse_date(head) is None and not is_no_name(head):
             return True
     return False
 
 
 def _name_column(column: Column, at: int, rows: int) -> str | None:
     if column.filled * 2 < rows:
-        return "other" if column.length < _LEAST_TITLE else None
-    if column.dates >= _SHARE:
+        return "other" if column.length < LEAST_TITLE else None
+    if column.dates >= SHARE:
         return "deadline"
-    if column.statuses >= _SHARE:
+    if column.statuses >= SHARE:
         return "status"
-    if at == 0 and column.codes >= _SHARE and column.length < _LEAST_TITLE:
+    if at == 0 and column.codes >= SHARE and column.length < LEAST_TITLE:
         return "ref"
-    if column.names >= _SHARE:
+    if column.names >= SHARE:
         return "lead"
-    return "other" if column.length < _LEAST_TITLE else None
+    return "other" if column.length < LEAST_TITLE else None
 
 
 def _is_told(fields: Sequence[str | None], title: int) -> bool:
     """One column of names at most, one of statuses and one of dates behind the action: two of them, and none twice."""
-    found = [f for i, f in enumerate(fields) if f in _VALUES and not (f == "deadline" and i < title)]
+    found = [f for i, f in enumerate(fields) if f in VALUES and not (f == "deadline" and i < title)]
     return len(set(found)) == len(found) > 1
 
 
@@ -163,14 +116,14 @@ def read_loose_header(run: Sequence[Row]) -> Header | None:
     if not body or len(first.filled) < len(first.cells) or not may_be_heads(first.texts) or read_header(first):
         return None
     fields = [name_head(t) or guess_head(t) for t in first.texts]
-    strong = any(f in _VALUES and not gives_way(t) for f, t in zip(fields, first.texts, strict=True))
+    strong = any(f in VALUES and not gives_way(t) for f, t in zip(fields, first.texts, strict=True))
     if len({f for f in fields if f} & _TOLD) < 2 or "title" in fields or not strong:
         return None
     columns = [describe([r.texts[i] for r in body if i < len(r.cells)]) for i in range(len(first.cells))]
     open_to = [i for i, f in enumerate(fields) if f in (None, "area") or (f == "ref" and not columns[i].codes)]
     title = max(open_to, key=lambda i: columns[i].length, default=None)
-    valued = any(f in _DATED and (c.dates >= _HALF or c.statuses >= _SHARE) for f, c in zip(fields, columns, strict=True))
-    if title is None or columns[title].length < _LEAST_TITLE or not valued:
+    valued = any(f in DATED and (c.dates >= _HALF or c.statuses >= SHARE) for f, c in zip(fields, columns, strict=True))
+    if title is None or columns[title].length < LEAST_TITLE or not valued:
         return None
     return settle_header(first.texts, title=title)
 
@@ -212,7 +165,7 @@ def tell_columns(rows: Sequence[Row], as_of: str = "") -> Told:
             header = _tell_header(run, told, header)
             found = {0: header} if header else {}
         elif not found and header:
-            told.even.update(_find_even(run, header))
+            told.even.update(find_even(run, header))
         elif found and header and not _has_values(run[: min(found)], header):
             told.headers[run[0].line] = None
         for i, end in pairwise([*found, len(run)]):
@@ -221,7 +174,7 @@ def tell_columns(rows: Sequence[Row], as_of: str = "") -> Told:
             header = settled[found[i].heads] = known or recast(found[i], body, told.as_of)
             if header is not found[i]:
                 told.recast[run[i].line] = header
-            told.even.update(_find_even(body, header))
+            told.even.update(find_even(body, header))
     return told
 
 
@@ -268,7 +221,7 @@ def _read_lone_head(run: Sequence[Row]) -> Header | None:
         return None
     fields: list[str | None] = ["other"] * len(first.cells)
     fields[at] = "title"
-    return _put_lead(Header(tuple(fields), tuple(first.texts)), body, at)
+    return put_lead(Header(tuple(fields), tuple(first.texts)), body, at)
 
 
 def _belongs(run: Sequence[Row], header: Header) -> bool:
@@ -290,101 +243,3 @@ def _has_values(rows: Sequence[Row], header: Header) -> bool:
     """Rows above another header of the same table hold something where the header before has owners, dates or statuses."""
     beside = [i for i, name in enumerate(header.fields) if name in _TOLD]
     return not rows or any(row.texts[i] for row in rows for i in beside if i < len(row.cells))
-
-
-def recast(header: Header, body: Sequence[Row], as_of: str = "") -> Header:
-    """The header, flat if it heads no block, with what the columns tell of heads that no vocabulary knows."""
-    if len(body) > 1 and header.names == {"title", "lead"} and _find_even(body, header):
-        return replace(header, flat=True)
-    at = header.column("title")
-    if at is None or not body or any(len(row.cells) != len(header.fields) for row in body):
-        return header
-    if "lead" not in header.names and (named := _put_lead(header, body, at)):
-        return named
-    titles = [row.texts[at] for row in body if row.texts[at]]
-    if (titles and sum(map(is_agenda_word, titles)) >= _SHARE * len(titles)) or keeps_hours(body):
-        return replace(header, needs="nothing")
-    header = settle_called(_settle_progress(_settle_date(charge_deeds(header, body)), body), body)
-    header = name_rest(put_deeds(_name_unknown(header, body), body), body, as_of)
-    weak = is_weak(header.heads[header.column("title") or 0])
-    return replace(header, needs="nothing") if weak and is_register(header, body) else header
-
-
-def _settle_date(header: Header) -> Header:
-    """A bare "Date" right behind the status says since when it is so, where another column has dates too."""
-    at = header.column("deadline")
-    behind = at and header.fields[at - 1] == "status" and header.heads[at].casefold() == "date"
-    if not behind or "raised" not in header.names:
-        return header
-    return replace(header, fields=tuple("other" if i == at else f for i, f in enumerate(header.fields)))
-
-
-def _settle_progress(header: Header, body: Sequence[Row]) -> Header:
-    """Words under "Progress": statuses if they are few and short, else comments where no owners or dates stand beside.
-
-    What is called a status beside such a column is a comment, if it holds none.
-    """
-    at = header.column("percent")
-    held = [row.texts[at] for row in body if row.texts[at]] if at is not None else []
-    worded = sum(parse_percent(t) is None for t in held)
-    if not worded or worded < _SHARE * len(held):
-        return header
-    few = len(set(held)) <= _MOST_STATUSES and len(set(held)) < len(held) and max(map(len, held)) <= _LONGEST_STATUS
-    other = header.column("status")
-    said = [row.texts[other] for row in body if row.texts[other]] if other is not None else []
-    if few and any(map(is_status, held)) and sum(map(is_status, said)) * 2 <= len(said):
-        header = replace(header, fields=tuple("comment" if i == other else f for i, f in enumerate(header.fields)))
-        name = "status"
-    elif header.names & {"comment", "lead", "deadline"}:
-        return header
-    else:
-        name = "comment"
-    return replace(header, fields=tuple(name if i == at else f for i, f in enumerate(header.fields)))
-
-
-def _put_lead(header: Header, body: Sequence[Row], at: int) -> Header | None:
-    """Names under "Action": the owners of what is said in the column with the longest text."""
-    columns = [describe([row.texts[i] for row in body]) for i in range(len(header.fields))]
-    others = [i for i, f in enumerate(header.fields) if i != at and f in _BESIDE]
-    said = max(others, key=lambda i: columns[i].length, default=None)
-    if said is None or not columns[at].filled or columns[at].names < _SHARE or columns[said].length < _LEAST_TITLE * 2:
-        return None
-    fields = list(header.fields)
-    fields[at], fields[said] = "lead", "title"
-    return replace(header, fields=tuple(fields), needs="lead", flat=True)
-
-
-def _name_unknown(header: Header, body: Sequence[Row]) -> Header:
-    """A column under a head that is not known, or none, if it holds statuses or owners and no other does."""
-    fields = list(header.fields)
-    for i, (name, head) in enumerate(zip(header.fields, header.heads, strict=True)):
-        bare = name is None and not header.names.isdisjoint(_DATED)
-        if not (bare or name == "other") or (head and (name_head(head) or guess_head(head))):
-            continue
-        column = describe([row.texts[i] for row in body])
-        if body and all(says_done(t) is not None for r in body if (t := r.texts[i])):
-            continue
-        called = bare and _holds_names([row.texts[i] for row in body])
-        held = "status" if column.statuses >= _SHARE else "lead" if called or column.names >= _SHARE else None
-        if held and held not in fields and column.filled * 2 >= len(body) > 1:
-            fields[i] = held
-    return header if fields == list(header.fields) else replace(header, fields=tuple(fields))
-
-
-def _holds_names(texts: Sequence[str]) -> bool:
-    """Owners, be they called by their forenames; what has figures in it is no name."""
-    content = look_at(texts)
-    return content.names + content.words >= _SHARE and not any(re.search(r"\d", text) for text in texts)
-
-
-def _find_even(body: Sequence[Row], header: Header) -> set[int]:
-    """The lines of a table whose rows are whole: as many cells as heads, a title, and values beside it; headings apart."""
-    at = header.column("title")
-    beside = [i for i, f in enumerate(header.fields) if f in _VALUES]
-    rows = [r for r in body if len(r.filled) > 1]
-    torn = any(len(r.filled) == 1 and not re.match(r"[A-Z][A-Za-z]{3}", r.texts[0]) for r in body)
-    if at is None or not beside or torn or any(len(r.cells) != len(header.fields) or not r.cells[at] for r in rows):
-        return set()
-    small = {r.texts[at][0].islower() for r in rows}
-    filled = all(sum(bool(r.cells[i]) for r in rows) >= _SHARE * len(rows) for i in beside)
-    return {r.line for r in body} if filled and len(small) == 1 else set()

@@ -1,0 +1,158 @@
+"""What the cells of a table tell of its columns where the words of its header do not: the header, cast anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bvgraph.reading.blocks import Header, Row
+from bvgraph.reading.contents import (
+    charge_deeds,
+    is_register,
+    keeps_hours,
+    look_at,
+    name_rest,
+    put_deeds,
+    settle_called,
+)
+from bvgraph.reading.dates import parse_date
+from bvgraph.reading.untangling import says_done
+from bvgraph.reading.values import is_status, looks_like_leads, parse_percent
+from bvgraph.reading.wordings import guess_head, is_agenda_word, is_weak, name_head
+
+SHARE = 0.8  # of a column's cells that are of its type
+LEAST_TITLE = 12  # characters of a title, on average
+VALUES = ("lead", "deadline", "status")
+DATED = ("deadline", "revised", "status")
+_MOST_STATUSES, _LONGEST_STATUS = 8, 30  # different ones in a column; characters
+_CODE = re.compile(r"[A-Za-z]{0,6}[\s./-]?\d[\w./()-]*\.?|[A-Z][a-z]{0,3}|\(?[a-z]{1,3}\)|[A-Z]\d*[a-z]*")
+_BESIDE = ("other", "planned", "group", "ref", "area")  # columns that may hold what was said
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What the cells of a column are: how many hold anything, and which share of these is of a type."""
+
+    filled: int
+    length: float
+    dates: float
+    statuses: float
+    names: float
+    codes: float
+
+
+def describe(texts: Sequence[str]) -> Column:
+    """Count of what the cells of one column hold."""
+    held = [t for t in texts if t]
+    n = len(held) or 1
+
+    def share(test: list[bool]) -> float:
+        return sum(test) / n
+
+    return Column(
+        len(held),
+        sum(map(len, held)) / n,
+        share([parse_date(t) is not None for t in held]),
+        share([is_status(t) for t in held]),
+        share([looks_like_leads(t) for t in held]),
+        share([bool(_CODE.fullmatch(t)) for t in held]),
+    )
+
+
+def recast(header: Header, body: Sequence[Row], as_of: str = "") -> Header:
+    """The header, flat if it heads no block, with what the columns tell of heads that no vocabulary knows."""
+    if len(body) > 1 and header.names == {"title", "lead"} and find_even(body, header):
+        return replace(header, flat=True)
+    at = header.column("title")
+    if at is None or not body or any(len(row.cells) != len(header.fields) for row in body):
+        return header
+    if "lead" not in header.names and (named := put_lead(header, body, at)):
+        return named
+    titles = [row.texts[at] for row in body if row.texts[at]]
+    if (titles and sum(map(is_agenda_word, titles)) >= SHARE * len(titles)) or keeps_hours(body):
+        return replace(header, needs="nothing")
+    header = settle_called(_settle_progress(_settle_date(charge_deeds(header, body)), body), body)
+    header = name_rest(put_deeds(_name_unknown(header, body), body), body, as_of)
+    weak = is_weak(header.heads[header.column("title") or 0])
+    return replace(header, needs="nothing") if weak and is_register(header, body) else header
+
+
+def _settle_date(header: Header) -> Header:
+    """A bare "Date" right behind the status says since when it is so, where another column has dates too."""
+    at = header.column("deadline")
+    behind = at and header.fields[at - 1] == "status" and header.heads[at].casefold() == "date"
+    if not behind or "raised" not in header.names:
+        return header
+    return replace(header, fields=tuple("other" if i == at else f for i, f in enumerate(header.fields)))
+
+
+def _settle_progress(header: Header, body: Sequence[Row]) -> Header:
+    """Words under "Progress": statuses if they are few and short, else comments where no owners or dates stand beside.
+
+    What is called a status beside such a column is a comment, if it holds none.
+    """
+    at = header.column("percent")
+    held = [row.texts[at] for row in body if row.texts[at]] if at is not None else []
+    worded = sum(parse_percent(t) is None for t in held)
+    if not worded or worded < SHARE * len(held):
+        return header
+    few = len(set(held)) <= _MOST_STATUSES and len(set(held)) < len(held) and max(map(len, held)) <= _LONGEST_STATUS
+    other = header.column("status")
+    said = [row.texts[other] for row in body if row.texts[other]] if other is not None else []
+    if few and any(map(is_status, held)) and sum(map(is_status, said)) * 2 <= len(said):
+        header = replace(header, fields=tuple("comment" if i == other else f for i, f in enumerate(header.fields)))
+        name = "status"
+    elif header.names & {"comment", "lead", "deadline"}:
+        return header
+    else:
+        name = "comment"
+    return replace(header, fields=tuple(name if i == at else f for i, f in enumerate(header.fields)))
+
+
+def put_lead(header: Header, body: Sequence[Row], at: int) -> Header | None:
+    """Names under "Action": the owners of what is said in the column with the longest text."""
+    columns = [describe([row.texts[i] for row in body]) for i in range(len(header.fields))]
+    others = [i for i, f in enumerate(header.fields) if i != at and f in _BESIDE]
+    said = max(others, key=lambda i: columns[i].length, default=None)
+    if said is None or not columns[at].filled or columns[at].names < SHARE or columns[said].length < LEAST_TITLE * 2:
+        return None
+    fields = list(header.fields)
+    fields[at], fields[said] = "lead", "title"
+    return replace(header, fields=tuple(fields), needs="lead", flat=True)
+
+
+def _name_unknown(header: Header, body: Sequence[Row]) -> Header:
+    """A column under a head that is not known, or none, if it holds statuses or owners and no other does."""
+    fields = list(header.fields)
+    for i, (name, head) in enumerate(zip(header.fields, header.heads, strict=True)):
+        bare = name is None and not header.names.isdisjoint(DATED)
+        if not (bare or name == "other") or (head and (name_head(head) or guess_head(head))):
+            continue
+        column = describe([row.texts[i] for row in body])
+        if body and all(says_done(t) is not None for r in body if (t := r.texts[i])):
+            continue
+        called = bare and _holds_names([row.texts[i] for row in body])
+        held = "status" if column.statuses >= SHARE else "lead" if called or column.names >= SHARE else None
+        if held and held not in fields and column.filled * 2 >= len(body) > 1:
+            fields[i] = held
+    return header if fields == list(header.fields) else replace(header, fields=tuple(fields))
+
+
+def _holds_names(texts: Sequence[str]) -> bool:
+    """Owners, be they called by their forenames; what has figures in it is no name."""
+    content = look_at(texts)
+    return content.names + content.words >= SHARE and not any(re.search(r"\d", text) for text in texts)
+
+
+def find_even(body: Sequence[Row], header: Header) -> set[int]:
+    """The lines of a table whose rows are whole: as many cells as heads, a title, and values beside it; headings apart."""
+    at = header.column("title")
+    beside = [i for i, f in enumerate(header.fields) if f in VALUES]
+    rows = [r for r in body if len(r.filled) > 1]
+    torn = any(len(r.filled) == 1 and not re.match(r"[A-Z][A-Za-z]{3}", r.texts[0]) for r in body)
+    if at is None or not beside or torn or any(len(r.cells) != len(header.fields) or not r.cells[at] for r in rows):
+        return set()
+    small = {r.texts[at][0].islower() for r in rows}
+    filled = all(sum(bool(r.cells[i]) for r in rows) >= SHARE * len(rows) for i in beside)
+    return {r.line for r in body} if filled and len(small) == 1 else set()
