@@ -301,6 +301,8 @@ def test_marks_with_numbers_and_states(text: str, number: str | None, leads: lis
         ("Clerk to show the ladder to guests (Ladder Keeper)", ["Clerk"]),
         ("to count the gulls on quay.example KK", ["KK"]),
         ("Count the gulls on the quay AO/SP.", ["Ann Ode", "Sid Parr"]),
+        ("Count the gulls on the quay (Diane, Stuart)", ["Diane", "Stuart"]),
+        ("Count the gulls again (May)", []),
         ("Count the gulls for the GLA", []),
         ("The Clerk asked the board to count gulls", []),
         ("Minister for Lamps and Ann Ode to count gulls", ["Minister for Lamps", "Ann Ode"]),

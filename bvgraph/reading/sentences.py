@@ -62,7 +62,7 @@ def _name_owner(row: Row, body: Clean, roster: Roster) -> Draft | None:
     """The action of a sentence that names its owner at one of its ends, or at both."""
     text, behind = body.text, _BEHIND.search(body.text)
     name = ("in" if behind["in"] else "out") if behind else "in"
-    behind = behind if behind and holds(behind[name], roster) else None
+    behind = behind if behind and (holds(behind[name], roster) or _calls(behind["in"] or "", roster)) else None
     if lead := _name_parts(body, roster):
         return make_draft(row, body, lead)
     if at := find_holder(text, roster, marked=True):
@@ -77,6 +77,11 @@ def _name_owner(row: Row, body: Clean, roster: Roster) -> Draft | None:
     clause = body.cut(m.end()) if (m := _CLAUSE.search(text)) else Clean()
     at = find_holder(clause.text, roster, marked=True) if _CHARGING.match(clause.text) else None
     return make_draft(row, body, clause.cut(*at)) if at else None
+
+
+def _calls(text: str, roster: Roster) -> bool:
+    """Forenames, one and all, by which those present are called ("Diane, Stuart")."""
+    return bool(text) and not is_date(text) and all(roster.calls(part) for part in split_names(text))
 
 
 def _name_parts(body: Clean, roster: Roster) -> Clean:
