@@ -95,6 +95,13 @@ def test_names_under_action_own_what_was_said() -> None:
     assert (entry.title.text, leads_of(entry)) == ("The lamp was found to be dull and will be painted.", ["Ann Ode"])
 
 
+def test_initials_under_action_are_owners_though_they_are_letters_of_a_status() -> None:
+    rows = "\n".join(
+        f"{n} | The lamp was found to be dull and will be painted red. | {who}" for n, who in ((1, "AO"), (2, "IP"))
+    )
+    assert [leads_of(e) for e in read(f"Item | Discussion | Action\n{rows}").entries] == [["AO"], ["IP"]]
+
+
 def test_an_agenda_has_no_actions() -> None:
     assert titles(read("Item | Lead | Action\nLamps | Ann Ode | To note\nGulls | Ben Roe | For decision")) == []
     agenda = (

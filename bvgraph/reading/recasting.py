@@ -27,6 +27,7 @@ VALUES = ("lead", "deadline", "status")
 DATED = ("deadline", "revised", "status")
 _MOST_STATUSES, _LONGEST_STATUS = 8, 30  # different ones in a column; characters
 _CODE = re.compile(r"[A-Za-z]{0,6}[\s./-]?\d[\w./()-]*\.?|[A-Z][a-z]{0,3}|\(?[a-z]{1,3}\)|[A-Z]\d*[a-z]*")
+_INITIALS = re.compile(r"[A-Z]{2,4}")  # those of Ian Price too, which elsewhere say "in progress"
 _BESIDE = ("other", "planned", "group", "ref", "area")  # columns that may hold what was said
 
 
@@ -115,7 +116,9 @@ def put_lead(header: Header, body: Sequence[Row], at: int) -> Header | None:
     columns = [describe([row.texts[i] for row in body]) for i in range(len(header.fields))]
     others = [i for i, f in enumerate(header.fields) if i != at and f in _BESIDE]
     said = max(others, key=lambda i: columns[i].length, default=None)
-    if said is None or not columns[at].filled or columns[at].names < SHARE or columns[said].length < LEAST_TITLE * 2:
+    held = [row.texts[at] for row in body if row.texts[at]]
+    named = sum(looks_like_leads(t) or bool(_INITIALS.fullmatch(t)) for t in held)
+    if said is None or not held or named < SHARE * len(held) or columns[said].length < LEAST_TITLE * 2:
         return None
     fields = list(header.fields)
     fields[at], fields[said] = "lead", "title"
