@@ -231,3 +231,9 @@ def test_a_label_on_a_line_of_its_own_goes_before_its_value() -> None:
 def test_a_heading_that_is_a_label_by_chance_starts_no_card() -> None:
     text = "Recommendation\nThe board should light the lamp room.\nUpdate\nThe lamp came in May.\n"
     assert titles(read(text)) == []
+
+
+def test_headings_of_a_report_are_no_labels() -> None:
+    report = "Recommendation\nLamps are bought from a single maker.\nProgress\nTwo lamps came in May.\n"
+    assert titles(read(f"{report}Lead\nLead in old paint is a danger to children.\n")) == []
+    assert titles(read("Objective\nA harbour for all.\nOwner\nThe harbour is owned by the isle.\nStatus\nOpen\n")) == []

@@ -170,3 +170,16 @@ def test_a_table_of_another_kind_goes_on_over_the_page() -> None:
         Ropes | Rope Panel | To stay as it is, with another name | July 2023
         """
     assert titles(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Agenda\n1. Apologies\n2. Minutes and action log\nAnnual general meeting | 3 June 2024\nLamp budget | Closed",
+        "Action status and prices update\nHire of the main hall | May 2024\nHire of the small hall | June 2024",
+        "Action log\nAnnual general meeting | 3 June 2024\nHarbour fair and market | 4 July 2024",
+        "How to use the action tracker - a guide\nSave the file before you close it.",
+    ],
+)
+def test_what_only_speaks_of_a_log_is_none(text: str) -> None:
+    assert titles(read(text)) == []

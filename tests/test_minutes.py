@@ -377,10 +377,10 @@ def test_how_far_an_older_action_is(text: str, printed: str | None, comment: str
 
 
 def test_a_heading_that_says_whose_the_actions_beneath_are() -> None:
-    text = "Present: Ann Ode (AO)\nActions: for Secretariat\nNeed of more lamps on the quay.\nAO to count gulls.\n"
-    text += "Looking ahead\nCount lamps.\n"
+    text = "Present: Ann Ode (AO)\nActions: for Secretariat\nBuy more lamps for the quay.\nAO to count gulls.\n"
+    text += "The fair was held on the green.\nLooking ahead\nCount lamps.\n"
     found = [(e.title.text, leads_of(e)) for e in read(text).entries]
-    assert found == [("Need of more lamps on the quay.", ["Secretariat"]), ("AO to count gulls.", ["Ann Ode"])]
+    assert found == [("Buy more lamps for the quay.", ["Secretariat"]), ("AO to count gulls.", ["Ann Ode"])]
 
 
 def test_what_was_done_before_heads_no_actions() -> None:
@@ -457,3 +457,24 @@ def test_what_is_to_do_is_marked_by_these_words_too(mark: str) -> None:
     assert titles(read(f"The lamp is dull.\n{mark} buy oil for the lamp\nWe have a lot to do here.")) == [
         "buy oil for the lamp"
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Action Aid to give a talk in May.",
+        "There is plenty To do: lamps, gulls and the quay.",
+        "[AO] Report on gulls was received with thanks.",
+    ],
+)
+def test_words_that_only_look_like_a_mark(text: str) -> None:
+    assert titles(read(f"Present: Ann Ode (AO)\n\n{text}")) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["AO to write to the firm that failed to pay by 3 May 2024, again", "AO to report what was agreed at the next meeting"],
+)
+def test_a_day_of_something_else_is_no_deadline(said: str) -> None:
+    [entry] = read(f"Present: Ann Ode (AO)\n\nAction: {said}").entries
+    assert entry.deadline is None

@@ -405,3 +405,25 @@ def test_a_word_that_is_broken_in_a_narrow_cell_is_one() -> None:
     page.save()
     lines = [line for line in read(out.getvalue()).text.splitlines() if line]
     assert lines[1:] == ["Paint the pier\tCompleted", "Clean the lamp\tCarried forward"]
+
+
+def test_rows_that_only_their_grounds_tell_apart_stay_apart() -> None:
+    out = io.BytesIO()
+    page = canvas.Canvas(out, pagesize=(842, 595))
+    rows = [
+        HEADS[:4],
+        *(["Paint the pier", "Ann Ode", "May 2024", "Open"], ["Clean the lamp", "Ben Roe", "June 2024", "Late"]) * 2,
+    ]
+    page.setFillColor(colors.lightgrey)
+    for i in (2, 4):
+        page.rect(50, 500 - (i + 1) * 30, 600, 30, stroke=0, fill=1)
+    page.setFillColor(colors.black)
+    for y in (530, 500, 470, 350):
+        page.line(50, y, 650, y)
+    for x in (50, 200, 350, 500, 650):
+        page.line(x, 530, x, 350)
+    for i, row in enumerate(rows):
+        for j, text in enumerate(row):
+            page.drawString(60 + j * 150, (510 if not i else 490 - i * 30 + 20), text)
+    page.save()
+    assert len(entries_of(read(out.getvalue()))) == 4

@@ -171,6 +171,8 @@ def test_leads_are_parts_of_the_cell_in_order(text: str) -> None:
         ("Lamp Board and GHQ", ["Lamp Board", "GHQ"]),
         ("ABCD and EFG", ["ABCD", "EFG"]),
         ("Cllr Tew + Clerk", ["Cllr Tew", "Clerk"]),
+        ("LGBTQ+ Network", ["LGBTQ+ Network"]),
+        ("Ann Ode supported by Ben Roe and Cy Poe", ["Ann Ode"]),
         ("Head of Roads and Bridges Group", ["Head of Roads and Bridges Group"]),
         ("Portfolio Holder for Roads, UK and EU Harbour Matters", ["Portfolio Holder for Roads, UK and EU Harbour Matters"]),
     ],

@@ -259,3 +259,9 @@ def test_items_in_a_table_in_a_table_have_one_bullet() -> None:
         page(f"<table>{HEADS}<tr><td>x</td><td>{inner}</td><td></td><td></td></tr></table>").text.splitlines()[-1]
         == "• a • b\tc"
     )
+
+
+def test_lists_that_show_no_numbers_have_none() -> None:
+    body = "<ol reversed><li>a</li></ol><ol style='list-style: none'><li>b</li></ol>"
+    body += "<ol start='99999999999'><li>c</li><li> </li></ol>"
+    assert page(body).text.splitlines() == ["a", "b", "1. c"]

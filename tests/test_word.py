@@ -381,19 +381,14 @@ def test_points_with_an_owner_or_a_date_each_become_rows() -> None:
     assert {place.cells for place in extracted.places[-3:-1]} == {tuple(f"table 1, row 2, cell {i}" for i in (1, 2, 3, 4))}
 
 
-def test_paragraphs_are_actions_only_where_each_is_one() -> None:
+def test_paragraphs_without_a_mark_are_one_action_whatever_stands_beside_them() -> None:
     document = docx.Document()
-    table = make_table(
-        document, HEADS, ["Write to the county.", "Ann Ode", "May-24", "Open"], ["Paint the pier and", "", "", ""]
-    )
-    table.cell(1, 0).add_paragraph("Count the gulls.")
-    table.cell(2, 0).add_paragraph("the harbour wall")
-    for row, texts in ((1, ["Jun-24", "Jul-24"]), (2, ["May-24", "Jun-24"])):
-        table.cell(row, 2).text = texts[0]
-        table.cell(row, 2).add_paragraph(texts[1])
-    lines = read(document).text.splitlines()
-    assert lines[-3:-1] == ["Write to the county.\tAnn Ode\tJun-24\tOpen", "Count the gulls.\tAnn Ode\tJul-24\tOpen"]
-    assert lines[-1].startswith("Paint the pier and the harbour wall\t")
+    table = make_table(document, HEADS, ["Write to the county.", "Ann Ode", "31 May 2024", "Open"])
+    table.cell(1, 0).add_paragraph("Report the outcome to the board.")
+    table.cell(1, 1).add_paragraph("Ben Roe")
+    [entry] = entries_of(read(document))
+    assert entry.title.text == "Write to the county. Report the outcome to the board."
+    assert [lead.name for lead in entry.leads] == ["Ann Ode", "Ben Roe"]
 
 
 def test_points_in_the_cells_of_opendocument_have_their_bullets() -> None:

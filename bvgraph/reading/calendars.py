@@ -39,6 +39,7 @@ _WITH_YEAR = re.compile(
     r"(?:\b\d{1,2}(?:st|nd|rd|th)? )?\b[A-Z][a-z]{2,8} (?:\d{1,2}(?:st|nd|rd|th)?,? )?\d{4}\b|"
     r"\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b"
 )
+_PAST = re.compile(r"\b(?:that|which|who|whose|what|why|was|were|failed to|due to be)\b")  # it is of something else
 _START = 3000  # characters in which a document says what it is
 _AHEAD = 6  # months ahead of the document in which a date without a year is the next one of that name
 _BEHIND = 2  # months before it, for what was due lately
@@ -85,11 +86,11 @@ def find_when(text: str) -> tuple[int, int] | None:
     """Where a sentence says by when it is to be done: a day, at its end or within, or else words that name none."""
     if at := find_due(text):
         return at
-    days = [m.span("when") for m in _DATED.finditer(text) if is_date(m["when"])]
+    days = [m.span("when") for m in _DATED.finditer(text) if is_date(m["when"]) and not _PAST.search(text, 0, m.start())]
     if days:
         return days[-1]
     m = _VAGUE.search(text)
-    return m.span() if m else None
+    return m.span() if m and not _PAST.search(text, 0, m.start()) else None
 
 
 @dataclass(frozen=True, slots=True)

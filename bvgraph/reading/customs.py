@@ -43,7 +43,7 @@ class Customs:
     def legend(self) -> dict[str, StatusValue]:
         """What the signs in status cells stand for ("3"), where the document has a table that says so ("3 | Slipped")."""
         rows = (r.texts for r in self.page.rows if is_legend(r))
-        told = {sign: value for sign, text in rows if (value := read_status(text[slice(*find_status(text) or (0,))]))}
+        told = {sign: value for sign, text, *_ in rows if (value := read_status(text[slice(*find_status(text) or (0,))]))}
         return told if len(told) > 1 else {}
 
     @cached_property

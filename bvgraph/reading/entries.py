@@ -19,7 +19,7 @@ from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.finishing import find_doubtful, finish
 from bvgraph.reading.garbled import place_garbled
 from bvgraph.reading.labels import find_cards, pair_labels, read_label, start_untitled, take_label
-from bvgraph.reading.logs import is_list
+from bvgraph.reading.logs import find_list
 from bvgraph.reading.minutes import speaks_of_action, take_item, take_minute, take_state
 from bvgraph.reading.pages import read_page
 from bvgraph.reading.points import (
@@ -115,7 +115,7 @@ class _Walk:
     header: Header | None = None
     block: Draft | None = None
     above: Row | None = None
-    listed: bool = False
+    listed: int = 0
     bulleted: bool = False
     parted: bool = False
     filled: list[Row] = field(default_factory=list)
@@ -132,7 +132,7 @@ class _Walk:
         self.headers = [h for r, after in zip_longest(filled, filled[1:]) if (h := read_header(r, after))]
         self.told = tell_columns([r for r in rows if r.line not in self.cards], self.customs.as_of)
         self.outline.even = frozenset(self.told.even)
-        self.outline.listing = self.listed = is_list(rows)
+        self.listed = find_list(rows)
         labelled = (r for r in rows if read_area_label(r) is not None and r.line not in self.cards)
         self.outline.labelled_areas = any(read_header(r) is None for r in labelled)
 
@@ -233,7 +233,9 @@ class _Walk:
             self.outline.state = find_state(row)
             self.outline.owner = find_owner(row, self.customs.roster)
         ended = is_heading(row) if self.parted else ends_list(row)
-        self.outline.listing = heads or self.listed or (self.outline.listing and (used is not None or group or not ended))
+        self.outline.listing = (
+            heads or 0 < self.listed <= row.line or (self.outline.listing and (used is not None or group or not ended))
+        )
         self.parted = self.outline.listing and not heads and (group or self.parted)
         points = group or self.bulleted or is_bullet(row)
         self.bulleted = self.outline.listing and not heads and not self.listed and points

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from bvgraph.kinds import EntryKind
 from bvgraph.reading.blocks import Clean, Row, name_field, read_header
-from bvgraph.reading.dates import parse_date
+from bvgraph.reading.calendars import is_date
+from bvgraph.reading.dates import is_vague, parse_date
 from bvgraph.reading.drafts import Draft, Outline
-from bvgraph.reading.values import is_degree
+from bvgraph.reading.values import find_status, is_degree, is_status, looks_like_leads
 from bvgraph.reading.wordings import find_label, is_wider
 
 _LABEL = re.compile(r"(?P<label>[A-Z%][A-Za-z%/&'’() -]{1,40}?)(?:\s+(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?))?\s*:(?=\s|$)")
@@ -19,6 +20,13 @@ _NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*|[A-Z]\d{1,3}(?:\.\d{1,3})*)[.):]
 _FAR = 12  # rows from one label to the next, between which its value stands
 _GAP = 3  # lines between two rows of one card
 _COLUMNS = frozenset(("title",))  # of a card, whatever else its labels say
+_COUNT = re.compile(r"^\(?\d{1,2}[.)]\s+")
+_COLOUR = re.compile(r"(?:Red|Amber|Green|Blue)\b.{0,30}$")
+_TESTS: Mapping[str, Callable[[str], bool]] = {
+    "lead": looks_like_leads,
+    "deadline": lambda text: is_date(_COUNT.sub("", text)) or is_vague(_COUNT.sub("", text).rstrip(".")),
+    "status": lambda text: is_status(text) or find_status(text) is not None or bool(_COLOUR.match(text)),
+}
 _SINGLE = ("lead", "deadline", "status", "percent")  # fields that hold one value; a second label for them is of another kind
 
 
@@ -53,7 +61,7 @@ def read_label(row: Row) -> Label | None:
 def pair_labels(rows: Sequence[Row]) -> tuple[list[Row], set[int]]:
     """The rows, with each label that stands on a line by itself put before its value, and the lines of these labels.
 
-    That is done where such labels name an action and two of its values at least, as on a page with a heading for each.
+    That is done where such labels name an action, its owner, and when it is due or how far it is, and each value is one.
     """
     found: list[int] = []
     for i, row in enumerate(rows[:-1]):
@@ -62,8 +70,9 @@ def pair_labels(rows: Sequence[Row]) -> tuple[list[Row], set[int]]:
             found.append(i)
     paired: set[int] = set()
     for group in _group_near(found):
-        names = {name_field(rows[i].texts[0]) for i in group}
-        if "title" in names and len(names & {*_SINGLE, "comment"}) > 1:
+        values = {name: rows[i + 1].texts[0] for i in group if (name := name_field(rows[i].texts[0]))}
+        tests = [test(values[name]) for name, test in _TESTS.items() if name in values]
+        if "title" in values and len(tests) > 1 and "lead" in values and all(tests):
             paired.update(group)
     labels = {rows[i].line for i in paired}
     out = [Row(row.line, (rows[i - 1].cells[0], *row.cells)) if i - 1 in paired else row for i, row in enumerate(rows)]

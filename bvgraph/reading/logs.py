@@ -8,36 +8,37 @@ from itertools import islice
 
 from bvgraph.reading.blocks import Header, Row
 from bvgraph.reading.contents import Content, look_at
-from bvgraph.reading.deeds import share_of_deeds
+from bvgraph.reading.deeds import says_deed, share_of_deeds
 from bvgraph.reading.naming.forenames import is_forename
 from bvgraph.reading.values import looks_like_leads
 
 _CALLED = re.compile(
-    r"\bactions?\s+(?:points?\s+)?(?:log|list|sheet|tracker|register|report|summary|update|status|points)s?\b|"
-    r"\b(?:log|list|status|summary|update|report|register)\s+(?:of|on)\s+(?:\w+\s+){0,2}actions?\b",
+    r"(?!\W*\d{1,2}[.)])(?=.{1,100}$).*?\b(?:actions?\s+(?:points?\s+)?(?:log|list|sheet|tracker|register)s?|"
+    r"(?:log|list|register)\s+of\s+(?:\w+\s+){0,2}actions?)"
+    r"(?:\s*$|\s*[–—:,(-](?=.*\d)|\s+(?:as|at|for|from|of|on|to|v)\b|\s+\d)",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"^[^:.]*\baction\s+(?:log|list|sheet|tracker)s?\b(?=\W)", re.IGNORECASE)
 _TOP = 6  # lines among which a document's name stands
-_LONGEST_NAME = 100  # characters
 _CODE = re.compile(r"\(?[A-Za-z]{0,6}[\s./-]?\d[\w./()-]*\.?|\(?[A-Za-z]{1,3}[.)]")
 _BETWEEN = re.compile(r"\s*[,;/&]\s*|\s+and\b\s*")
 _WORD = re.compile(r"[A-Z][\w’'-]+")
+_SOMEBODY = re.compile(r"([A-Z][a-z]+)\b[^.:]{0,40}? (?:to|will|would) [a-z]")
 _LEAST_TITLE = 12  # characters, on average
-_SHARE, _HALF = 0.8, 0.5
+_SHARE, _HALF, _SOME = 0.8, 0.5, 0.3  # of the texts of a column
 _MOST_COLUMNS = 5
 
 
 def is_log(rows: Sequence[Row]) -> bool:
     """Tell whether a document calls itself a log, list or report of actions in one of its first lines."""
     top = islice((row for row in rows if row.filled), _TOP)
-    return any(_CALLED.search(text) for row in top for text in row.texts if text and len(text) <= _LONGEST_NAME)
+    return any(_CALLED.match(row.texts[row.filled[-1]]) for row in top if len(row.filled) < _MOST_COLUMNS // 2)
 
 
-def is_list(rows: Sequence[Row]) -> bool:
-    """Tell whether a document is such a log without any table: each of its lines may be an action."""
+def find_list(rows: Sequence[Row]) -> int:
+    """The line by which a document without any table calls itself such a log, so that each below may be an action; or 0."""
     held = [row for row in rows if row.filled]
-    return all(len(row.cells) < 2 for row in held) and any(_LISTED.search(row.texts[0]) for row in held[:_TOP])
+    named = (row.line for row in held[:_TOP] if _CALLED.match(row.texts[0]))
+    return next(named, 0) if all(len(row.cells) < 2 for row in held) else 0
 
 
 def tell_log(run: Sequence[Row], known: Header | None) -> Header | None:
@@ -61,8 +62,15 @@ def tell_log(run: Sequence[Row], known: Header | None) -> Header | None:
         if name is None or (name in fields and name != "other"):
             return None
         fields.append(name)
-    told = set(fields) & {"lead", "deadline", "status"} or share_of_deeds(titles) >= _HALF
+    values = set(fields) & {"lead", "deadline", "status"}
+    told = sum(map(_charges, titles)) / len(titles) >= (_SOME if values else _HALF) or (known is not None and known.alone)
     return Header(tuple(fields), ("",) * width, lines=0, alone=True) if told else None
+
+
+def _charges(text: str) -> bool:
+    """Something to be done, or somebody who is to do it, be it by a forename ("Carol to develop ...")."""
+    m = _SOMEBODY.match(text)
+    return says_deed(text) or (m is not None and is_forename(m[1]))
 
 
 def stands_for_itself(row: Row, header: Header) -> bool:

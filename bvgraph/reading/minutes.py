@@ -10,21 +10,21 @@ from bvgraph.reading.charges import take_charges, take_decision
 from bvgraph.reading.deeds import says_deed
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.labels import read_label
-from bvgraph.reading.points import LEAST_LABELS, is_coded, take_labelled, take_point
+from bvgraph.reading.points import LEAST_LABELS, is_bullet, is_coded, take_labelled, take_point
 from bvgraph.reading.rosters import Roster, split_names
-from bvgraph.reading.sentences import find_last, holds, make_draft, may_act, may_hold, read_sentence
+from bvgraph.reading.sentences import NOTHING, find_last, holds, make_draft, may_act, may_hold, read_sentence
 from bvgraph.reading.untangling import find_holder
-from bvgraph.reading.values import find_status, is_no_name, is_status, looks_like_leads, read_status
+from bvgraph.reading.values import classify_lead, find_status, is_no_name, is_status, looks_like_leads, read_status
 
 _ACTION = re.compile(
     r"(?:^|(?<=[\s(\[*]))\**(?:"
     r"(?:(?P<state>Outstanding|Completed|Closed|Open|Ongoing) )?"
-    r"(?:ACTIONS?|Actions?|TODO|To[ -]?[Dd]o|(?<=[(\[])actions?|(?<=Outstanding )action)"
+    r"(?:ACTIONS?|Actions?|TODO|To-?[Dd]o|(?<!\w )To [Dd]o|(?<=[(\[])actions?|(?<=Outstanding )action)"
     r"(?: (?:[Pp]oints?|POINTS?|[Ii]tems?|[Bb]y|BY|[Ff]or))?"
     r"(?: (?P<number>[A-Z]{0,3}\d[\w./-]*|\(?[ivx]{1,4}\)|\(?[a-z]\)))?(?: from [^:.;]{3,40})?"
     r"\**\s*(?::|[–—]|-\s)|ACTION(?!\s(?:LOG|PLAN|LIST|SHEET|NOTES|TRACKER)\b)(?=\s[A-Z][\w/&, ]{1,30}[.)\]]*$)"
     r"|(?<=[(\[])(?:Action|ACTION)(?=\s[A-Z][\w/&, ]{1,30}[)\]])"
-    r"|(?<![\s(\[*])(?:Action|ACTION)(?!\s(?i:log|plan|list|group|team|point|item)\b)"  # "Action Ann Ode to write ..."
+    r"|(?<![\s(\[*])(?P<bare>Action|ACTION)(?!\s(?i:log|plan|list|group|team|point|item)\b)"  # "Action Ann Ode to write ..."
     r"(?=\s[A-Z][\w’'.-]*(?:(?:[ ,/&]+| and )[A-Z][\w’'.-]*){0,4} to (?!be\b)[a-z]))\**\s*(?=\S)"
 )
 _ADDRESSED = re.compile(  # "Action HS: write to the county"
@@ -36,9 +36,10 @@ _SIGNED = re.compile(
 )
 _STATE = re.compile(r"\W*(?:(?:this )?action|status)\s*:?\s+(?=\w)", re.IGNORECASE)
 _SO_FAR = re.compile(r"\W*(?P<status>[A-Z][^.:]{2,30})\.(?:\s+(?P<more>[A-Z].*))?")  # "Complete. The lamp was painted."
+_STATED = re.compile(r"(?:Not |In )?(?:[Cc]omplete|[Pp]rogress|[Dd]one|Ongoing|Outstanding)")
 _MARKED = re.compile(r"action|agreed|resolved|\bto[ -]?do:", re.IGNORECASE)
 _IN_FRONT = re.compile(r"(?:[-*•]\s+)?\[(?P<who>[A-Z][\w&, /]{1,40})\]:?\s+(?=[A-Z])")  # "[HS, TL] Write to the county"
-_SOMEBODY = re.compile(r"(?:[A-Z][\w’']+|All [a-z]+s) (?:to|will|must|is to|are to) [a-z]")
+_SOMEBODY = re.compile(r"(?:(?<![\w’'])[A-Z][\w’']{1,40}|All [a-z]+s) (?:to|will|must|is to|are to) [a-z]")
 _FIRST_PART = re.compile(r"(?P<who>[^.()\[\]]{2,60})(?:[)\]]|\.\s)")  # "Clerk. The bell ...", "HS) The bell ..."
 _LEAST_SAID = 20  # characters of a cell that says something
 _SINGLE = ("lead", "deadline", "status")
@@ -102,7 +103,7 @@ def take_state(row: Row, outline: Outline) -> bool:
         name, value = label.field, label.value
     elif m and at and not at[0]:
         name, value = "status", cell.cut(m.end(), len(cell.text.rstrip(" .")))
-    elif far and read_status(far["status"]) and not last.get("comment"):
+    elif far and _tells(far, row) and not last.get("comment"):
         name, value = "status", cell.cut(*far.span("status"))
     else:
         return False
@@ -115,11 +116,17 @@ def take_state(row: Row, outline: Outline) -> bool:
     return True
 
 
+def _tells(far: re.Match[str], row: Row) -> bool:
+    """A line of its own, or with a bullet what goes on, that begins with how far an action is."""
+    whole = not far["more"] or is_bullet(row) or _STATED.match(far["status"]) is not None
+    return read_status(far["status"]) is not None and whole
+
+
 def _take_in_front(row: Row, cell: Clean, roster: Roster) -> list[Draft]:
     """Something to be done behind the initials of people whom the document lists, in brackets."""
     m = _IN_FRONT.match(cell.text)
     known = m and all(roster.lists(part) or part == "All" for part in split_names(m["who"]))
-    if not m or not known or not says_deed(cell.text[m.end() :]):
+    if not m or not known or not says_deed(cell.text[m.end() :]) or NOTHING.search(cell.text):
         return []
     draft = read_sentence(row, cell.cut(m.end()), roster) or make_draft(row, cell.cut(m.end()), Clean())
     draft.cells["lead"] = cell.cut(*m.span("who"))
@@ -149,7 +156,8 @@ def _take_signed(row: Row, cell: Clean, roster: Roster) -> list[Draft]:
 def _take_marked(row: Row, cell: Clean, near: Clean, roster: Roster) -> list[Draft]:
     """The actions of a text that marks them; one that only names who is said by what stands before it, or ``near``."""
     drafts = []
-    for m, end in reach([*_ACTION.finditer(cell.text)], len(cell.text)):
+    marks = [m for m in _ACTION.finditer(cell.text) if m["bare"] is None or _is_charged(cell.text[m.end() :], roster)]
+    for m, end in reach(marks, len(cell.text)):
         found = _take_action(row, cell.cut(0, m.start()) or near, cell.cut(m.end(), end), roster, bool(m["number"]))
         for draft in found:
             draft.ref = _strip_brackets(cell.cut(*m.span("number"))) if m["number"] else draft.ref
@@ -157,6 +165,12 @@ def _take_marked(row: Row, cell: Clean, near: Clean, roster: Roster) -> list[Dra
                 draft.cells.setdefault("status", cell.cut(*m.span("state")))
         drafts += found
     return drafts
+
+
+def _is_charged(text: str, roster: Roster) -> bool:
+    """What stands behind a mark without a colon begins with somebody listed, or a post ("Action Clerk to write")."""
+    first = split_names(text.partition(" to ")[0])[0]
+    return roster.lists(first) or classify_lead(first) in ("post", "body")
 
 
 def _strip_brackets(number: Clean) -> Clean:

@@ -124,7 +124,7 @@ def take_point(row: Row, cell: Clean, outline: Outline, roster: Roster) -> list[
     if draft and outline.owner and not draft.get("lead"):
         draft.cells["lead"] = outline.owner
     said = _says_deed(body.text) if outline.listing else find_holder(body.text, roster) is not None
-    told = ref or said or outline.owner or (outline.named and not _ITEM.match(cell.text))
+    told = ref or said or (outline.owner and m) or (outline.named and not _ITEM.match(cell.text))
     if draft is None or not (told or _is_somebodys(draft, roster)):
         return []
     draft.ref = number

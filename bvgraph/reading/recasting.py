@@ -71,7 +71,9 @@ def recast(header: Header, body: Sequence[Row], as_of: str = "") -> Header:
     if "lead" not in header.names and (named := put_lead(header, body, at)):
         return named
     titles = [row.texts[at] for row in body if row.texts[at]]
-    if (titles and sum(map(is_agenda_word, titles)) >= SHARE * len(titles)) or keeps_hours(body):
+    if (titles and sum(map(is_agenda_word, titles)) >= SHARE * len(titles)) or (
+        "status" not in header.names and keeps_hours(body)
+    ):
         return replace(header, needs="nothing")
     header = settle_called(_settle_progress(_settle_date(charge_deeds(header, body)), body), body)
     header = name_rest(put_deeds(_name_unknown(header, body), body), body, as_of)

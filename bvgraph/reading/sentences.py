@@ -25,12 +25,12 @@ _CHARGING = re.compile(  # one sentence of several that say who is to do what
     r"[A-Z][\w’'-]*(?:(?:\s*[/,&]\s*|\s+and\s+|\s)[A-Z][\w’'-]*){0,5}(?: members| team)? to (?!be )[a-z]"
 )
 _BEFORE = re.compile(r"(?P<who>[A-Z][^:.–—]{1,40}?)\s*(?::|\s[-–—])\s+(?=[A-Za-z])")
-_NOTHING = re.compile(
+NOTHING = re.compile(
     r"\b(?:noted|approved|accepted|received|none|no (?:further )?actions?)\b", re.IGNORECASE
 )  # nobody is to do it
 _UPDATE = re.compile(
-    r"\s*[*(\[]*\s*\b(?:UPDATE|Update|STATUS|Status)\s*:\**\s*(?=\w)|"  # "... Status: done", "... Done.", "... - done"
-    r"(?<=[.)])\s+(?=[A-Z][a-z]+(?: [a-z]+)*\.$)|\s+[-–]\s+(?=[A-Za-z ]{4,30}$)"
+    r"\s{0,3}[*(\[]{0,3}\s{0,3}\b(?:UPDATE|Update|STATUS|Status)\s*:\**\s*(?=\w)|"  # "... Status: done", "... - done"
+    r"(?<=[.)])\s+(?=[A-Z][a-z]+(?: [a-z]+)*\.$)|(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bbe)\s+[-–]\s+(?=[A-Za-z ]{4,30}$)"
 )
 _DUE = re.compile(r"\s+(?:Due|DUE|Deadline|By when|Timescale|Target date)\s*:\s*(?=\w)")  # "... to paint it. Due: in May"
 _LEAST_PARTS = 2  # of who, when and how far
@@ -55,7 +55,7 @@ def read_sentence(row: Row, body: Clean, roster: Roster, *, numbered: bool = Fal
         return Draft("action", row.line, parts)
     if draft := _name_owner(row, body, roster):
         return draft
-    return None if _NOTHING.search(text) else make_draft(row, body, Clean())
+    return None if NOTHING.search(text) else make_draft(row, body, Clean())
 
 
 def _name_owner(row: Row, body: Clean, roster: Roster) -> Draft | None:

@@ -30,12 +30,13 @@ STATUS_LETTERS: dict[str, StatusValue] = {
 _LEADS = _load("leads")
 TITLES = frozenset(_LEADS["titles"])  # in front of a person's name
 MARKS = "√✔✓✖✗▶►●■⚫🔴🟢🟡"  # marks that performance systems print for a state; what they mean is not printed
-_PART = re.compile(r"(?:\b[A-Z]/(?=[A-Z][a-z])|\([^()]*\)|[^/;,+\n])+")  # "C/Insp Beck" is one, "Roads (Ann/Ben)" too
+_PART = re.compile(r"(?:\b[A-Z]/(?=[A-Z][a-z])|\([^()]*\)|[^/;,\n])+")  # "C/Insp Beck" is one, "Roads (Ann/Ben)" too
 LONGEST_LEADS = 300  # characters between two commas in which an "and" may part names
 _LONGEST_NAME = 8  # words
 _ASIDE = re.compile(r"(?<=\w )\([^()]*\)")  # "(supported by Ben and all members)", behind a name
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
-_HELPED = re.compile(r"(?<=\w)\s+(?:with (?:input|support|help|advice)|supported by|assisted by)\b.*$", re.IGNORECASE)
+_HELPED = re.compile(r"(?<=\w)\s+(?:with (?:input|support|help|advice)|supported by|assisted by)\b[^;\n]*", re.IGNORECASE)
+_HELPED_BY = re.compile(_HELPED.pattern + "$", re.IGNORECASE)
 _HOLDS_MORE = re.compile(r"\b(?:holder|member|minister|spokesperson) for ", re.IGNORECASE)
 _MOST_SMALL = 2  # words in small letters within the name of a body
 _LONGEST_POST = 60  # characters
@@ -161,6 +162,7 @@ def split_leads(text: str) -> list[tuple[int, int]]:
     known as such.  "Service Head Roads / Parks" stays one post: what follows the slash completes its name.
     """
     masked = _ASIDE.sub(lambda m: f"({'_' * (len(m[0]) - 2)})", text)
+    masked = _HELPED.sub(lambda m: re.sub(r"[^\n]", "_", m[0]), masked)
     parts = [(m.start(), m.end()) for m in _PART.finditer(masked)]
     parts = [p for part in parts for p in _split_and(masked, *part)]
     trimmed = [_trim(text, *p) for p in parts]
@@ -223,7 +225,7 @@ def _is_by_itself(name: str) -> bool:
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Without white space, a leading dash, and a remark in brackets at the end ("(with ... as required)")."""
-    for remark in (_HELPED, _IN_BRACKETS):
+    for remark in (_HELPED_BY, _IN_BRACKETS):
         if m := remark.search(text[start:end]):
             end = start + m.start() if m.start() else end
     while start < end and (text[start].isspace() or text[start] in "-–•"):

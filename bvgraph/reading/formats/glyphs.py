@@ -9,36 +9,11 @@ from itertools import pairwise
 
 from bvgraph.reading.formats.lines import Box
 from bvgraph.reading.formats.struck import mark_struck
-from bvgraph.reading.values import is_status
+from bvgraph.reading.values import STATUS_WORDS, plain
 
 _SPACE, _GAP = 0.2, 0.9  # of the size of the letters: gaps that part words, and columns
 _HYPHEN = re.compile(r"[^\W_]-$")
 _ROOM = 0.6  # of a letter's height: less is no room for another letter
-_REST = re.compile(r"[a-z]{1,3}|[A-Z]")  # of a word, on the next line
-_SHORT = frozenset(
-    ("a", "an", "and", "any", "are", "as", "at", "be", "but", "by", "can", "due", "for", "had", "has", "if", "in", "is")
-) | {
-    "it",
-    "may",
-    "new",
-    "no",
-    "not",
-    "now",
-    "of",
-    "off",
-    "on",
-    "one",
-    "or",
-    "our",
-    "out",
-    "set",
-    "the",
-    "to",
-    "two",
-    "up",
-    "was",
-    "we",
-}
 _DATED = re.compile(r"(?:\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{4}-\d{2}-\d{2})(?=[A-Z][a-z])")  # run into the cell beside it
 
 
@@ -102,8 +77,8 @@ def set_segments(words: Sequence[TextLine]) -> list[TextLine]:
 def set_text(glyphs: Sequence[Glyph], sides: tuple[float, float] | None = None) -> list[str]:
     """The lines of a cell, whichever way most of its characters are turned; one line where words in it are struck out.
 
-    A word that was broken without a hyphen, since it is longer than the cell is wide from one of its ``sides`` to the
-    other, is one again.
+    A status that was broken without a hyphen, since it is longer than the cell is wide from one of its ``sides`` to the
+    other, is one word again.
     """
     turned = sum(glyph.turn != 0 for glyph in glyphs)
     if turned * 2 > len(glyphs):
@@ -116,13 +91,13 @@ def set_text(glyphs: Sequence[Glyph], sides: tuple[float, float] | None = None) 
 
 
 def _mend(lines: Sequence[TextLine], sides: tuple[float, float] | None) -> list[str]:
-    """The texts of lines; a lone word that fills its line goes on with the rest of it on the next."""
+    """The texts of lines; a lone word that fills its line goes on with the next one where only the whole is a status."""
     out: list[str] = []
     full = False
     for line in lines:
         rest = line.text.split(maxsplit=1)[0]
-        whole = full and is_status(out[-1] + rest) and not is_status(f"{out[-1]} {rest}")
-        if whole or (full and _REST.fullmatch(rest) and rest not in _SHORT):
+        whole = full and plain(out[-1] + rest) in STATUS_WORDS and plain(f"{out[-1]} {rest}") not in STATUS_WORDS
+        if whole:
             out[-1] += line.text
         else:
             out.append(line.text)

@@ -9,7 +9,6 @@ from typing import Final
 from bvgraph.reading.blocks import Header
 from bvgraph.reading.calendars import is_date
 from bvgraph.reading.dates import is_vague
-from bvgraph.reading.deeds import says_deed
 from bvgraph.reading.formats.lines import BULLET, Cell, Line, flatten
 from bvgraph.reading.values import find_status, is_status, looks_like_leads, parse_percent
 
@@ -34,7 +33,7 @@ def part_row(row: Line, header: Header, *, hard: bool = True) -> list[Line]:
         return [row]
     listed = [_find_items(cell, hard=hard) for cell in row.cells]
     count = len(listed[at])
-    if count < 2 or not all(_is_point(item) or (hard and _is_deed(item)) for item in listed[at]):
+    if count < 2 or not all(map(_is_point, listed[at])):
         return [row]
     alike = [items if len(items) == count else [] for items in listed]
     if not any(_holds(name, items) for name, items in zip(header.fields, alike, strict=False)):
@@ -65,11 +64,6 @@ def _find_items(cell: Cell, *, hard: bool) -> list[str]:
 
 def _is_point(text: str) -> bool:
     return text.startswith(BULLET) or bool(_COUNTED.match(text))
-
-
-def _is_deed(text: str) -> bool:
-    """Something to be done, by itself: any other line may go on with the one above."""
-    return text[:1].isupper() and says_deed(text)
 
 
 def _take(cell: Cell, items: Sequence[str], number: int) -> Cell:

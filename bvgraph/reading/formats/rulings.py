@@ -12,7 +12,6 @@ from bvgraph.reading.formats.lines import Box
 
 MOST_MARKS = 10_000  # lines and boxes drawn on a page; maps and plans have more, tables never
 _WIDEST_LINE = 3.0  # points
-_LEAST_RULED = 3  # rows of a table of which the lines between them are surely drawn
 
 
 def find_tables(page: Any) -> list[Any]:
@@ -26,21 +25,27 @@ def _find(page: Any) -> list[Any]:
 
 
 def _leave_grounds(page: Any) -> Any:
-    """The page without the grounds painted in cells whose lines are drawn: one may be in pieces, a line of text each.
+    """The page without the grounds painted in single cells of ruled tables: one may be in pieces, a line of text each.
 
-    Where rows are told apart by their grounds, these go over half of the table and more.
+    Grounds that go over half of the table and more, at one height, may be what tells its rows apart, and stay.
     """
     grounds = [mark for mark in (*page.rects, *page.curves) if _is_ground(mark)]
     if not grounds:
         return page
-    boxes = []
+    single: set[tuple[float, ...]] = set()
     for table in _find(page.filter(lambda mark: not _is_ground(mark))):
-        held = [mark for mark in grounds if _lies_in(mark, table.bbox)]
-        width = max(mark["x1"] for mark in held) - min(mark["x0"] for mark in held) if held else 0.0
-        ruled = len({cell[1] for cell in table.cells}) >= _LEAST_RULED
-        if ruled or width * 2 < table.bbox[2] - table.bbox[0]:
-            boxes.append(table.bbox)
-    return page.filter(lambda mark: not (_is_ground(mark) and any(_lies_in(mark, box) for box in boxes)))
+        bands: dict[tuple[int, int], list[Any]] = {}
+        for mark in grounds:
+            if _lies_in(mark, table.bbox):
+                bands.setdefault((round(mark["top"]), round(mark["bottom"])), []).append(mark)
+        half = (table.bbox[2] - table.bbox[0]) / 2
+        narrow = (marks for marks in bands.values() if sum(mark["width"] for mark in marks) < half)
+        single.update(_place(mark) for marks in narrow for mark in marks)
+    return page.filter(lambda mark: not (_is_ground(mark) and _place(mark) in single))
+
+
+def _place(mark: Any) -> tuple[float, ...]:
+    return mark["x0"], mark["top"], mark["x1"], mark["bottom"]
 
 
 def _is_ground(mark: Any) -> bool:

@@ -175,14 +175,20 @@ def _number_items(listed: Element) -> None:
 
     How it is counted: https://html.spec.whatwg.org/multipage/grouping-content.html#ordinal-value.
     """
-    start = attribute(listed, "start")
-    number = int(start) if start.isdecimal() else 1
+    if "reversed" in listed.attrib or "list-style:none" in attribute(listed, "style").replace(" ", ""):
+        return
+    number = _read_ordinal(attribute(listed, "start")) or 1
     kind = _FIGURES.get(attribute(listed, "type"), "decimal")
     for item in children(listed, "li"):
-        own = attribute(item, "value")
-        number = int(own) if own.isdecimal() else number
-        _prefix(item, f"{write_number(number, kind)}. ")
+        number = _read_ordinal(attribute(item, "value")) or number
+        if _read_text(item).strip():
+            _prefix(item, f"{write_number(number, kind)}. ")
         number += 1
+
+
+def _read_ordinal(text: str) -> int:
+    """The number that an attribute gives; none that a list of a plan could reach is 0."""
+    return int(text) if re.fullmatch(r"[0-9]{1,3}", text) else 0
 
 
 def _mark_items(listed: Element) -> None:
