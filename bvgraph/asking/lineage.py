@@ -98,8 +98,7 @@ def trace_action(store: Store, name: str, as_of: str | None = None, folder: Path
     """
     known = load_actions(store) if folder is None else read_actions(load_lexicon(store, folder))
     found, others = _prefer(name, find_actions(_cut_iri(name), known))
-    links, held = _load_near(store, found[0].iri)
-    joined = links.follow(entry for entry, action in held.items() if action == found[0].iri)
+    links, held, joined = _load_near(store, found[0].iri)
     wanted = {held[entry] for entry in joined}
     if any(action.iri not in wanted for action in found):
         message = f'"{name}" fits {len(found)} actions: name one by its number, or with more words'
@@ -146,9 +145,13 @@ def _id_of(action: Known) -> str:
     return action.iri.value.rsplit("/action/", 1)[-1]
 
 
-def _load_near(store: Store, action: NamedNode) -> tuple["Links", dict[str, NamedNode]]:
-    """The links by which asserted ones join other actions to this one, and the entries at their ends with their actions."""
+def _load_near(store: Store, action: NamedNode) -> tuple["Links", dict[str, NamedNode], set[str]]:
+    """The links around an action and those joined to it, the entries at their ends with their actions, and those joined.
+
+    Only asserted links join.
+    """
     rows: dict[LinkRow, None] = {}
+    joined: set[str] = set()
     held = _load_holders(store, {"action": action})
     waiting, seen = [action], set[NamedNode]()
     while waiting:
@@ -157,7 +160,7 @@ def _load_near(store: Store, action: NamedNode) -> tuple["Links", dict[str, Name
         seen.update(waiting)
         joined = Links(rows).follow(entry for entry, stated in held.items() if stated == action)
         waiting = sorted({held[entry] for entry in joined} - seen, key=str)
-    return Links(rows), held
+    return Links(rows), held, joined
 
 
 def _load_holders(store: Store, bindings: Bindings) -> dict[str, NamedNode]:

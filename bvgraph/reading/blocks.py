@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import zip_longest
 
@@ -167,6 +167,10 @@ class Header:
         """A second row of heads: where some are divided beneath, the others are printed again, or merged with them."""
         pairs = [pair for pair in zip(self.heads, row.texts, strict=False) if pair[1]]
         return len(row.texts) == len(self.heads) and sum(bool(a) and a == b for a, b in pairs) * 2 >= max(len(pairs), 4)
+
+    def rename(self, at: int | None, name: str) -> Header:
+        """The header with another field in one column; as it is where there is no such column."""
+        return replace(self, fields=tuple(name if i == at else f for i, f in enumerate(self.fields)))
 
     def column(self, name: str) -> int | None:
         """The first column of the field."""

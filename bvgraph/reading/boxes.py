@@ -10,7 +10,7 @@ from bvgraph.reading.drafts import Draft
 from bvgraph.reading.rosters import Roster, split_names
 from bvgraph.reading.sentences import make_draft
 from bvgraph.reading.untangling import find_holder
-from bvgraph.reading.values import classify_lead, find_status, is_nothing
+from bvgraph.reading.values import begins_with_status, classify_lead, find_status, is_nothing
 
 BOX = re.compile(r"(?:[-*•]\s+)?(?:\[(?P<tick>[ xX✓✔])\]|(?P<sign>[☐☑☒✓✔]))\s+")
 _BULLET = re.compile(r"(?P<mark>[-*•]\s+)?[^\w\s\"'“(\[~]*\s*")
@@ -78,7 +78,7 @@ def cut_state(draft: Draft) -> None:
     """What stands behind words that are struck out, or behind a dash, says how far the action is."""
     title = draft.get("title")
     struck = _STRUCK.match(title.text)
-    behind = [m for m in _DASH.finditer(title.text) if _begins(title.text[m.end() :])]
+    behind = [m for m in _DASH.finditer(title.text) if begins_with_status(title.text[m.end() :])]
     if struck:
         draft.cells["title"], rest = title.cut(*struck.span("said")), title.cut(struck.end())
     elif behind:
@@ -89,8 +89,3 @@ def cut_state(draft: Draft) -> None:
         draft.cells["status"] = rest.cut(*at)
     if rest.text.rstrip(")") != draft.get("status").text and rest:
         draft.cells["comment"] = rest
-
-
-def _begins(text: str) -> bool:
-    at = find_status(text)
-    return at is not None and at[0] == 0

@@ -10,7 +10,7 @@ from bvgraph.reading.blocks import Header, Row, may_be_heads, read_header, settl
 from bvgraph.reading.calendars import is_date
 from bvgraph.reading.contents import is_register, tell_by_contents
 from bvgraph.reading.dates import is_vague, parse_date
-from bvgraph.reading.logs import is_log, stands_for_itself, tell_log
+from bvgraph.reading.logs import find_name, stands_for_itself, tell_log
 from bvgraph.reading.recasting import DATED, LEAST_TITLE, SHARE, VALUES, Column, describe, find_even, put_lead, recast
 from bvgraph.reading.tables import count_fitting
 from bvgraph.reading.values import is_no_name, is_status
@@ -150,7 +150,7 @@ class Told:
 
 def tell_columns(rows: Sequence[Row], as_of: str = "") -> Told:
     """What the columns of all tables tell."""
-    told = Told({}, {}, set(), as_of=as_of, log=is_log(rows))
+    told = Told({}, {}, set(), as_of=as_of, log=find_name(rows) > 0)
     header: Header | None = None
     settled: dict[tuple[str, ...], Header] = {}
     for run in find_runs(rows):

@@ -12,7 +12,15 @@ from bvgraph.reading.calendars import is_date
 from bvgraph.reading.dates import is_vague, parse_date
 from bvgraph.reading.deeds import share_of_deeds
 from bvgraph.reading.untangling import says_done
-from bvgraph.reading.values import find_status, is_degree, is_no_name, is_nothing, is_status, looks_like_leads, read_status
+from bvgraph.reading.values import (
+    begins_with_status,
+    is_degree,
+    is_no_name,
+    is_nothing,
+    is_status,
+    looks_like_leads,
+    read_status,
+)
 from bvgraph.reading.wordings import gives_way, guess_head, is_past, is_weak, is_wider, name_head
 
 _LEAST_DEEDS = 0.6  # of the texts in the column of the actions
@@ -71,7 +79,7 @@ def look_at(texts: Sequence[str]) -> Content:
 
 
 def _begins_with_status(text: str) -> bool:
-    return is_status(text) or ((at := find_status(text)) is not None and at[0] == 0)
+    return is_status(text) or begins_with_status(text)
 
 
 def _is_name(text: str) -> bool:
@@ -273,7 +281,7 @@ def settle_called(header: Header, body: Sequence[Row]) -> Header:
             column = look_at([r.texts[i] for r in body])
             known = name_head(head) != "other" or all(read_status(r.texts[i]) for r in body if r.texts[i])
             if known and column.statuses >= _SHARE and not column.dates and column.filled >= _MANY and not column.answers:
-                return replace(header, fields=tuple("status" if i == j else f for j, f in enumerate(header.fields)))
+                return header.rename(i, "status")
     return header
 
 

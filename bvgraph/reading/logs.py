@@ -28,17 +28,15 @@ _SHARE, _HALF, _SOME = 0.8, 0.5, 0.3  # of the texts of a column
 _MOST_COLUMNS = 5
 
 
-def is_log(rows: Sequence[Row]) -> bool:
-    """Tell whether a document calls itself a log, list or report of actions in one of its first lines."""
+def find_name(rows: Sequence[Row]) -> int:
+    """The line, one of the first, by which a document calls itself a log or list of actions; or 0."""
     top = islice((row for row in rows if row.filled), _TOP)
-    return any(_CALLED.match(row.texts[row.filled[-1]]) for row in top if len(row.filled) < _MOST_COLUMNS // 2)
+    return next((row.line for row in top if len(row.filled) == 1 and _CALLED.match(row.texts[row.filled[0]])), 0)
 
 
 def find_list(rows: Sequence[Row]) -> int:
     """The line by which a document without any table calls itself such a log, so that each below may be an action; or 0."""
-    held = [row for row in rows if row.filled]
-    named = (row.line for row in held[:_TOP] if _CALLED.match(row.texts[0]))
-    return next(named, 0) if all(len(row.cells) < 2 for row in held) else 0
+    return find_name(rows) if all(len(row.cells) < 2 for row in rows if row.filled) else 0
 
 
 def tell_log(run: Sequence[Row], known: Header | None) -> Header | None:

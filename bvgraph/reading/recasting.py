@@ -53,7 +53,7 @@ def describe(texts: Sequence[str]) -> Column:
 
     return Column(
         len(held),
-        sum(map(len, held)) / n,
+        _measure(held),
         share([parse_date(t) is not None for t in held]),
         share([is_status(t) for t in held]),
         share([looks_like_leads(t) for t in held]),
@@ -87,7 +87,7 @@ def _settle_date(header: Header) -> Header:
     behind = at and header.fields[at - 1] == "status" and header.heads[at].casefold() == "date"
     if not behind or "raised" not in header.names:
         return header
-    return replace(header, fields=tuple("other" if i == at else f for i, f in enumerate(header.fields)))
+    return header.rename(at, "other")
 
 
 def _settle_progress(header: Header, body: Sequence[Row]) -> Header:
@@ -104,27 +104,28 @@ def _settle_progress(header: Header, body: Sequence[Row]) -> Header:
     other = header.column("status")
     said = [row.texts[other] for row in body if row.texts[other]] if other is not None else []
     if few and any(map(is_status, held)) and sum(map(is_status, said)) * 2 <= len(said):
-        header = replace(header, fields=tuple("comment" if i == other else f for i, f in enumerate(header.fields)))
-        name = "status"
-    elif header.names & {"comment", "lead", "deadline"}:
-        return header
-    else:
-        name = "comment"
-    return replace(header, fields=tuple(name if i == at else f for i, f in enumerate(header.fields)))
+        return header.rename(other, "comment").rename(at, "status")
+    return header if header.names & {"comment", "lead", "deadline"} else header.rename(at, "comment")
 
 
 def put_lead(header: Header, body: Sequence[Row], at: int) -> Header | None:
     """Names under "Action": the owners of what is said in the column with the longest text."""
-    columns = [describe([row.texts[i] for row in body]) for i in range(len(header.fields))]
     others = [i for i, f in enumerate(header.fields) if i != at and f in _BESIDE]
-    said = max(others, key=lambda i: columns[i].length, default=None)
+    lengths = {i: _measure([row.texts[i] for row in body]) for i in others}
+    said = max(others, key=lambda i: lengths[i], default=None)
     held = [row.texts[at] for row in body if row.texts[at]]
     named = sum(looks_like_leads(t) or bool(_INITIALS.fullmatch(t)) for t in held)
-    if said is None or not held or named < SHARE * len(held) or columns[said].length < LEAST_TITLE * 2:
+    if said is None or not held or named < SHARE * len(held) or lengths[said] < LEAST_TITLE * 2:
         return None
     fields = list(header.fields)
     fields[at], fields[said] = "lead", "title"
     return replace(header, fields=tuple(fields), needs="lead", flat=True)
+
+
+def _measure(texts: Sequence[str]) -> float:
+    """The characters of a text, on average; empty ones do not count."""
+    held = [t for t in texts if t]
+    return sum(map(len, held)) / (len(held) or 1)
 
 
 def _name_unknown(header: Header, body: Sequence[Row]) -> Header:

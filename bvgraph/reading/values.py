@@ -286,6 +286,12 @@ def find_status(text: str) -> tuple[int, int] | None:
     return first.span("status") if first else _find_last(text)
 
 
+def begins_with_status(text: str) -> bool:
+    """A free text that says its status with its first words."""
+    at = find_status(text)
+    return at is not None and at[0] == 0
+
+
 def _find_last(text: str) -> tuple[int, int] | None:
     cut = max(len(text) - _LONGEST_TAIL, 0)
     m = _LAST_WORDS.search(text, cut)

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bvgraph.reading.formats.lines import BULLET
-from bvgraph.reading.formats.numbering import Level, Numbering
+from bvgraph.reading.formats.numbering import FIGURES, Level, Numbering
 from bvgraph.reading.formats.trees import Element, attribute, children, local
 
 _BULLETED = Level("bullet")
-_KINDS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
 def number_lists(root: Element, roots: Iterable[Element]) -> None:
@@ -35,7 +34,7 @@ def number_lists(root: Element, roots: Iterable[Element]) -> None:
 def _read_level(level: Element) -> Level:
     depth, shown = _number(level, "level"), _number(level, "display-levels")
     figures = ".".join(f"%{i}" for i in range(max(depth - shown, 0) + 1, depth + 1))
-    kind = _KINDS.get(attribute(level, "num-format"), "none")
+    kind = FIGURES.get(attribute(level, "num-format"), "none")
     pattern = f"{attribute(level, 'num-prefix')}{figures}{attribute(level, 'num-suffix')}"
     return Level(kind, pattern, _number(level, "start-value", most=9999))
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from bvgraph.reading.formats.trees import Element, attribute, children, local
 
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+FIGURES = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+"""The kinds of figures by the sign that HTML and OpenDocument have for them."""
 _LEVELS, _LARGEST = 9, 3999
 
 

@@ -10,14 +10,14 @@ from bvgraph.reading.blocks import Header
 from bvgraph.reading.calendars import is_date
 from bvgraph.reading.dates import is_vague
 from bvgraph.reading.formats.lines import BULLET, Cell, Line, flatten
-from bvgraph.reading.values import find_status, is_status, looks_like_leads, parse_percent
+from bvgraph.reading.values import begins_with_status, is_status, looks_like_leads, parse_percent
 
 _COUNTED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s")
 _VALUES: Final[dict[str, Callable[[str], bool]]] = {
     "lead": lambda item: looks_like_leads(item.removeprefix(BULLET)),
     "deadline": lambda item: is_date(item.removeprefix(BULLET)) or is_vague(item),
     "status": lambda item: is_status(item.removeprefix(BULLET)),
-    "comment": lambda item: (at := find_status(item.removeprefix(BULLET))) is not None and at[0] == 0,
+    "comment": lambda item: begins_with_status(item.removeprefix(BULLET)),
     "percent": lambda item: parse_percent(item) is not None,
 }
 
@@ -50,7 +50,7 @@ def _holds(name: str | None, items: Sequence[str]) -> bool:
 
 
 def _find_items(cell: Cell, *, hard: bool) -> list[str]:
-    """The lines of a cell, or the points of a list if wrapped lines begin with its marks; bullets are left out."""
+    """The lines of a cell, or the points of a list if wrapped lines begin with its marks."""
     out: list[str] = []
     lines = [flat for part in cell.parts if (flat := flatten(part))]
     wrapped = not hard and bool(lines) and _is_point(lines[0])

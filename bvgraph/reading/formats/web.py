@@ -14,7 +14,7 @@ from bvgraph.errors import CorpusError
 from bvgraph.reading.blocks import Clean, Row, read_header
 from bvgraph.reading.formats.colours import name_hex
 from bvgraph.reading.formats.lines import BULLET, Cell, Extract, Line, Lines, flatten
-from bvgraph.reading.formats.numbering import write_number
+from bvgraph.reading.formats.numbering import FIGURES, write_number
 from bvgraph.reading.formats.plain import decode_text
 from bvgraph.reading.formats.settling import Settler
 from bvgraph.reading.formats.struck import mark_struck
@@ -85,7 +85,6 @@ _COLOUR = re.compile(r"background(?:-color)?\s*:[^;]*?(#[0-9a-fA-F]{3,6}\b|\b(?:
 _NAMED = {"red": "Red", "orange": "Amber", "amber": "Amber", "yellow": "Amber", "green": "Green", "lime": "Green"} | {
     "blue": "Blue"
 }
-_FIGURES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _MOST_SPAN = 60  # columns or rows; the widest trackers have thirty columns
 
 
@@ -178,7 +177,7 @@ def _number_items(listed: Element) -> None:
     if "reversed" in listed.attrib or "list-style:none" in attribute(listed, "style").replace(" ", ""):
         return
     number = _read_ordinal(attribute(listed, "start")) or 1
-    kind = _FIGURES.get(attribute(listed, "type"), "decimal")
+    kind = FIGURES.get(attribute(listed, "type"), "decimal")
     for item in children(listed, "li"):
         number = _read_ordinal(attribute(item, "value")) or number
         if _read_text(item).strip():
