@@ -7,9 +7,9 @@ import re
 from bvgraph.reading.blocks import Clean, Row
 from bvgraph.reading.deeds import says_deed_of
 from bvgraph.reading.drafts import Draft
+from bvgraph.reading.owners import find_holder
 from bvgraph.reading.rosters import Roster, split_names
 from bvgraph.reading.sentences import make_draft
-from bvgraph.reading.untangling import find_holder
 from bvgraph.reading.values import begins_with_status, classify_lead, find_status, is_nothing
 
 BOX = re.compile(r"(?:[-*•]\s+)?(?:\[(?P<tick>[ xX✓✔])\]|(?P<sign>[☐☑☒✓✔]))\s+")

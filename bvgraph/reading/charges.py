@@ -7,9 +7,9 @@ import re
 from bvgraph.reading.blocks import Clean, Row
 from bvgraph.reading.deeds import says_deed_of
 from bvgraph.reading.drafts import Draft
+from bvgraph.reading.owners import find_holder
 from bvgraph.reading.rosters import Roster, split_names
 from bvgraph.reading.sentences import make_draft, may_act, split_sentences
-from bvgraph.reading.untangling import find_holder
 from bvgraph.reading.values import classify_lead
 
 _DECIDED = re.compile(r"\b(?:RESOLVED|AGREED|Resolved|Agreed|agreed|resolved)\b\s*[:–-]?\s*(?:that\s+)?(?P<rest>[A-Za-z].*)")

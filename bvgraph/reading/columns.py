@@ -115,17 +115,23 @@ def read_loose_header(run: Sequence[Row]) -> Header | None:
     first, body = run[0], run[1:]
     if not body or len(first.filled) < len(first.cells) or not may_be_heads(first.texts) or read_header(first):
         return None
-    fields = [name_head(t) or guess_head(t) for t in first.texts]
+    columns = [describe([r.texts[i] for r in body if i < len(r.cells)]) for i in range(len(first.cells))]
+    fields = [name_head(t) or _guess_field(t, column) for t, column in zip(first.texts, columns, strict=True)]
     strong = any(f in VALUES and not gives_way(t) for f, t in zip(fields, first.texts, strict=True))
     if len({f for f in fields if f} & _TOLD) < 2 or "title" in fields or not strong:
         return None
-    columns = [describe([r.texts[i] for r in body if i < len(r.cells)]) for i in range(len(first.cells))]
     open_to = [i for i, f in enumerate(fields) if f in (None, "area") or (f == "ref" and not columns[i].codes)]
     title = max(open_to, key=lambda i: columns[i].length, default=None)
     valued = any(f in DATED and (c.dates >= _HALF or c.statuses >= SHARE) for f, c in zip(fields, columns, strict=True))
     if title is None or columns[title].length < LEAST_TITLE or not valued:
         return None
     return settle_header(first.texts, title=title)
+
+
+def _guess_field(head: str, column: Column) -> str | None:
+    """What a word of a head tells, unless the column gives it the lie ("Meeting items" are no days of meetings)."""
+    field = guess_head(head)
+    return None if field == "raised" and not column.dates else field
 
 
 @dataclass(frozen=True, slots=True)

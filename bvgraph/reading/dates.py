@@ -33,7 +33,14 @@ _REVISED = re.compile(
 LONGEST = 120  # characters of a cell that can be a date with words around it
 _DASHES = str.maketrans("‐‑−", "---")  # hyphens and the sign for minus, as word processors print them
 _CLOCK = re.compile(r"(?<=\d)[T ](?:00:00|\d\d:\d\d:\d\d)(?::00)?(?:\.0+)?$")  # as spreadsheets print a day
-_REMARK = re.compile(r"\s*\([^\d()]*\)$")  # "(tbc)" behind a date
+_TIME = re.compile(  # "31 July 2018 at 6 pm", "31/07/2018 | 18:00"
+    r"(?<=[\da-z])[\s,|]+(?:at\s+|@\s*)?(?:\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\.?|noon)|\d{1,2}:\d\d(?::\d\d)?(?:\s*(?:hrs|h|UTC|GMT|BST))?)$",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(  # "(tbc)" behind a date, or "(was May 2018)"
+    r"\s*\((?:[^\d()]*|(?:was|previously|originally|formerly|(?:changed|extended|moved) from)\b[^()]*)\)$",
+    re.IGNORECASE,
+)
 _HYPHEN = re.compile(r"^(mid|early|late|end)-(?=[A-Za-z])", re.IGNORECASE)  # "mid-June"
 _WEEKDAY = re.compile(r"^(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?,?\s+(?=\d)", re.IGNORECASE)
 _MONTH = r"(?P<{0}>[A-Za-z]{{3,9}})\.?"
@@ -146,7 +153,8 @@ def _read_match(name: str, m: re.Match[str]) -> str | None:
 
 def _strip_words(text: str) -> str:
     """Take list letters, weekdays, "by", "end of" and the like from the front, "meeting" and the like from the end."""
-    text = _CLOCK.sub("", _HYPHEN.sub(r"\1 ", re.sub(r"^\(?[a-z]\)\s*", "", text, flags=re.IGNORECASE)))
+    text = _CLOCK.sub("", _TIME.sub("", text))
+    text = _HYPHEN.sub(r"\1 ", re.sub(r"^\(?[a-z]\)\s*", "", text, flags=re.IGNORECASE))
     while word := next((w for w in _AFTER if text.casefold().endswith(" " + w)), None):
         text = text[: -len(word)].rstrip(" ,-–")
     while word := next((w for w in _BEFORE if text.casefold().startswith(w + " ")), None):

@@ -46,7 +46,7 @@ def begins_with_deed(text: str) -> bool:
 
 def says_deed_of(text: str) -> bool:
     """A verb as it stands behind the name of who does it ("works up a proposal", "discuss details")."""
-    first = text.split(maxsplit=1)[0].casefold() if text.split() else ""
+    first = re.split(r"[\s/]", text.lstrip(), maxsplit=1)[0].casefold()
     return not _VERBS.isdisjoint((first, first.removesuffix("s"), first.removesuffix("es")))
 
 

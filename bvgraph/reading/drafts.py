@@ -69,7 +69,7 @@ class Outline:
     several times over, by the number of drafts that stand before them; ``card`` and ``card_field`` are the label-and-value
     card at hand and the field that was filled last; ``listing`` tells that a line above heads a list of actions, ``named``
     that the line right above says "Action" and no more, ``charged`` that nothing but actions stands below such a line;
-    ``owner`` does all that the list at hand holds.
+    ``owner`` does all that the list at hand holds; ``apart`` tells that prose stands beneath the last draft.
     """
 
     document: str
@@ -90,6 +90,7 @@ class Outline:
     named: bool = False
     charged: bool = False
     owner: Clean = field(default_factory=Clean)
+    apart: bool = False
 
     @property
     def last(self) -> Draft | None:
@@ -101,6 +102,7 @@ class Outline:
         draft.area, draft.heading_lead, draft.heading_state = draft.area or self.area, self.lead, self.state
         draft.lines.append(draft.line)
         self.drafts.append(draft)
+        self.apart = False
         return draft
 
     def report(self, row: Row, kind: str, message: str) -> None:

@@ -242,6 +242,7 @@ class _Walk:
         if not self.outline.listing:
             self.outline.owner = Clean()
             self.outline.state = Clean() if is_heading(row) else self.outline.state
+        self.outline.apart = self.outline.apart or used is None
         return used or "prose"
 
     def _heads_group(self, row: Row, above: Row | None, after: Row | None) -> bool:

@@ -10,10 +10,10 @@ from bvgraph.reading.charges import take_charges, take_decision
 from bvgraph.reading.deeds import says_deed
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.labels import read_label
+from bvgraph.reading.owners import find_holder
 from bvgraph.reading.points import LEAST_LABELS, is_bullet, is_coded, take_labelled, take_point
 from bvgraph.reading.rosters import Roster, split_names
 from bvgraph.reading.sentences import NOTHING, find_last, holds, make_draft, may_act, may_hold, read_sentence
-from bvgraph.reading.untangling import find_holder
 from bvgraph.reading.values import classify_lead, find_status, is_no_name, is_status, looks_like_leads, read_status
 
 _ACTION = re.compile(
@@ -125,7 +125,7 @@ def _tells(far: re.Match[str], row: Row) -> bool:
 def _take_in_front(row: Row, cell: Clean, roster: Roster) -> list[Draft]:
     """Something to be done behind the initials of people whom the document lists, in brackets."""
     m = _IN_FRONT.match(cell.text)
-    known = m and all(roster.lists(part) or part == "All" for part in split_names(m["who"]))
+    known = m and all(roster.lists(part) or part == "All" or is_no_name(part) for part in split_names(m["who"]))
     if not m or not known or not says_deed(cell.text[m.end() :]) or NOTHING.search(cell.text):
         return []
     draft = read_sentence(row, cell.cut(m.end()), roster) or make_draft(row, cell.cut(m.end()), Clean())

@@ -10,10 +10,10 @@ from bvgraph.reading.calendars import is_date
 from bvgraph.reading.deeds import says_deed
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.labels import read_label
+from bvgraph.reading.owners import find_holder
 from bvgraph.reading.prose import is_heading
 from bvgraph.reading.rosters import Roster, split_names
 from bvgraph.reading.sentences import make_draft, may_act, may_hold, read_sentence
-from bvgraph.reading.untangling import find_holder
 from bvgraph.reading.values import classify_lead, read_status
 from bvgraph.reading.wordings import name_head
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bvgraph.reading.blocks import Row
-from bvgraph.reading.naming.forenames import is_forename
+from bvgraph.reading.naming.forenames import is_ambiguous, is_forename, is_strange
 from bvgraph.reading.values import TITLES, classify_lead
 
 _WORD = r"(?:[A-Z][a-z’'-]?[\w’'-]*\.?|de|van|von|der|le|la)"
@@ -36,6 +36,10 @@ _NAME_FIRST = re.compile(rf"(?:[-•*·]\s+|\d{{1,2}}[.)]\s+)?({_NAME}|[A-Z][\w'
 _HEAD = re.compile(rf"^{_PRESENT}\s", re.IGNORECASE)
 _AGAIN = re.compile(rf"[,;]?\s(?=(?:{_PRESENT})\s?:)", re.IGNORECASE)  # "... Ben Roe Apologies: Cy Poe"
 
+_SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]{2,}")
+_ABSTRACT = re.compile(
+    r"(?:ions?|ments?|ings?|ances?|ences?|it(?:y|ies)|ness|ures?|ages?|als?|ies|(?<!er)(?<!or)s)$"
+)  # no forename
 _AND = re.compile(r"\s*[/&,]\s*|\s+(?:and|or)\s+")
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 _ALL = ("all", "everyone", "everybody")
@@ -55,15 +59,24 @@ def cut_aside(name: str) -> str:
 class Roster:
     """The names for which initials stand in a document; those that could be of two people are left out.
 
-    ``parts`` are the first and last names of everybody listed, by which minutes go on to call them.
+    ``parts`` are the first and last names of everybody listed, by which minutes go on to call them; ``small`` the words
+    that the document prints in small letters too.
     """
 
     names: dict[str, str]
     parts: frozenset[str] = frozenset()
+    small: frozenset[str] = frozenset()
 
     def calls(self, name: str) -> bool:
         """Tell whether minutes call somebody by this one word: a forename, a name of one of those listed, or "All"."""
         return name in self.parts or name.casefold() in _ALL or (name[:1].isupper() and is_forename(name))
+
+    def may_call(self, name: str) -> bool:
+        """Tell whether a lone word before "to" could be a forename, as far as the document and the lists of words tell."""
+        if is_ambiguous(name):
+            return name[:1].isupper()
+        strange = name.casefold() in self.small or is_strange(name) or _ABSTRACT.search(name) is not None
+        return re.fullmatch(r"[A-Z][a-zà-ž’'-]+", name) is not None and not strange
 
     def lists(self, name: str) -> bool:
         """Tell whether a name, a part of one or initials are those of somebody whom the document lists."""
@@ -80,10 +93,12 @@ def read_roster(rows: Iterable[Row]) -> Roster:
     listed: dict[str, set[str]] = defaultdict(set)
     listing = False  # a line that heads names stands above, and no line since that is none
     below = False  # names were found beneath it
+    small: set[str] = set()
     for row in rows:
         texts = [t for t in row.texts if t]
         for text in texts:
             _find_stated(text, stated)
+            small.update(_SMALL_WORD.findall(text))
         _find_beside(texts, stated)
         named = _NAME_FIRST.match(texts[0]) if listing and texts else None
         if len(texts) == 1 and _HEADS_NAMES.fullmatch(texts[0]):
@@ -102,7 +117,7 @@ def read_roster(rows: Iterable[Row]) -> Roster:
     known = {name for names in (*stated.values(), *listed.values()) for name in names}
     words = ([w for w in name.split() if w.casefold().rstrip(".") not in TITLES] for name in known)
     parts = frozenset(w for own in words if own for w in (own[0], own[-1]) if len(w) > 1)
-    return Roster({k: next(iter(v)) for k, v in sorted(people.items()) if len(v) == 1}, parts)
+    return Roster({k: next(iter(v)) for k, v in sorted(people.items()) if len(v) == 1}, parts, frozenset(small))
 
 
 def _lists_present(texts: list[str]) -> bool:
@@ -138,7 +153,8 @@ def _find_stated(text: str, stated: dict[str, set[str]]) -> None:
     for initials, name in _BEFORE.findall(text):
         whole = name.split()
         for end in range(len(whole), 1, -1):
-            if initials_of(" ".join(whole[:end])) == "".join(c for c in initials if c.isupper()):
+            letters, printed = initials_of(" ".join(whole[:end])), "".join(c for c in initials if c.isupper())
+            if letters == printed or ("-" in name and letters[0] + letters[-1] == printed):
                 stated[initials].add(" ".join(whole[:end]))
                 break
 

@@ -9,8 +9,8 @@ from bvgraph.reading.blocks import Clean, Row, reach
 from bvgraph.reading.calendars import find_when, is_date
 from bvgraph.reading.dates import is_vague
 from bvgraph.reading.drafts import Draft
+from bvgraph.reading.owners import find_holder
 from bvgraph.reading.rosters import Roster, cut_aside, split_names
-from bvgraph.reading.untangling import find_holder
 from bvgraph.reading.values import classify_lead, find_status, is_status, looks_like_leads, names_holder
 
 _REMARK = re.compile(r"\s*[(\[]\s*(?P<parts>[^()\[\]]{2,80}?)\s*[)\]]\.?(?!\s+(?:to|will|must|should|shall) [a-z])")
@@ -28,9 +28,10 @@ _BEFORE = re.compile(r"(?P<who>[A-Z][^:.–—]{1,40}?)\s*(?::|\s[-–—])\s+(?
 NOTHING = re.compile(
     r"\b(?:noted|approved|accepted|received|none|no (?:further )?actions?)\b", re.IGNORECASE
 )  # nobody is to do it
-_UPDATE = re.compile(
-    r"\s{0,3}[*(\[]{0,3}\s{0,3}\b(?:UPDATE|Update|STATUS|Status)\s*:\**\s*(?=\w)|"  # "... Status: done", "... - done"
-    r"(?<=[.)])\s+(?=[A-Z][a-z]+(?: [a-z]+)*\.$)|(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bbe)\s+[-–]\s+(?=[A-Za-z ]{4,30}$)"
+_UPDATE = re.compile(  # "... Status: done", "... - done.", "... [done]", "...---in progress"
+    r"\s{0,3}[*(\[]{0,3}\s{0,3}\b(?:UPDATE|Update|STATUS|Status)\s*:\**\s*(?=\w)|"
+    r"(?<=[.)])\s+(?=[A-Z][a-z]+(?: [a-z]+)*\.$)|(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bbe)\s+[-–—]\s+(?=[A-Za-z ]{4,30}\.?$)|"
+    r"(?<=\S)\s*-{2,3}\s*(?=[A-Za-z ]{4,30}\.?$)|\s+[(\[](?=[A-Za-z ]{4,30}[)\]]\.?$)"
 )
 _DUE = re.compile(r"\s+(?:Due|DUE|Deadline|By when|Timescale|Target date)\s*:\s*(?=\w)")  # "... to paint it. Due: in May"
 _LEAST_PARTS = 2  # of who, when and how far
@@ -51,6 +52,10 @@ def read_sentence(row: Row, body: Clean, roster: Roster, *, numbered: bool = Fal
     text = body.text
     if len(text.split()) < _LEAST_TITLE:
         return None
+    rest, state = _cut_state(body)
+    if state and rest.text.endswith(")") and (draft := read_sentence(row, rest, roster, numbered=numbered)):
+        draft.cells.setdefault("status", state)
+        return draft
     if parts := _read_remark(body, roster, loose=numbered):
         return Draft("action", row.line, parts)
     if draft := _name_owner(row, body, roster):
@@ -65,7 +70,8 @@ def _name_owner(row: Row, body: Clean, roster: Roster) -> Draft | None:
     behind = behind if behind and (holds(behind[name], roster) or _calls(behind["in"] or "", roster)) else None
     if lead := _name_parts(body, roster):
         return make_draft(row, body, lead)
-    if at := find_holder(text, roster, marked=True):
+    at = find_holder(text, roster, marked=True)
+    if at and not (behind and at[0] > behind.start()):
         return _name_both(row, body, body.cut(*at), behind, roster)
     if (m := _BEFORE.match(text)) and holds(m["who"], roster) and not _is_topic(m["who"], roster):
         return make_draft(row, body.cut(m.end()), body.cut(*m.span("who")))
@@ -173,12 +179,20 @@ def make_draft(row: Row, title: Clean, lead: Clean) -> Draft:
     cells = {"title": title} | ({"lead": lead} if lead else {})
     if m := _DUE.search(title.text):
         return Draft("action", row.line, cells | {"title": title.cut(0, m.start()), "deadline": title.cut(m.end())})
-    if (m := _UPDATE.search(title.text)) and is_status(title.text[m.end() :].strip(" .*")):
-        cells |= {"title": title.cut(0, m.start()), "status": title.cut(m.end(), len(title.text.rstrip(" .*")))}
-        title = cells["title"]
+    title, state = _cut_state(title)
+    cells |= {"title": title} | ({"status": state} if state else {})
     if at := find_when(title.text):
         cells["deadline"] = title.cut(*at)
     return Draft("action", row.line, cells)
+
+
+def _cut_state(title: Clean) -> tuple[Clean, Clean]:
+    """A text without the words at its end that say how far it is, and these words, if there are any."""
+    for m in _UPDATE.finditer(title.text):
+        state = title.cut(m.end(), len(title.text.rstrip(" .*)]")))
+        if is_status(state.text):
+            return title.cut(0, m.start()), state
+    return title, Clean()
 
 
 def may_act(text: str, roster: Roster) -> bool:

@@ -228,7 +228,8 @@ def _take_lone(row: Row, title: Clean, outline: Outline, following: Row | None) 
 def _take_values(row: Row, cells: dict[str, Clean], header: Header, outline: Outline, following: Row | None) -> str:
     """A row with values: the rest of the row above, its double, the title it still wants, or a row of its own."""
     last = outline.last
-    if last and last.kind != "activity" and row.line not in outline.even and goes_on(last, cells, header):
+    apart = row.line in outline.even or (outline.apart and "title" not in cells)
+    if last and last.kind != "activity" and not apart and goes_on(last, cells, header):
         extend(last, cells, outline)
         last.lines.append(row.line)
         return "entry"

@@ -9,16 +9,14 @@ from dataclasses import replace
 from bvgraph.reading.blocks import Clean, reach
 from bvgraph.reading.calendars import find_due, is_date
 from bvgraph.reading.customs import Customs
-from bvgraph.reading.deeds import begins_with_deed, says_deed_of
 from bvgraph.reading.drafts import Draft
-from bvgraph.reading.rosters import Roster, cut_aside, split_names
+from bvgraph.reading.owners import find_holder
+from bvgraph.reading.rosters import cut_aside
 from bvgraph.reading.values import (
-    classify_lead,
     find_status,
     is_mark,
     is_status,
     looks_like_leads,
-    names_holder,
     plain,
     read_status,
 )
@@ -26,29 +24,12 @@ from bvgraph.reading.values import (
 _BULLET = re.compile(r"(?:^|(?<=\s))([•●▪◦‣∙·*–-])\s+(?=\w)")
 _COUNTED = re.compile(r"(?:^|(?<=\s))\(?(\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\w{2})")
 _NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-_ACRONYM = r"[A-Z][A-Za-z&]{0,4}[A-Z][a-z]{0,2}"  # "HS", "MoT", "RMs"
-_WHO = re.compile(
-    r"(?:\(?[a-z\d]{1,2}\) )?"
-    r"(?:(?:For|On|Re|Regarding|Following|After|In|At|By|Upon|Once|When|Before|Subject to|Prior to) [^,;:]{2,60}, )?"
-    r"(?:[Ff]or )?(?P<who>(?:[A-Z]|all\b|everyone\b)(?:[^,.:;()]|\([^()]{1,60}\)){0,70}?)\s+"
-    r"(?:to|will|would|should|shall|must|needs? to|is to|are to|(?:has |have )?(?:agreed|committed|undertaken|offered) to|"
-    r"(?:was|were|is|are) (?:asked|tasked) (?:to|with))\s+"
-    r"(?!be (?:\w+(?:ed|en)|sent|made|put|told|held|done|built|brought|found|kept|paid|read|sought|set|run)\b)(?=[a-z])"
-)
-_WHO_DOES = re.compile(r"(?P<who>[A-Z][\w'’-]*(?:(?:\s*[,/&]\s*|\s+and\s+|\s)[A-Z][\w'’-]*){0,4})\s+(?P<deed>[a-z].*)")
-_DID = re.compile(r"\b[a-z]+ed\b")  # "The Clerk asked the Mayor to ..."
-_HELPED = re.compile(r"\s+with\s")  # "Clerk with help from the Mayor"
-_NOBODY = re.compile(r"(?:Which|What|Who|Where|It|There|This|That|These|Those|They|We|He|She) ?\b")
-_WHO_BEHIND = re.compile(
-    r"\s*[(\[]\s*(?:action|lead|owner)?\s*[:–-]?\s*(?P<who>[A-Z]{2,4}(?:\s*[/,&]\s*[A-Z]{2,4})*)\s*[)\]]\.?$"
-)
 _SEPARATOR = re.compile(r"\s*(?:[-–—:;,/]|\.\s|\()\s*|\s+")
 _WHO_WHEN = re.compile(r"\s*[,;:/–-]\s*|\s+by\s+")
 _CLOSED = ("complete", "not-applicable")
 _LABEL = re.compile(r"\s*[(\[]?\bStatus\s*:\s*(?=\w)")
 _YES = frozenset(("yes", "y", "x", "done", "true"))
 _NO = frozenset(("no", "n", "false"))
-_LONGEST_OWNER = 60  # characters
 _LEAST_WORDS = 3  # of a status cell that says more than the status
 
 
@@ -165,49 +146,6 @@ def _read_title(draft: Draft, customs: Customs) -> None:
         draft.cells["lead"] = title.cut(*who)
     elif draft.heading_lead:
         draft.cells["lead"] = draft.heading_lead
-
-
-def find_holder(text: str, roster: Roster, *, marked: bool = False) -> tuple[int, int] | None:
-    """Where a sentence names who does it: "HS to write ...", "The Clerk will ...", "... (HS)".
-
-    In one that is ``marked`` as an action whatever capitals stand before "to" are somebody's.
-    """
-    text = text[:1].upper() + text[1:]
-    m = _WHO.match(text)
-    if m:
-        start = m.start("who") + (4 if m["who"].startswith("The ") else 0)
-        who = cut_aside(_HELPED.split(text[start : m.end("who")])[0])
-        who = who[:1].upper() + who[1:]
-        if begins_with_deed(who) or _NOBODY.match(who) or _DID.search(who) or len(who) > _LONGEST_OWNER:
-            return None
-        initials = _ACRONYM if marked or says_deed_of(text[m.end() :]) else ""
-        names = [who] if _is_some(who) else [cut_aside(part) for part in split_names(who)]
-        parts = [name[:1].upper() + name[1:] if classify_lead(name) == "post" else name for name in names]  # "Clerk/chair"
-        held = (_is_holder(part, roster) or re.fullmatch(initials, part) for part in parts)
-        if all(_is_some(part) or looks_like_leads(part) or roster.calls(part) for part in parts) and all(held):
-            return start, start + len(who)
-    m = _WHO_DOES.match(text)
-    if m and says_deed_of(m["deed"]) and all(_acts(part, roster) for part in split_names(m["who"])):
-        return m.span("who")
-    m = _WHO_BEHIND.search(text)
-    known = m and all(roster.resolve(part) for part in re.findall(r"[A-Z]{2,4}", m["who"]))
-    return m.span("who") if m and known else None
-
-
-def _acts(part: str, roster: Roster) -> bool:
-    """A holder who is no mere run of capitalised words ("Access Road update the map" says nothing of who)."""
-    return classify_lead(part) in ("post", "body", "team") or roster.lists(part) or roster.calls(part.split(maxsplit=1)[0])
-
-
-def _is_some(who: str) -> bool:
-    """A group that has no name yet ("A task and finish group")."""
-    return re.match(r"An? [a-z]", who) is not None and classify_lead(who) in ("body", "team")
-
-
-def _is_holder(part: str, roster: Roster) -> bool:
-    if part.startswith(("A ", "An ")):
-        return _is_some(part)
-    return names_holder(part) or roster.calls(part) or roster.resolve(part) is not None
 
 
 def split_list(text: str, least: int = 2) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import get_args
 
 from bvgraph.kinds import LeadKind, StatusValue
-from bvgraph.reading.naming.forenames import is_forename
+from bvgraph.reading.naming.forenames import is_ambiguous, is_forename
 from bvgraph.reading.settings import remembered, settles_statuses
 
 
@@ -189,9 +189,9 @@ def _split_and(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if not m or end - start > LONGEST_LEADS or re.match(r"\s*An? [a-z]", text[start:end]):  # "A lamp and gull group"
         return [(start, end)]
     left, right = (start, start + m.start()), (start + m.end(), end)
-    kinds = {classify_lead(text[a:b].strip()) for a, b in (left, right)}
-    alone = [_is_by_itself(text[a:b].strip()) for a, b in (left, right)]
-    names = [text[a:b].strip() for a, b in (left, right)]
+    names = [text[a:b].strip().removeprefix("the ") for a, b in (left, right)]
+    kinds = {classify_lead(name) for name in names}
+    alone = [_is_by_itself(name) for name in names]
     joint = alone[0] and " " in names[0] and names[1][:1].isupper() and kinds in ({"person", "body"}, {"person", "team"})
     joint = joint or (kinds == {"person", "body"} and alone[1] and is_forename(names[1].partition(" ")[0]))
     if (
@@ -217,6 +217,7 @@ def _is_by_itself(name: str) -> bool:
     titled = plain(name).split()[:1]
     return (
         is_forename(name)
+        or is_ambiguous(name)
         or bool(re.fullmatch(r"[A-Z]{2,6}", name) and classify_lead(name) == "other")
         or re.fullmatch(r"[A-Z][a-z]?[A-Z][a-z]{1,2}|[A-Z][a-z][A-Z]", name) is not None
         or (" " in name and (classify_lead(name) == "person" or bool(titled and titled[0] in TITLES)))
@@ -296,6 +297,16 @@ def _find_last(text: str) -> tuple[int, int] | None:
     cut = max(len(text) - _LONGEST_TAIL, 0)
     m = _LAST_WORDS.search(text, cut)
     return m.span("status") if m and parse_status(m["status"]) else None
+
+
+def names_thing(text: str) -> bool:
+    """Capitalised words for a day, a paper or an occasion ("Summer Fair Day"): nobody's name."""
+    return plain(text).split()[-1:] != [] and plain(text).split()[-1] in _LEADS["things"]
+
+
+def names_group(text: str) -> bool:
+    """Words that end with what a team or a body is, or those in it ("Lamp lighting policy team", "Panel members")."""
+    return _ends_with(f"the {text}", [*_LEADS["units"], *_LEADS["bodies"], *_LEADS["staff"]])
 
 
 def names_holder(text: str) -> bool:

@@ -12,6 +12,11 @@ def _words(key: str) -> frozenset[str]:
     return frozenset(str(load("forenames")[key]).split())
 
 
+@cache
+def _never() -> frozenset[str]:
+    return frozenset(str(load("people")["never"]).split())
+
+
 def is_forename(word: str) -> bool:
     """A forename that is no word of English besides."""
     return word.split("-", maxsplit=1)[0].casefold() in _words("plain")
@@ -20,3 +25,8 @@ def is_forename(word: str) -> bool:
 def is_ambiguous(word: str) -> bool:
     """A forename that is a word of English too ("Mark", "Grace")."""
     return word.casefold() in _words("ambiguous")
+
+
+def is_strange(word: str) -> bool:
+    """A word that is no part of anybody's name ("Report"), with a capital or without."""
+    return word.casefold() in _never()

@@ -8,7 +8,7 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from bvgraph.reading.naming.forenames import is_ambiguous, is_forename
+from bvgraph.reading.naming.forenames import is_ambiguous, is_forename, is_strange
 from bvgraph.reading.naming.lexicon import any_of, lists, load, words
 from bvgraph.reading.naming.sheets import Found
 
@@ -77,7 +77,7 @@ def find_people(text: str, posts: str, common: frozenset[str]) -> Iterator[Found
 
 
 def _is_never(word: str) -> bool:
-    return _GENITIVE.sub("", word.casefold()) in _set("people", "never")
+    return is_strange(_GENITIVE.sub("", word))
 
 
 def _read_run(text: str, run: list[re.Match[str]], posts: str, common: frozenset[str]) -> Iterator[Found]:

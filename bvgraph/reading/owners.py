@@ -1,0 +1,113 @@
+"""Who is to do what a sentence says: "HS to write ...", "The Clerk will ...", "... (HS)"."""
+
+from __future__ import annotations
+
+import re
+
+from bvgraph.reading.deeds import begins_with_deed, says_deed_of
+from bvgraph.reading.rosters import Roster, cut_aside, split_names
+from bvgraph.reading.values import classify_lead, looks_like_leads, names_group, names_holder, names_thing
+
+_ACRONYM = r"[A-Z][A-Za-z&]{0,4}[A-Z][a-z]{0,2}"  # "HS", "MoT", "RMs"
+_ASKED = (  # "It was agreed that the Clerk would ...", "The Board asked Ann to ..."
+    r"(?:It was|They|(?:The )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}) (?:agreed|requested|asked) (?:that )?(?:the )?(?=[A-Z])"
+)
+_BEFORE_WHO = (
+    r"(?:\(?[a-z\d]{1,2}\) )?"
+    r"(?:(?:For|On|Re|Regarding|Following|After|In|At|By|Upon|Once|When|Before|Subject to|Prior to) [^,;:]{2,60}, )?"
+    rf"(?:{_ASKED})?(?:[Ff]or )?"
+)
+_WHO = re.compile(
+    rf"{_BEFORE_WHO}(?P<who>(?:[A-Z@]|all\b|everyone\b)(?:[^,.:;()]|\.(?=\w)|, (?=[A-Z])|\([^()]{{1,60}}\)){{0,70}}?)\s+"
+    r"(?:to|will|would|should|shall|must|needs? to|is to|are to|(?:has |have )?(?:agreed|committed|undertaken|offered) to|"
+    r"(?:was|were|is|are) (?:asked|tasked) (?:to|with))\s+"
+    r"(?!be (?:\w+(?:ed|en)|sent|made|put|told|held|done|built|brought|found|kept|paid|read|sought|set|run)\b)(?=[a-z])"
+)
+_WHO_DOES = re.compile(
+    rf"(?P<asked>{_ASKED})?(?P<who>[A-Z][\w'’-]*(?:(?:\s*[,/&]\s*|\s+and\s+|\s)[A-Z][\w'’-]*){{0,4}})\s+(?P<deed>[a-z].*)"
+)
+_DID = re.compile(r"\b[a-z]+ed\b")  # "The Clerk asked the Mayor to ..."
+_HELPED = re.compile(r"\s+with\s")  # "Clerk with help from the Mayor"
+_NOBODY = re.compile(r"(?:Which|What|Who|Where|It|There|This|That|These|Those|They|We|He|She) ?\b")
+_WHO_BEHIND = re.compile(
+    r"\s*[(\[]\s*(?:action|lead|owner)?\s*[:–-]?\s*(?P<who>[A-Z]{2,4}(?:\s*[/,&]\s*[A-Z]{2,4})*)\s*[)\]]\.?$"
+)
+_HANDLE = re.compile(r"@\w[\w.-]*|[A-Za-z][\w-]*(?:\.[a-z]{2,})+")  # "@helen", "lamps.gov.uk"
+_OF_ANOTHER = re.compile(  # "Letter from the Mayor"
+    r"\b(?:an?|(?<!representative )(?<!representatives )from|by|about|as|at|under|over|into|between|against)\b",
+    re.IGNORECASE,
+)
+_LONGEST_OWNER = 60  # characters
+_LONGEST_GROUP = 7  # words
+
+
+def find_holder(text: str, roster: Roster, *, marked: bool = False) -> tuple[int, int] | None:
+    """Where a sentence names who does it: "HS to write ...", "The Clerk will ...", "... (HS)".
+
+    In one that is ``marked`` as an action whatever capitals stand before "to" are somebody's.
+    """
+    text = text[:1].upper() + text[1:]
+    does = _WHO_DOES.match(text)
+    if does and not (says_deed_of(does["deed"]) and _all_act(does, roster)):
+        does = None
+    if does and does["asked"]:
+        return does.span("who")
+    if m := _WHO.match(text):
+        start = m.start("who") + (4 if m["who"].startswith("The ") else 0)
+        who = cut_aside(_HELPED.split(text[start : m.end("who")])[0])
+        who = who[:1].upper() + who[1:]
+        if begins_with_deed(who) or _NOBODY.match(who) or _DID.search(who) or len(who) > _LONGEST_OWNER:
+            return None
+        if _holds(who, roster, marked=marked, acting=says_deed_of(text[m.end() :])):
+            return start, start + len(who)
+    if does:
+        return does.span("who")
+    m = _WHO_BEHIND.search(text)
+    known = m and all(roster.resolve(part) for part in re.findall(r"[A-Z]{2,4}", m["who"]))
+    return m.span("who") if m and known else None
+
+
+def _holds(who: str, roster: Roster, *, marked: bool, acting: bool) -> bool:
+    """Holders, one and all; ``acting`` before a verb of doing, where initials need not be known."""
+    names = [who] if _is_some(who) else [cut_aside(part) for part in split_names(who)]
+    names = [name.removeprefix("the ") for name in names]
+    parts = [name[:1].upper() + name[1:] if classify_lead(name) != "person" else name for name in names]  # "Clerk/chair"
+    sure = [_is_holder(part, roster) for part in parts]
+    initials = _ACRONYM if marked or acting else ""
+    each = (
+        known or re.fullmatch(initials, part) or ((marked or any(sure)) and roster.may_call(part) and not says_deed_of(part))
+        for part, known in zip(parts, sure, strict=True)
+    )
+    return all(each) or (not any(sure[:-1]) and _is_group(who))
+
+
+def _all_act(does: re.Match[str], roster: Roster) -> bool:
+    """Holders who are no mere run of capitalised words ("Access Road update the map" says nothing of who)."""
+    return all(
+        (does["asked"] and _is_holder(part, roster))
+        or classify_lead(part) in ("post", "body", "team")
+        or roster.lists(part)
+        or roster.calls(part.split(maxsplit=1)[0])
+        for part in split_names(does["who"])
+    )
+
+
+def _is_some(who: str) -> bool:
+    """A group that has no name yet ("A task and finish group")."""
+    return re.match(r"An? [a-z]", who) is not None and classify_lead(who) in ("body", "team")
+
+
+def _is_holder(part: str, roster: Roster) -> bool:
+    if part.startswith(("A ", "An ")):
+        return _is_some(part)
+    if _HANDLE.fullmatch(part) or roster.calls(part) or roster.lists(part):
+        return True
+    if classify_lead(part) == "person" and names_thing(part):
+        return False
+    return _is_group(part) or (looks_like_leads(part) and names_holder(part) and not _OF_ANOTHER.search(part))
+
+
+def _is_group(part: str) -> bool:
+    """A group whose name is long, or in small letters ("Lamp lighting policy team", "Members of the lamp team")."""
+    short = len(part.split()) <= _LONGEST_GROUP and part[:1].isupper()
+    return short and not _OF_ANOTHER.search(part) and names_group(part)
