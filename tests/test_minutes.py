@@ -168,7 +168,7 @@ def test_a_sentence_charges_somebody_listed_or_a_post(text: str, told: list[tupl
 
 def test_who_stands_beside_what_was_said_in_a_table_without_heads() -> None:
     table = (
-        "1\tThe minutes of the last meeting were agreed.\t\n"
+        "1\tThe last minutes were agreed.\t\n"
         "2\tThe lamp is dull and nobody likes it. It is to be painted before winter.\tAnn\n"
         "3\tThe bell rang for an hour.\tSid to mend the bell.\n"
     )
@@ -478,3 +478,67 @@ def test_words_that_only_look_like_a_mark(text: str) -> None:
 def test_a_day_of_something_else_is_no_deadline(said: str) -> None:
     [entry] = read(f"Present: Ann Ode (AO)\n\nAction: {said}").entries
     assert entry.deadline is None
+
+
+def test_what_is_said_behind_an_action_in_running_text_is_no_part_of_it() -> None:
+    text = "The lamp. ACTION: AO to order a lamp. New seats are needed too. ACTION: AO to paint it. Ben Roe spoke."
+    assert titles(read(f"Present: Ann Ode (AO)\n\n{text}")) == ["AO to order a lamp.", "AO to paint it."]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "leads"),
+    [
+        ("The lamp has not yet come. Action BR to chase.", "BR to chase.", ["BR"]),
+        (
+            "Lamps. AO is looking for another – one has been seen Action AO",
+            "AO is looking for another – one has been seen",
+            ["Ann Ode"],
+        ),
+        ("TODO Ann :: Paint the lamp", "Paint the lamp", ["Ann"]),
+        ("Ann: Paint the lamp (Due: 4/09)", "Paint the lamp", ["Ann"]),
+    ],
+)
+def test_marks_without_a_colon_and_names_with_one(text: str, title: str, leads: list[str]) -> None:
+    [entry] = read(f"Meeting of 30/08/17\n\nPresent: Ann Ode (AO)\n\n{text}").entries
+    assert (entry.title.text, leads_of(entry)) == (title, leads)
+
+
+@pytest.mark.parametrize("text", ["Joint Action HCB", "Ann: Agreed, we paint the lamp", "The lamp (new): painted (2024)"])
+def test_what_only_looks_like_a_mark_is_left(text: str) -> None:
+    assert titles(read(f"Present: Ann Ode (AO)\n\n{text}")) == []
+
+
+def test_a_counted_list_of_actions_goes_on_to_its_last_number() -> None:
+    text = "Action List\n1. Ann - paint the lamp\n2. Ottoline + Ben - talk to them re: gulls\n3. Ben/Ann - to wash the pier"
+    assert [(e.title.text, leads_of(e)) for e in read(text).entries] == [
+        ("paint the lamp", ["Ann"]),
+        ("talk to them re: gulls", ["Ottoline", "Ben"]),
+        ("to wash the pier", ["Ben", "Ann"]),
+    ]
+
+
+def test_a_table_that_tells_what_was_said_and_marks_the_actions_in_it() -> None:
+    text = (
+        "No\tDecision or action\tWho\tWhen\n"
+        "1\tThe log was agreed. AO spoke of lamps.\t\t\n"
+        "2\tThe lamp is dull. Action: Ann Ode to paint the lamp.\tAnn Ode\tMay 2024\n"
+        "3\tThe pier is old. Action: Ben Roe and Ann Ode to wash the pier.\tBen Roe Ann Ode\t\n\n"
+        "4\tAction: Ben Roe to count the gulls.\tBen Roe\t\n"
+    )
+    found = read(text).entries
+    assert [e.title.text for e in found] == [
+        "Ann Ode to paint the lamp.",
+        "Ben Roe and Ann Ode to wash the pier.",
+        "Ben Roe to count the gulls.",
+    ]
+    assert due(found[0]) == "2024-05"
+
+
+def test_an_action_that_says_accepted_is_none() -> None:
+    text = "Item\tDiscussion\tAction\n1\tThe last minutes\tAccepted\n2\tThe lamp is dull\tAnn Ode to paint the lamp\n"
+    assert titles(read(text)) == ["Ann Ode to paint the lamp"]
+
+
+def test_initials_with_points_are_no_specks() -> None:
+    text = "Present: Ann Ode, Ben Roe\n\nAction\tOwner\tDeadline\nPaint it\tA.O, B.R.\tMay 2024\nWash it\tB.R.\tMay 2024\n"
+    assert [leads_of(e) for e in read(text).entries] == [["Ann Ode", "Ben Roe"], ["Ben Roe"]]

@@ -163,6 +163,11 @@ class Header:
         """A header of title and lead alone heads a block: an action, and the rows of another table beneath it."""
         return self.names == {"title", "lead"} and not self.flat
 
+    @property
+    def beside(self) -> dict[str, int]:
+        """The columns that say who does it, by when and how far it is, by field."""
+        return {name: i for i, name in enumerate(self.fields) if name in ("lead", "deadline", "status")}
+
     def goes_on(self, row: Row) -> bool:
         """A second row of heads: where some are divided beneath, the others are printed again, or merged with them."""
         pairs = [pair for pair in zip(self.heads, row.texts, strict=False) if pair[1]]
@@ -319,6 +324,6 @@ def is_rule(row: Row) -> bool:
 
 def is_noise(text: str, *, number: bool = False) -> bool:
     """A cell in which scanning left specks: no run of two letters, no date and, unless ``number``, no bare number."""
-    if is_mark(text) or parse_status(text) or re.search(r"[A-Za-z]{2}|\d\s?%|\d[./-]\d+[./-]\d", text):
+    if is_mark(text) or parse_status(text) or re.search(r"[A-Za-z]{2}|[A-Z]\.\s?[A-Z]|\d\s?%|\d[./-]\d+[./-]\d", text):
         return False
     return not (number and re.match(r"\d{1,3}(?!\d|/$)|\d{5}$", text))

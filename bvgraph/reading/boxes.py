@@ -13,11 +13,13 @@ from bvgraph.reading.sentences import make_draft
 from bvgraph.reading.values import begins_with_status, classify_lead, find_status, is_nothing
 
 BOX = re.compile(r"(?:[-*•]\s+)?(?:\[(?P<tick>[ xX✓✔])\]|(?P<sign>[☐☑☒✓✔]))\s+")
-_BULLET = re.compile(r"(?P<mark>[-*•]\s+)?[^\w\s\"'“(\[~]*\s*")
-_OWNER = re.compile(r"(?P<for>[Ff]or )?(?P<who>[A-Z][\w’'.]*(?:(?:\s*[/&,]\s*| and | )[A-Z][\w’'.]*){0,4})(?::|\s[-–—])\s+")
+_BULLET = re.compile(r"(?P<mark>(?:[-*•]|\d{1,2}[.)])\s+)?[^\w\s\"'“(\[~]*\s*")
+_OWNER = re.compile(
+    r"(?P<for>[Ff]or )?(?P<who>[A-Z][\w’'.]*(?:(?:\s*[/&,+]\s*| and | )[A-Z][\w’'.]*){0,4})(?:\s?::?|\s[-–—])\s+"
+)
 _SAID = re.compile(r"(?:[a-z]+ed|said|gave|told|has|had|was|were|is|are|thanks|felt|thought)\b")
 _STRUCK = re.compile(r"~~(?P<said>.{3,}?)~~\W*")
-_AND = re.compile(r"\s*[/&,]\s*|\s+and\s+")
+_AND = re.compile(r"\s*[/&,+]\s*|\s+and\s+")
 _DASH = re.compile(r"\s[-–—]\s+|\s\((?=[^()]+\)$)")
 _LEAST_TITLE = 2  # words
 
@@ -53,7 +55,7 @@ def _is_owner(m: re.Match[str], rest: str, roster: Roster) -> bool:
         roster.lists(name)
         or roster.calls(name)
         or classify_lead(name) in ("post", "body", "team")
-        or (deed and re.fullmatch(r"[A-Z]{2,3}", name) is not None)
+        or (deed and (re.fullmatch(r"[A-Z]{2,3}", name) is not None or roster.may_call(name)))
         for name in names
     )
 

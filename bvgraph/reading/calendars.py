@@ -61,7 +61,7 @@ def find_order(cells: Iterable[str], text: str) -> Order:
 
 def find_day(title: str, text: str) -> str:
     """The day for which a text speaks by itself, in EDTF: the last in its title, or before its first table; or empty."""
-    for part in (title, text[:_START].partition("\t")[0]):
+    for part in (title, re.split(r"(?<=\S)\t", text[:_START], maxsplit=1)[0]):
         found = (date for m in _WITH_YEAR.finditer(part) if (date := parse_date(m[0])))
         dates = [date.edtf for date in found if date.due_by and "/" not in date.edtf]
         if dates:

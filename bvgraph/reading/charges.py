@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bvgraph.reading.blocks import Clean, Row
+from bvgraph.reading.calendars import is_date
 from bvgraph.reading.deeds import says_deed_of
 from bvgraph.reading.drafts import Draft
 from bvgraph.reading.owners import find_holder
@@ -19,10 +20,18 @@ _CHARGED = re.compile(
     r"\s+(?:(?P<to>to|is to|are to|must)|will|took an action to|takes an action to|has an action to)\s+(?P<deed>[a-z].*)"
 )
 _TASKED = re.compile(r"\b[Aa]ctions? (?:for|on) (?P<who>[A-Z][^,.;:()]{1,50}?) to (?P<deed>[a-z][^.]*)")
+DUE = re.compile(  # "Ann: Wash the lamp (due: 4/09)"
+    r"(?:[-*•]\s+)?(?P<who>[A-Z][^:()]{1,40}?):\s+(?P<said>\S.*?)\s*\((?:[Dd]ue:?\s*|[Bb]y\s+)?(?P<when>[^()]*\d[^()]*)\)\.?$"
+)
 
 
 def take_charges(row: Row, cell: Clean, roster: Roster) -> list[Draft]:
     """Sentences that charge somebody listed, or a post, to do something ("HS to write to the county.")."""
+    m = DUE.match(cell.text)
+    if m and is_date(m["when"]) and all(map(roster.lists, split_names(m["who"]))):
+        draft = make_draft(row, cell.cut(*m.span("said")), cell.cut(*m.span("who")))
+        draft.cells["deadline"] = cell.cut(*m.span("when"))
+        return [draft]
     drafts = []
     for sentence in split_sentences(cell):
         m = _CHARGED.match(sentence.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -22,6 +23,8 @@ _LEAST_WIDTH = 3
 _FAR = 1.5  # times the length of another text
 _HALF = 0.5  # of the cells under a head of dates must be some
 _MOST_ALIKE = 3  # rows
+_MARK = re.compile(r"(?:^|(?<=[.!?)]\s))(?:Actions?|ACTIONS?)(?: \d+)?:\s")
+_LEAST_MARKS = 2
 _TOLD = frozenset(("lead", "deadline", "revised", "status", "comment", "done"))
 
 
@@ -142,7 +145,8 @@ class Told:
     where they tell none and it is another table than the one above.  ``recast`` has the headers that mean something else
     than their words say.  On the ``even`` lines stand rows of tables in which every row is whole: none goes on below.
     The ``foreign`` lines are those of tables that have heads of their own and are no tables of actions; ``widths`` has
-    that of the last such table, which may go on without its heads on the next page.
+    that of the last such table, which may go on without its heads on the next page.  Tables with the ``marked`` heads tell
+    what was said, and mark the actions in it.
     """
 
     headers: dict[int, Header | None]
@@ -152,6 +156,7 @@ class Told:
     as_of: str = ""
     log: bool = False
     widths: list[int] = field(default_factory=list)
+    marked: set[tuple[str, ...]] = field(default_factory=set)
 
 
 def tell_columns(rows: Sequence[Row], as_of: str = "") -> Told:
@@ -181,7 +186,15 @@ def tell_columns(rows: Sequence[Row], as_of: str = "") -> Told:
             if header is not found[i]:
                 told.recast[run[i].line] = header
             told.even.update(find_even(body, header))
+            told.marked.update([header.heads] if _marks_actions(body, header) else ())
     return told
+
+
+def _marks_actions(body: Sequence[Row], header: Header) -> bool:
+    """The table tells what was said, and marks the actions in it ("The lamp is dull. Action: Clerk to paint it")."""
+    at = header.column("title")
+    marks = [m for row in body if at is not None and at < len(row.texts) and (m := _MARK.search(row.texts[at]))]
+    return len(marks) >= _LEAST_MARKS and any(m.start() for m in marks)
 
 
 def _tell_header(run: Sequence[Row], told: Told, above: Header | None) -> Header | None:

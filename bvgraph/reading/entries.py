@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from bvgraph.reading import repairs
@@ -26,6 +26,7 @@ from bvgraph.reading.points import (
     ends_list,
     find_owner,
     find_state,
+    follows_point,
     heads_actions,
     is_bullet,
     is_mark_alone,
@@ -206,7 +207,12 @@ class _Walk:
         return take_recommendation(row, self.outline)
 
     def _take_entry(self, row: Row, after: Row | None) -> str:
-        item = take_item(row, self.header, self.outline, self.customs.roster) if speaks_of_action(row) else None
+        header, roster = self.header, self.customs.roster
+        marked = header is not None and header.heads in self.told.marked
+        header = replace(header, needs="") if header and marked else header
+        item = take_item(row, header, self.outline, roster) if speaks_of_action(row) else None
+        if marked and header and not item and not any(row.texts[i] for i in header.beside.values() if i < len(row.texts)):
+            return "prose"
         return item or self._take(row, after) or self._take_prose(row, after)
 
     def _names_lead(self, row: Row) -> bool:
@@ -232,7 +238,7 @@ class _Walk:
         if heads:
             self.outline.state = find_state(row)
             self.outline.owner = find_owner(row, self.customs.roster)
-        ended = is_heading(row) if self.parted else ends_list(row)
+        ended = is_heading(row) if self.parted else ends_list(row) and not follows_point(row, above)
         self.outline.listing = (
             heads or 0 < self.listed <= row.line or (self.outline.listing and (used is not None or group or not ended))
         )

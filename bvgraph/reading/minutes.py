@@ -6,14 +6,14 @@ import re
 
 from bvgraph.reading.blocks import Clean, Header, Row, reach
 from bvgraph.reading.calendars import is_date
-from bvgraph.reading.charges import take_charges, take_decision
+from bvgraph.reading.charges import DUE, take_charges, take_decision
 from bvgraph.reading.deeds import says_deed
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.labels import read_label
 from bvgraph.reading.owners import find_holder
 from bvgraph.reading.points import LEAST_LABELS, is_bullet, is_coded, take_labelled, take_point
 from bvgraph.reading.rosters import Roster, split_names
-from bvgraph.reading.sentences import NOTHING, find_last, holds, make_draft, may_act, may_hold, read_sentence
+from bvgraph.reading.sentences import NOTHING, cut_deeds, find_last, holds, make_draft, may_act, may_hold, read_sentence
 from bvgraph.reading.values import classify_lead, find_status, is_no_name, is_status, looks_like_leads, read_status
 
 _ACTION = re.compile(
@@ -24,11 +24,12 @@ _ACTION = re.compile(
     r"(?: (?P<number>[A-Z]{0,3}\d[\w./-]*|\(?[ivx]{1,4}\)|\(?[a-z]\)))?(?: from [^:.;]{3,40})?"
     r"\**\s*(?::|[–—]|-\s)|ACTION(?!\s(?:LOG|PLAN|LIST|SHEET|NOTES|TRACKER)\b)(?=\s[A-Z][\w/&, ]{1,30}[.)\]]*$)"
     r"|(?<=[(\[])(?:Action|ACTION)(?=\s[A-Z][\w/&, ]{1,30}[)\]])"
-    r"|(?<![\s(\[*])(?P<bare>Action|ACTION)(?!\s(?i:log|plan|list|group|team|point|item)\b)"  # "Action Ann Ode to write ..."
+    r"|(?P<tail>Action)(?=\s[A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4}){0,4}\.?$)"  # "... to be painted. Action AO"
+    r"|(?:(?<![\s(\[*])|(?<=[.!?]\s))(?P<bare>Action|ACTION)(?!\s(?i:log|plan|list|group|team|point|item)\b)"
     r"(?=\s[A-Z][\w’'.-]*(?:(?:[ ,/&]+| and )[A-Z][\w’'.-]*){0,4} to (?!be\b)[a-z]))\**\s*(?=\S)"
 )
 _ADDRESSED = re.compile(  # "Action HS: write to the county"
-    r"(?:^|(?<=[\s(\[]))(?:ACTIONS?|Actions?)(?: (?:on|for|by))?\s+(?P<who>[^:.;!?\d]{2,60}?)\s*:\s+(?=\S)"
+    r"(?:^|(?<=[\s(\[]))(?:ACTIONS?|Actions?|TODO)(?: (?:on|for|by))?\s+(?P<who>[^:.;!?\d]{2,60}?)\s*::?\s+(?=\S)"
 )
 _SIGNED = re.compile(
     r"(?:^|(?<=[.!?)] )|(?<=[.!?]))(?P<who>(?:[A-Z][\w'’]*(?: |\s*[/&,]\s*)?){1,4}?)"
@@ -65,15 +66,15 @@ def take_item(row: Row, header: Header | None, outline: Outline, roster: Roster)
     """Use a row of a table of minutes: a cell says who is to do what, or who stands beside what was said."""
     if (header and header.needs == "title") or len(row.filled) < 2:
         return None
-    at = header.column("lead") if header else None
     said = [at for at in row.filled if len(row.texts[at]) >= _LEAST_SAID]
     drafts = [d for at in said for d in _read_text(row, row.cells[at], Clean(), outline, roster)]
     if not drafts and header is None and len(said) == 1 and said[0] == row.filled[-2]:
         last, title = row.cells[row.filled[-1]], find_last(row.cells[said[0]])
         drafts = [make_draft(row, title, last)] if title and roster.lists(last.text) else []
     for draft in drafts:
-        if at in row.filled and not draft.get("lead"):
-            draft.cells["lead"] = row.cells[at]
+        for name, at in header.beside.items() if header else ():
+            if at in row.filled and not draft.get(name):
+                draft.cells[name] = row.cells[at]
         outline.start(draft)
     return "entry" if drafts else None
 
@@ -156,9 +157,12 @@ def _take_signed(row: Row, cell: Clean, roster: Roster) -> list[Draft]:
 def _take_marked(row: Row, cell: Clean, near: Clean, roster: Roster) -> list[Draft]:
     """The actions of a text that marks them; one that only names who is said by what stands before it, or ``near``."""
     drafts = []
-    marks = [m for m in _ACTION.finditer(cell.text) if m["bare"] is None or _is_charged(cell.text[m.end() :], roster)]
+    marks = [m for m in _ACTION.finditer(cell.text) if _is_mark(m, roster)]
+    inside = bool(marks) and bool(cell.cut(0, marks[0].start()))
     for m, end in reach(marks, len(cell.text)):
-        found = _take_action(row, cell.cut(0, m.start()) or near, cell.cut(m.end(), end), roster, bool(m["number"]))
+        body = cell.cut(m.end(), end)
+        body = cut_deeds(body, roster) if inside or end < len(cell.text) else body
+        found = _take_action(row, cell.cut(0, m.start()) or near, body, roster, bool(m["number"]))
         for draft in found:
             draft.ref = _strip_brackets(cell.cut(*m.span("number"))) if m["number"] else draft.ref
             if m["state"]:
@@ -167,10 +171,14 @@ def _take_marked(row: Row, cell: Clean, near: Clean, roster: Roster) -> list[Dra
     return drafts
 
 
-def _is_charged(text: str, roster: Roster) -> bool:
-    """What stands behind a mark without a colon begins with somebody listed, or a post ("Action Clerk to write")."""
+def _is_mark(m: re.Match[str], roster: Roster) -> bool:
+    """A mark without a colon stands before somebody listed, a post or initials ("Action Clerk to write", "Action AO")."""
+    text = m.string[m.end() :]
+    if m["tail"]:
+        return all(roster.lists(name) or name == "ALL" for name in split_names(text.rstrip(".")))
     first = split_names(text.partition(" to ")[0])[0]
-    return roster.lists(first) or classify_lead(first) in ("post", "body")
+    known = roster.lists(first) or classify_lead(first) in ("post", "body")
+    return m["bare"] is None or known or (m.start() > 0 and re.fullmatch(r"[A-Z]{2,3}", first) is not None)
 
 
 def _strip_brackets(number: Clean) -> Clean:
@@ -179,7 +187,7 @@ def _strip_brackets(number: Clean) -> Clean:
 
 def speaks_of_action(row: Row) -> bool:
     """The line has a word by which minutes mark actions and decisions, or the number of an action."""
-    tests = (_MARKED.search, _SOMEBODY.search, _IN_FRONT.match, is_coded)
+    tests = (_MARKED.search, _SOMEBODY.search, _IN_FRONT.match, DUE.match, is_coded)
     return any(t.count(":") >= LEAST_LABELS or any(test(t) for test in tests) for t in row.texts)
 
 

@@ -29,7 +29,7 @@ _FIRST = re.compile(r"(?:[-*•]\s+)?[*_]*(?:Action|Commitment|Milestone|Recomme
 _TO_DO = re.compile(
     r"\b(?:to[- ]?do(?:s| items?| list)?|next steps|follow[- ]?ups?|actions? (?:items?|points?|arising|agreed))$|"
     r"\b(?:list|summary|review|register) of (?:\w+ )?action|"
-    r"^(?:\d+[.)]? )?(?:\w+ )?actions (?:open|outstanding|closed|agreed)\b|"
+    r"^action list\b|^(?:\d+[.)]? )?(?:\w+ )?actions (?:open|outstanding|closed|agreed)\b|"
     r"^(?:\d+[.)]? )?(?:(?:open|outstanding|pending|ongoing|previous|past|closed|completed|new|updates?|on|of) )+actions?$",
     re.IGNORECASE,
 )
@@ -94,6 +94,14 @@ def is_point(row: Row) -> bool:
     return bool(_POINT.match(text) or BOX.match(text))
 
 
+def follows_point(row: Row, above: Row | None) -> bool:
+    """A point with the number after that of the line above."""
+    if above is None:
+        return False
+    numbers = [m[1] if (m := re.match(r"(\d{1,2})[.)]\s", r.texts[r.filled[0]])) else "" for r in (above, row)]
+    return all(numbers) and int(numbers[1]) == int(numbers[0]) + 1
+
+
 def recurs(row: Row) -> bool:
     """A line that minutes print in many items: the mark of an action, who does it, when, or how far it is ("Complete.")."""
     label = read_label(row)
@@ -124,7 +132,8 @@ def take_point(row: Row, cell: Clean, outline: Outline, roster: Roster) -> list[
     if draft and outline.owner and not draft.get("lead"):
         draft.cells["lead"] = outline.owner
     said = _says_deed(body.text) if outline.listing else find_holder(body.text, roster) is not None
-    told = ref or said or (outline.owner and m) or (outline.named and not _ITEM.match(cell.text))
+    charged = outline.listing and draft is not None and draft.title.startswith(draft.get("lead").text or "\0")
+    told = ref or said or charged or (outline.owner and m) or (outline.named and not _ITEM.match(cell.text))
     if draft is None or not (told or _is_somebodys(draft, roster)):
         return []
     draft.ref = number

@@ -8,6 +8,7 @@ from functools import reduce
 from bvgraph.reading.blocks import Clean, Row, reach
 from bvgraph.reading.calendars import find_when, is_date
 from bvgraph.reading.dates import is_vague
+from bvgraph.reading.deeds import says_deed
 from bvgraph.reading.drafts import Draft
 from bvgraph.reading.owners import find_holder
 from bvgraph.reading.rosters import Roster, cut_aside, split_names
@@ -42,6 +43,16 @@ def find_last(cell: Clean) -> Clean:
     """The last sentence of a text, if it says something."""
     last = split_sentences(cell.cut(0, len(cell.text.rstrip(" ([*–-"))))[-1]
     return last if len(last.text.split()) >= _LEAST_TITLE else Clean()
+
+
+def cut_deeds(cell: Clean, roster: Roster) -> Clean:
+    """The first sentence of a text that minutes go on with, and those right behind it that say what is to be done too."""
+    end = 0
+    for sentence in split_sentences(cell):
+        if end and not (says_deed(sentence.text) or find_holder(sentence.text, roster, marked=True)):
+            break
+        end = cell.text.index(sentence.text, end) + len(sentence.text)
+    return cell.cut(0, end)
 
 
 def read_sentence(row: Row, body: Clean, roster: Roster, *, numbered: bool = False) -> Draft | None:

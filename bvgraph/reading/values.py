@@ -44,7 +44,11 @@ _LEAST_PHRASE = 6  # characters of a status that may be told by a clause
 _LONGEST_TAIL = 60  # characters at the end of a text in which it may say its status
 _INITIALED = re.compile(r"(?:[A-Z]\.\s?)+[A-Z][a-z]+$")  # "R. Brown" has no red status
 _CODE = re.compile(r"[A-Z]{1,6}[ ./-]\d[\w.()/-]*")  # "LP-2"
-_NOTHING = re.compile(r"(?:none|nil|n/?a|no (?:further )?actions?(?: (?:required|needed|arising))?)[\s.]*", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"(?:\d{1,2}[.)]? )?(?:none|nil|n/?a|no (?:further )?actions?(?: (?:required|needed|arising))?|"
+    r"accepted|noted|approved|agreed|received|to note|for (?:noting|information))[\s.]*",
+    re.IGNORECASE,
+)
 _OCR_PERCENT = re.compile(r"(\d{1,3})(?:70|78|96|0/0|Y)")  # how scanning reads the sign %
 
 
@@ -147,7 +151,7 @@ def _ends_with(text: str, words: list[str]) -> bool:
 
 def is_no_name(text: str) -> bool:
     """A lead cell that names nobody ("As per respective plans", "TBC")."""
-    return not re.search(r"[^\W\d_]{2}", text) or f"{plain(text)} ".startswith(_NOT_NAMES)
+    return not re.search(r"[^\W\d_]\.?[^\W\d_]", text) or f"{plain(text)} ".startswith(_NOT_NAMES)
 
 
 def is_nothing(text: str) -> bool:
