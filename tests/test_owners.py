@@ -27,6 +27,8 @@ def held(text: str, *, marked: bool = False) -> str | None:
         ("It was agreed that the Clerk would paint the pier", "Clerk"),
         ("The Harbour Board asked Ann to paint the pier", "Ann"),
         ("The Harbour Board requested that the Lamp Office write to the county", "Lamp Office"),
+        ("Open lamps team to paint the pier", "Open lamps team"),
+        ("Open the lamp team to visitors", None),
         ("Ann Ode, Cy Poe paint/varnish the pier", None),
         ("Representative from Lamp Trust to paint the pier", "Representative from Lamp Trust"),
     ],
@@ -93,3 +95,14 @@ def test_a_head_with_a_word_for_days_over_what_are_none_may_head_the_actions() -
     text += "The old pier in a new coat of paint\tMayor\t3/6/2024 9:30\n"
     text += "Paint the old lamps of the pier\tMayor\t3/6/2024 9:30\n"
     assert len(titles(read(text))) == 3
+
+
+def test_recommendations_that_say_by_when_who_should_do_what() -> None:
+    text = "Appendix 2\n\nRecommendation 1 By 1 October 2023, Chief Officers should make sure the lamps burn.\t\tY\n"
+    [entry] = read(text).entries
+    assert (entry.kind, leads_of(entry), due(entry)) == ("recommendation", ["Chief Officers"], "2023-10-01")
+
+
+def test_initials_with_small_letters_hold_an_action_too() -> None:
+    [entry] = read("Actions\nACT-LMP-1 AOd: Create a package of lamps").entries
+    assert (entry.title.text, leads_of(entry)) == ("Create a package of lamps", ["AOd"])

@@ -1,7 +1,12 @@
 """Flat tables: headings, rows, wraps and the damage of scanning."""
 
+from dataclasses import replace
+
 import pytest
-from documents import area, comment, due, leads_of, read, ref, state, titles
+from documents import area, comment, due, leads_of, make_document, read, ref, state, titles
+
+from bvgraph.originals import Place
+from bvgraph.reading.entries import read_document
 
 PLAN = """
     Isle of Nowhere Improvement Plan
@@ -281,3 +286,20 @@ def test_a_column_that_no_field_is_known_for_is_said_not_to_be_read() -> None:
     assert [(p.line, p.kind) for p in reading.problems] == [(2, "column")]
     assert '"Success measure"' in reading.problems[0].message
     assert titles(reading) == ["Paint the lamps", "Mend the quay"]
+
+
+def test_rows_of_a_file_that_no_page_tears_stand_for_themselves() -> None:
+    rows = ["Action\tPerson\tDeadline\tNotes", "Paint the lamp\tAnn Ode\t20/2/2025\tnew", "Wash the pier\t\t\tdone by hand"]
+    rows += ["Count the gulls\t\t\tyearly"]
+    torn = "\n".join(rows)
+    places = tuple(Place(n, cells=tuple(f"Sheet1!{c}{n}" for c in "ABCD")) for n in range(1, len(rows) + 1))
+    reading = read_document(replace(make_document(torn), places=places))
+    assert titles(reading) == ["Paint the lamp", "Wash the pier", "Count the gulls"]
+
+
+def test_ongoing_under_due_date_is_when_it_is_due() -> None:
+    heads = "Agenda item\t\tCouncillor\tDue date\tCompleted\n"
+    rows = "14 - Bodies\tTo gauge interest in a meeting\tClerk\tOn going\tThe Clerk has set up a group\n"
+    rows += "15 - Lamps\tTo paint the lamps of the pier\tClerk\tBy next meeting\tNot yet\n"
+    found = read(heads + rows).entries
+    assert [e.deadline.text if e.deadline else "" for e in found] == ["On going", "By next meeting"]

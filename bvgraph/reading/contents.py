@@ -46,17 +46,26 @@ _KEPT = frozenset(("ref", "area", "comment", "raised", "revised", "planned", "mo
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What the cells of one column hold: the share of these that are filled, and of the filled ones that are of a type."""
+    """What the cells of one column hold: the share of these that are filled, and of the filled ones that are of a type.
+
+    ``times`` are dates and words that stand for them ("ASAP").
+    """
 
     filled: float
     length: float
     deeds: float
     dates: float
+    times: float
     statuses: float
     answers: float
     names: float
     words: float
     latest: str
+
+    @property
+    def tells_state(self) -> bool:
+        """How far the actions are, in words that do not say when they are due as well ("Ongoing")."""
+        return self.statuses >= _SHARE > self.times
 
 
 def look_at(texts: Sequence[str]) -> Content:
@@ -70,6 +79,7 @@ def look_at(texts: Sequence[str]) -> Content:
         sum(map(len, held)) / n,
         share_of_deeds(held),
         sum(when) / n if loose >= _SHARE * n else 0.0,
+        loose / n,
         sum(_begins_with_status(t) for t in held) / n,
         sum(says_done(t) is not None and not is_date(t) for t in held) / n,
         sum(_is_name(t) or is_no_name(t) for t in held) / n if any(map(_is_name, held)) else 0.0,
@@ -140,7 +150,7 @@ def _name_columns(columns: Sequence[Content], known: Sequence[str | None], title
     fields = [f if f in _KEPT and f else "other" for f in known]
     free = [i for i, f in enumerate(known) if f not in _KEPT and f != "other" and i != title]
     fields[title] = "title"
-    dated = [i for i in free if columns[i].dates >= _MANY or (known[i] == "deadline" and columns[i].statuses < _SHARE)]
+    dated = [i for i in free if columns[i].dates >= _MANY or (known[i] == "deadline" and not columns[i].tells_state)]
     _put_dates(columns, known, fields, dated, as_of)
     free = [i for i in free if fields[i] == "other" and not columns[i].dates]
     _put(fields, "done", [i for i in free if columns[i].answers >= _SHARE], known)

@@ -178,7 +178,7 @@ def parse_date(text: str) -> Parsed | None:
 
 def is_vague(text: str) -> bool:
     """What stands in the place of a date and names none ("ASAP", "Monthly", "Next meeting")."""
-    return text.casefold().strip(" .*") in _VAGUE
+    return text.casefold().strip(" .*").removeprefix("by ").removeprefix("the ") in _VAGUE
 
 
 @lru_cache(maxsize=1024)

@@ -9,11 +9,12 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
-from bvgraph.reading.values import looks_like_leads
+from bvgraph.reading.values import looks_like_leads, names_group
 
 _WORDS = tomllib.loads(files(__package__).joinpath("data/verbs.toml").read_text("utf-8"))
 _VERBS = frozenset(_WORDS["verbs"])
 _LINKS = frozenset(_WORDS["links"])
+_QUALITIES = frozenset(_WORDS["qualities"])
 _FIRST = re.compile(
     r"^(?![\W\d_]*update on\b)"
     r"(?:[\W\d_]+|[a-z][.)] )*(?:(?:to|please|we will|will) )?(?:(?!to\b)[a-z]+ly )?([a-z]+(?:-[a-z]+)?)\b(?! of\b)",
@@ -41,7 +42,9 @@ def says_deed(text: str) -> bool:
 def begins_with_deed(text: str) -> bool:
     """A verb and what it is done to, in small letters ("Add housing"): no name of anybody."""
     words = text.split()
-    return len(words) > 1 and words[0].casefold() in _VERBS and words[1][0].islower()
+    named = len(words) > 1 and words[0].casefold() in _QUALITIES and words[1] not in ("the", "a", "an", "our", "all")
+    named = named and names_group(text)  # "Open standards team"
+    return len(words) > 1 and words[0].casefold() in _VERBS and words[1][0].islower() and not named
 
 
 def says_deed_of(text: str) -> bool:

@@ -72,7 +72,9 @@ def trace_headers(document: Document) -> tuple[dict[int, Header], dict[int, str]
 def _start(document: Document) -> _Walk:
     page = read_page(document.id, document.text)
     day = document.as_of or find_day(document.title, document.text)
-    return _Walk(page, find_running_titles(page, document.title), Customs(page, day))
+    walk = _Walk(page, find_running_titles(page, document.title), Customs(page, day))
+    walk.outline.whole = frozenset(p.line for p in document.places if p.page is None and len(p.cells) > 1)
+    return walk
 
 
 def _read(document: Document, earlier: Sequence[Entry]) -> Reading:
@@ -204,7 +206,7 @@ class _Walk:
             return take_heading(row, self.outline)
         if len(row.filled) == 1 and is_section(row.texts[row.filled[0]]) and not self._in_block:
             return take_section(row, self.outline)
-        return take_recommendation(row, self.outline)
+        return take_recommendation(row, self.outline, headed=self.header is not None)
 
     def _take_entry(self, row: Row, after: Row | None) -> str:
         header, roster = self.header, self.customs.roster

@@ -8,11 +8,18 @@ from collections import Counter
 from rapidfuzz import fuzz
 
 from bvgraph.reading.blocks import Clean, Page, Row, is_noise, name_field, read_header
+from bvgraph.reading.calendars import is_date
 from bvgraph.reading.cards import REF
 from bvgraph.reading.drafts import Draft, Outline
+from bvgraph.reading.owners import find_holder
+from bvgraph.reading.rosters import Roster
 from bvgraph.reading.sections import open_area
 
-_NUMBERED_REC = re.compile(r"Recommendation\s+(?P<number>\d{1,3}[a-z]?)\s*[:.–-]\s+(?=\w{3})", re.IGNORECASE)
+_NUMBERED_REC = re.compile(
+    r"Recommendation\s+(?P<number>\d{1,3}[a-z]?)(?:\s*[:.–-]\s+(?=\w{3})|\s+(?=By \d|[A-Z][^.;:]{2,80} (?:should|must)\b))",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"By (?P<when>\d[^,;:]{4,20}), (?=\S)")  # "By 1 October 2023, Chief Officers should ..."
 _NUMBERED_PART = re.compile(
     r"(?:Action|Priority|Objective|Theme|Commitment|Outcome|Goal|Aim|Area|Workstream)\s+(?P<number>\d{1,3})\s*[:.–-]\s+(?=[A-Z])"
 )
@@ -75,10 +82,13 @@ def take_heading(row: Row, outline: Outline) -> str:
     return "heading"
 
 
-def take_recommendation(row: Row, outline: Outline) -> str | None:
-    """A line that starts with a reference without a point in it ("R4: Increase the pace ...") is a recommendation."""
+def take_recommendation(row: Row, outline: Outline, *, headed: bool) -> str | None:
+    """A line that starts with a reference without a point in it ("R4: Increase the pace ...") is a recommendation.
+
+    So is the first cell of a row, unless heads say what its table is.
+    """
     text = row.cells[row.filled[0]]
-    if len(row.filled) == 1 and (named := _NUMBERED_REC.match(text.text)):
+    if (len(row.filled) == 1 or not headed) and (named := _NUMBERED_REC.match(text.text)):
         return _start_recommendation(row, text.cut(*named.span("number")), text.cut(named.end()), outline)
     m = REF.match(text.text)
     if len(row.filled) > 1 or not m or m["more"] or "." in m["ref"] or not text.text[m.end() :].strip():
@@ -102,5 +112,9 @@ def take_part(row: Row, page: Page, outline: Outline) -> str | None:
 def _start_recommendation(row: Row, ref: Clean, title: Clean, outline: Outline) -> str:
     """Rows of tables that follow stand under the recommendation."""
     draft = outline.start(Draft("recommendation", row.line, {"title": title}, ref=ref))
+    if (by := _BY.match(title.text)) and is_date(by["when"]):
+        draft.cells["deadline"] = title.cut(*by.span("when"))
+        if at := find_holder(title.text, Roster({})):
+            draft.cells["lead"] = title.cut(*at)
     outline.activity = draft
     return "entry"

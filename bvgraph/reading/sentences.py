@@ -181,7 +181,7 @@ def holds(text: str, roster: Roster) -> bool:
         bool(parts)
         and looks_like_leads(text)
         and not is_date(text)
-        and all(roster.resolve(p) or names_holder(p) or re.fullmatch(r"[A-Z]{2,4}", p) for p in parts)
+        and all(roster.resolve(p) or names_holder(p) or re.fullmatch(r"[A-Z]{2,4}|[A-Z]{2,3}[a-z]{1,2}", p) for p in parts)
     )
 
 

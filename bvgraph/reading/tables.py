@@ -74,11 +74,16 @@ def _take_cells(row: Row, cells: dict[str, Clean], header: Header, outline: Outl
         return _start_activity(row, cells, header, outline)
     if set(cells) == {"title"} and header.alone:
         return _take_values(row, cells, header, outline, following)
-    if set(cells) == {"title"} and row.line in outline.even:
+    if set(cells) == {"title"} and (row.line in outline.even or (_is_whole(row, title, outline) and len(row.filled) == 1)):
         return take_section(row, outline)
-    if set(cells) == {"title"}:
+    if set(cells) == {"title"} and not _is_whole(row, title, outline):
         return _take_lone(row, title, outline, following)
     return _take_values(row, cells, header, outline, following)
+
+
+def _is_whole(row: Row, title: Clean, outline: Outline) -> bool:
+    """A row that the file itself has as one, and whose title does not go on with the one above."""
+    return row.line in outline.whole and title.text[:1].isupper()
 
 
 def _place_cells(row: Row, header: Header, outline: Outline) -> dict[str, Clean]:
@@ -229,6 +234,7 @@ def _take_values(row: Row, cells: dict[str, Clean], header: Header, outline: Out
     """A row with values: the rest of the row above, its double, the title it still wants, or a row of its own."""
     last = outline.last
     apart = row.line in outline.even or (outline.apart and "title" not in cells)
+    apart = apart or _is_whole(row, cells.get("title", Clean()), outline)
     if last and last.kind != "activity" and not apart and goes_on(last, cells, header):
         extend(last, cells, outline)
         last.lines.append(row.line)
