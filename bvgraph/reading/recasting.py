@@ -28,6 +28,8 @@ DATED = ("deadline", "revised", "status")
 _MOST_STATUSES, _LONGEST_STATUS = 8, 30  # different ones in a column; characters
 _CODE = re.compile(r"[A-Za-z]{0,6}[\s./-]?\d[\w./()-]*\.?|[A-Z][a-z]{0,3}|\(?[a-z]{1,3}\)|[A-Z]\d*[a-z]*")
 _INITIALS = re.compile(r"[A-Z]{2,4}")  # those of Ian Price too, which elsewhere say "in progress"
+_SORT = re.compile(r"[A-Z]\w*")  # "P1", "Prevent"
+_SORTS = ("other", "area", "percent")
 _BESIDE = ("other", "planned", "group", "ref", "area")  # columns that may hold what was said
 
 
@@ -135,11 +137,12 @@ def _name_unknown(header: Header, body: Sequence[Row]) -> Header:
         bare = name is None and not header.names.isdisjoint(DATED)
         if not (bare or name == "other") or (head and (name_head(head) or guess_head(head))):
             continue
-        column = describe([row.texts[i] for row in body])
+        texts = [row.texts[i] for row in body]
+        column = describe(texts)
         if body and all(says_done(t) is not None for r in body if (t := r.texts[i])):
             continue
-        called = bare and _holds_names([row.texts[i] for row in body])
-        held = "status" if column.statuses >= SHARE else "lead" if called or column.names >= SHARE else None
+        named = (bare and _holds_names(texts)) or (column.names >= SHARE and not _says_one_code(texts))
+        held = "status" if column.statuses >= SHARE else "lead" if named else None
         if held and held not in fields and column.filled * 2 >= len(body) > 1:
             fields[i] = held
     return header if fields == list(header.fields) else replace(header, fields=tuple(fields))
@@ -149,6 +152,12 @@ def _holds_names(texts: Sequence[str]) -> bool:
     """Owners, be they called by their forenames; what has figures in it is no name."""
     content = look_at(texts)
     return content.names + content.words >= SHARE and not any(re.search(r"\d", text) for text in texts)
+
+
+def _says_one_code(texts: Sequence[str]) -> bool:
+    """The same capitals in every cell that is filled, and cells that are empty: what the rows are about ("UCR")."""
+    held = {text for text in texts if text}
+    return len(held) == 1 and "" in texts and _INITIALS.fullmatch(held.pop()) is not None
 
 
 def find_even(body: Sequence[Row], header: Header) -> set[int]:
@@ -161,4 +170,11 @@ def find_even(body: Sequence[Row], header: Header) -> set[int]:
         return set()
     small = {r.texts[at][0].islower() for r in rows}
     filled = all(sum(bool(r.cells[i]) for r in rows) >= SHARE * len(rows) for i in beside)
-    return {r.line for r in body} if filled and len(small) == 1 else set()
+    whole = (filled and len(small) == 1) or any(_sorts(rows, i) for i, f in enumerate(header.fields) if f in _SORTS)
+    return {r.line for r in body} if whole else set()
+
+
+def _sorts(rows: Sequence[Row], at: int) -> bool:
+    """A column puts every row into one of a few sorts, in one word each: a row that goes on with another has none."""
+    held = [r.texts[at] for r in rows]
+    return len(set(held)) * 2 < len(held) and all(map(_SORT.fullmatch, held))

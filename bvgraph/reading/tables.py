@@ -72,7 +72,8 @@ def _take_cells(row: Row, cells: dict[str, Clean], header: Header, outline: Outl
     title = cells.get("title", Clean())
     if NUMBER.match(title.text) and not has_values(cells) and not _is_lead(cells.get("lead", Clean()).text):
         return _start_activity(row, cells, header, outline)
-    if set(cells) == {"title"} and header.alone:
+    unread = row.line in outline.even and len(row.filled) > 1
+    if set(cells) == {"title"} and (header.alone or unread):
         return _take_values(row, cells, header, outline, following)
     if set(cells) == {"title"} and (row.line in outline.even or (_is_whole(row, title, outline) and len(row.filled) == 1)):
         return take_section(row, outline)

@@ -20,12 +20,17 @@ from bvgraph.reading.formats.settling import Settler, as_row
 from bvgraph.reading.formats.struck import mark_struck
 from bvgraph.reading.formats.trees import INSTALL
 from bvgraph.reading.points import heads_actions
+from bvgraph.reading.values import is_status
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _BREAK = re.compile(r"<(?:br\s*/?|li)>", re.IGNORECASE)
+_REFERENCE = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]^][^\[\]]*)\]\[[^\[\]]*\]")  # to what the file does not define
+_NAMED = re.compile(r"\[[A-Za-z][\w’' -]{2,}\](?:[,;/& ]+\[[A-Za-z][\w’' -]{2,}\])*")  # nothing but such, in brackets alone
+_NOTE = re.compile(r"(?<=\S)\[\^[\w-]+\](?!:)")  # the mark of a footnote
 _HEADING = re.compile(r"^(#{2,6})(?=[A-Z])", re.MULTILINE)  # which some writers set right before the words
+_BRACKETS = str.maketrans("", "", "[]")
 _LOWEST = 7  # the level of a heading that is set as a paragraph
 _LABEL = re.compile(r"[A-Z][\w /&'’()-]{1,40}:(?:\s|$)")
 _STRUCK = re.compile(r"<(?P<end>/?)(?:s|del|strike)\b[^<>]*>", re.IGNORECASE)
@@ -78,6 +83,7 @@ def _find_lines(tokens: Sequence[Token], settler: Settler) -> Iterator[tuple[int
         elif token.type == "inline" and token.map:
             text = _read_inline(token, done=section.lists)
             if table:
+                text = text.translate(_BRACKETS) if _NAMED.fullmatch(text.strip()) else text
                 table[-1][1].cells.append(Cell(text.replace("\n", " "), parts=tuple(text.split("\n"))))
             else:
                 yield from _place(section.mark(text), token.map[0])
@@ -159,8 +165,10 @@ def _split_lines(token: Token) -> list[list[tuple[str, bool]]]:
     for child in token.children or ():
         if child.type in ("s_open", "s_close"):
             struck += 1 if child.type == "s_open" else -1
-        elif child.type in ("text", "code_inline", "image"):
+        elif child.type in ("code_inline", "image"):
             lines[-1].append((child.content, struck > 0))
+        elif child.type == "text":
+            lines[-1].append((_show(child.content), struck > 0))
         elif child.type in ("softbreak", "hardbreak"):
             lines.append([("\n", struck > 0)] if child.type == "hardbreak" else [])
         elif child.type == "html_inline" and (m := _STRUCK.fullmatch(child.content)):
@@ -168,3 +176,9 @@ def _split_lines(token: Token) -> list[list[tuple[str, bool]]]:
         elif child.type == "html_inline":
             lines[-1].append(("\n" if _BREAK.fullmatch(child.content) else _TAG.sub("", child.content), struck > 0))
     return [line for line in lines if line]
+
+
+def _show(text: str) -> str:
+    """The words of links by reference; beside them an image says how far something is or is but a sign, a note's mark goes."""
+    words = _REFERENCE.sub(lambda m: "" if m["image"] and not is_status(m["text"]) else m["text"], text)
+    return _NOTE.sub("", words if words.strip() else _REFERENCE.sub(r"\g<text>", text))
