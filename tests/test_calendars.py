@@ -3,7 +3,7 @@
 import pytest
 from documents import due, read
 
-from bvgraph.reading.calendars import Calendar, find_day, find_order
+from bvgraph.reading.calendars import Calendar, find_day, find_order, prints_months
 from bvgraph.reading.dates import parse_date, parse_yearless
 
 
@@ -112,3 +112,18 @@ def test_without_a_manifest_the_meeting_tells_the_year() -> None:
 )
 def test_the_day_of_a_text(opening: str, day: str) -> None:
     assert find_day("Notes", opening) == day
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        (["03/22", "04/22", "12/22", "01/23", "06/23", "06/24"], True),
+        (["03/22", "04/22", "12/22"], False),
+        (["03/22", "04/22", "12/22", "01/13", "06/30", "06/24"], False),
+        (["03/22", "04/22", "12/11", "01/23", "06/23", "06/24"], False),
+    ],
+)
+def test_two_figures_are_month_and_year_where_all_say_so(cells: list[str], found: bool) -> None:
+    assert prints_months(cells) == found
+    read = Calendar("day", "", prints_months(cells)).read("03/22")
+    assert (read and read.edtf) == ("2022-03" if found else None)

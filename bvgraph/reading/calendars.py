@@ -35,11 +35,15 @@ _VAGUE = re.compile(
 )
 _MONTH_END = re.compile(r"(?:by )?(?:the )?end of (?:the|this) month", re.IGNORECASE)
 _SHORT = re.compile(r"(?<![\d./])(\d{1,2})/(\d{1,2})(?![\d./])")  # no year
+_MONTH_YEAR = re.compile(r"(\d{1,2})/(\d\d)")
+_LEAST_MONTHS = 6  # cells that hold a month and a year in figures
+_MOST_YEARS = 6  # over which these go
 _WITH_YEAR = re.compile(
     r"(?:\b\d{1,2}(?:st|nd|rd|th)? )?\b[A-Z][a-z]{2,8} (?:\d{1,2}(?:st|nd|rd|th)?,? )?\d{4}\b|"
     r"\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b"
 )
 _PAST = re.compile(r"\b(?:that|which|who|whose|what|why|was|were|failed to|due to be)\b")  # it is of something else
+_DECEMBER = 12
 _START = 3000  # characters in which a document says what it is
 _AHEAD = 6  # months ahead of the document in which a date without a year is the next one of that name
 _BEHIND = 2  # months before it, for what was due lately
@@ -57,6 +61,14 @@ def find_order(cells: Iterable[str], text: str) -> Order:
     british = any(int(a) > 12 >= int(b) for a, _, b in pairs)
     american = any(int(b) > 12 >= int(a) for a, _, b in pairs)
     return "unsure" if british and american else "month" if american else "day"
+
+
+def prints_months(cells: Iterable[str]) -> bool:
+    """The figures in date cells are a month and a year ("03/24"): the second are never a month, and all near one another."""
+    pairs = [(int(m[1]), int(m[2])) for cell in cells if (m := _MONTH_YEAR.fullmatch(cell))]
+    years = [year for _, year in pairs]
+    near = len(pairs) >= _LEAST_MONTHS and max(years) - min(years) <= _MOST_YEARS and min(years) > _DECEMBER
+    return near and all(1 <= month <= _DECEMBER for month, _ in pairs)
 
 
 def find_day(title: str, text: str) -> str:
@@ -95,13 +107,20 @@ def find_when(text: str) -> tuple[int, int] | None:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Reads the dates of one document; ``as_of`` is the day for which it speaks, in EDTF."""
+    """Reads the dates of one document; ``as_of`` is the day for which it speaks, in EDTF.
+
+    ``months`` tells that two figures are a month and a year.
+    """
 
     order: Order
     as_of: str
+    months: bool = False
 
     def read(self, text: str, raised: str = "") -> Parsed | None:
         """The date that a cell holds or, behind "by", ends with; a missing year is told by the day it was ``raised``."""
+        if self.months and (m := _MONTH_YEAR.fullmatch(text)):
+            edtf = f"20{m[2]}-{int(m[1]):02d}"
+            return Parsed(edtf, bounds(edtf)[1])
         if self.order != "day" and (m := _NUMERIC.search(text)):
             if self.order == "unsure" and self.is_doubtful(text):
                 return None

@@ -33,6 +33,7 @@ _LEAST_TEXT = 16  # characters of what was said of it
 _SPARSE = 0.7  # of the rows, below which a second date is one that revises the first
 _AROUND = timedelta(days=60)  # before the document's day
 _INITIALS = re.compile(r"(?:[A-Z][a-z]{0,2}){2,5}(?:[-–/][A-Z][A-Za-z]{0,4})*")  # "DoF", "NED-WT"
+_CAPITALS = re.compile(r"[A-Z]{2,4}")
 _HOURS = re.compile(r"\d{1,2}[.:]\d{2}(?: ?[ap]m)?\s*(?:[–-]|to)\s*\d{1,2}[.:]\d{2}(?: ?[ap]m)?", re.IGNORECASE)
 _CHARGED = re.compile(r"[A-Z][^.:;()]{0,40}? (?:to|will) (?!the\b|be\b)[a-z]+ \w")  # "HS to tell the county"
 _NO_STATUS = ("previous", "last", "risk", "direction", "due", "deadline")
@@ -61,6 +62,7 @@ class Content:
     names: float
     words: float
     latest: str
+    coded: bool
 
     @property
     def tells_state(self) -> bool:
@@ -85,7 +87,14 @@ def look_at(texts: Sequence[str]) -> Content:
         sum(_is_name(t) or is_no_name(t) for t in held) / n if any(map(_is_name, held)) else 0.0,
         sum(bool(_WORD.fullmatch(t)) and not is_status(t) and not is_degree(t) for t in held) / n,
         max((p.due_by.isoformat() if p.due_by else "" for t in held if (p := parse_date(t))), default=""),
+        says_one_code(texts),
     )
+
+
+def says_one_code(texts: Sequence[str]) -> bool:
+    """The same capitals in every cell that is filled, and cells that are empty: what the rows are about, and nobody."""
+    held = {text for text in texts if text}
+    return len(held) == 1 and "" in texts and _CAPITALS.fullmatch(held.pop()) is not None
 
 
 def _begins_with_status(text: str) -> bool:
@@ -156,7 +165,8 @@ def _name_columns(columns: Sequence[Content], known: Sequence[str | None], title
     _put(fields, "done", [i for i in free if columns[i].answers >= _SHARE], known)
     free = [i for i in free if fields[i] == "other"]
     _put(fields, "status", [i for i in free if columns[i].statuses >= _MANY], known)
-    named = [i for i in free if columns[i].names >= (_SHARE if known[i] != "lead" else _HALF)]
+    able = [i for i in free if known[i] or not columns[i].coded]
+    named = [i for i in able if columns[i].names >= (_SHARE if known[i] != "lead" else _HALF)]
     named = sorted(named, key=lambda i: i < title)
     named += [i for i in free if i > title and columns[i].words >= _MANY and columns[i].words + columns[i].names >= _SHARE]
     _put(fields, "lead", [i for i in named if fields[i] == "other"], known)

@@ -70,7 +70,8 @@ class Outline:
     drafts that stand before them; ``card`` and ``card_field`` are the label-and-value card at hand and the field that was
     filled last; ``listing`` tells that a line above heads a list of actions, ``named`` that the line right above says
     "Action" and no more, ``charged`` that nothing but actions stands below such a line; ``owner`` does all that the list
-    at hand holds; ``apart`` tells that prose stands beneath the last draft.
+    at hand holds, ``staged`` tells that its heading says how far all of it is; ``apart`` that prose stands beneath the last
+    draft.
     """
 
     document: str
@@ -92,6 +93,7 @@ class Outline:
     named: bool = False
     charged: bool = False
     owner: Clean = field(default_factory=Clean)
+    staged: bool = False
     apart: bool = False
 
     @property

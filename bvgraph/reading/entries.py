@@ -22,10 +22,10 @@ from bvgraph.reading.labels import find_cards, pair_labels, read_label, start_un
 from bvgraph.reading.logs import find_list
 from bvgraph.reading.minutes import speaks_of_action, take_item, take_minute, take_state
 from bvgraph.reading.pages import read_page
+from bvgraph.reading.plans import calls_itself_plan, find_promiser, find_stage, heads_points, is_stage, promises
 from bvgraph.reading.points import (
     ends_list,
     find_owner,
-    find_state,
     follows_point,
     heads_actions,
     is_bullet,
@@ -104,7 +104,8 @@ def _read(document: Document, earlier: Sequence[Entry]) -> Reading:
 class _Walk:
     """One pass over the rows; ``header`` is that of the table at hand, ``block`` the block row still to be completed.
 
-    ``bulleted`` tells that the points of the list of actions at hand have bullets, ``parted`` that its parts have headings.
+    ``bulleted`` tells that the points of the list of actions at hand have bullets, ``parted`` that its parts have headings,
+    ``promised`` that a sentence heads it, ``plan`` that the document calls itself a plan or a roadmap.
     ``under`` has the header under which each line was read, or that it is.
     """
 
@@ -121,6 +122,8 @@ class _Walk:
     listed: int = 0
     bulleted: bool = False
     parted: bool = False
+    plan: bool = False
+    promised: bool = False
     filled: list[Row] = field(default_factory=list)
     labels: set[int] = field(default_factory=set)
     under: dict[int, Header] = field(default_factory=dict)
@@ -136,6 +139,7 @@ class _Walk:
         self.told = tell_columns([r for r in rows if r.line not in self.cards], self.customs.as_of)
         self.outline.even = frozenset(self.told.even)
         self.listed = find_list(rows)
+        self.plan = calls_itself_plan(row.texts[row.filled[0]] for row in self.filled)
         labelled = (r for r in rows if read_area_label(r) is not None and r.line not in self.cards)
         self.outline.labelled_areas = any(read_header(r) is None for r in labelled)
 
@@ -232,14 +236,15 @@ class _Walk:
         above, self.above = self.above, row
         listing = self.outline.listing and (is_bullet(row) or not self.bulleted)
         told = listing or self.outline.charged or speaks_of_action(row)
+        at_hand, self.outline.listing = self.outline.listing, self.outline.listing and (listing or not self.promised)
         used = take_minute(row, above, self.outline, self.customs.roster) if told else None
+        self.outline.listing = at_hand
         group = used is None and self._heads_group(row, above, after)
         self.outline.named = is_mark_alone(row)
         self.outline.charged = self.outline.named or (self.outline.charged and used is not None)
-        heads = heads_actions(row) and (not self.outline.named or (after is not None and is_point(after)))
+        heads = self._heads_list(row, after)
         if heads:
-            self.outline.state = find_state(row)
-            self.outline.owner = find_owner(row, self.customs.roster)
+            self._open_list(row)
         ended = is_heading(row) if self.parted else ends_list(row) and not follows_point(row, above)
         self.outline.listing = (
             heads or 0 < self.listed <= row.line or (self.outline.listing and (used is not None or group or not ended))
@@ -248,20 +253,37 @@ class _Walk:
         points = group or self.bulleted or is_bullet(row)
         self.bulleted = self.outline.listing and not heads and not self.listed and points
         if not self.outline.listing:
-            self.outline.owner = Clean()
+            self.outline.owner, self.outline.staged = Clean(), False
             self.outline.state = Clean() if is_heading(row) else self.outline.state
         self.outline.apart = self.outline.apart or used is None
         return used or "prose"
 
+    def _heads_list(self, row: Row, after: Row | None) -> bool:
+        """The line heads a list of actions; one in words that could head anything, where points stand right below."""
+        pointed = after is not None and is_point(after)
+        if heads_actions(row):
+            return pointed or not self.outline.named
+        text = after.texts[after.filled[0]] if after else ""
+        return heads_points(row, plan=self.plan) and (pointed or text[:1].islower() or promises(text, plan=self.plan))
+
+    def _open_list(self, row: Row) -> None:
+        """Who does what the line heads, and how far all of it is; a sentence beneath such a heading leaves that as it is."""
+        text = row.texts[row.filled[0]]
+        self.promised = promises(text, plan=self.plan)
+        beneath = self.outline.listing and self.promised
+        self.outline.owner = find_owner(row, self.customs.roster) or find_promiser(row)
+        self.outline.state = self.outline.state if beneath else find_stage(row, plan=self.plan)
+        self.outline.staged = self.outline.staged if beneath else self.plan and is_stage(text)
+
     def _heads_group(self, row: Row, above: Row | None, after: Row | None) -> bool:
         """The heading of a part of a list of actions: right below the list's own, or above more points with bullets."""
-        first = above is not None and heads_actions(above) and not is_bullet(row)
+        first = above is not None and heads_points(above, plan=self.plan) and not is_bullet(row)
         more = self.bulleted and after is not None and is_bullet(after)
-        return self.outline.listing and is_heading(row) and not heads_actions(row) and (first or more)
+        return self.outline.listing and is_heading(row) and not heads_points(row, plan=self.plan) and (first or more)
 
     def _is_furniture(self, row: Row) -> bool:
         running = len(row.cells) == 1 and row.texts[0] in self.running and not self._in_block
-        running = running and not recurs(row)
+        running = running and not (recurs(row) or heads_points(row, plan=self.plan))
         legend = row.texts[0] in self.outline.signs and is_legend(row)
         beneath = self.header is not None and (is_subhead(row) or self.header.goes_on(row))
         return running or legend or is_rule(row) or is_page_number(row) or beneath

@@ -11,6 +11,7 @@ from bvgraph.reading.boxes import BOX
 from bvgraph.reading.customs import Customs
 from bvgraph.reading.dates import cut_original, parse_yearless
 from bvgraph.reading.drafts import Draft
+from bvgraph.reading.plans import is_stage, read_stage
 from bvgraph.reading.values import classify_lead, is_mark, is_status, parse_percent, read_status, split_leads
 from bvgraph.records import Deadline, Entry, Lead, Passage, Percent, Problem, Status
 
@@ -105,7 +106,8 @@ def _finish_status(page: Page, d: Draft, customs: Customs) -> Status | None:
     cell = d.get("status")
     if not cell:
         return None
-    value = customs.legend.get(cell.text) or (None if is_mark(cell.text) else read_status(cell.text))
+    stage = read_stage(cell.text) if cell is d.heading_state else None
+    value = customs.legend.get(cell.text) or (None if is_mark(cell.text) else read_status(cell.text) or stage)
     return Status(cell.text, "complete" if d.done else value, cell.spans(page))
 
 
@@ -118,7 +120,7 @@ def find_doubtful(entries: Sequence[Entry], customs: Customs) -> list[Problem]:
     """Values that were read but not understood, and rows whose cells the print lost."""
     out = []
     for e in entries:
-        known = e.status is None or e.status.value or is_status(e.status.text) or is_mark(e.status.text)
+        known = e.status is None or e.status.value or any(test(e.status.text) for test in (is_status, is_mark, is_stage))
         if e.status and not known and not BOX.fullmatch(f"{e.status.text} "):
             out.append(Problem(e.document, e.line, "status", "a status that is no known status word", e.status.text))
         for due in (e.deadline, e.original):

@@ -23,6 +23,11 @@ _NAMED = re.compile(r"(?:[A-Z][\w’']* ){2,6}[–-] [A-Z]\w* [A-Z]")  # "Lamp G
 _INITIALS = re.compile(
     r"[A-Z]{2,4}(?:(?:/| and | & )[A-Z]{2,4})* to (?!be )[a-z]"
 )  # "HS to poke the fire", whatever the verb
+_WE_DO = re.compile(  # whatever the verb
+    r"we (?:(?:will|shall|should|must) (?!not\b|have \w+ed\b)|"
+    r"(?:need|plan|intend|aim|expect|hope|want|have agreed) to |are going to )(?:also )?[a-z]",
+    re.IGNORECASE,
+)
 _ASKED = re.compile(r" (?:was|were) (?:asked|tasked) ")
 _INLINE = re.compile(r"(?:^|(?<=[\s(*_;,|]))[*_]*(?P<label>[A-Z][A-Za-z ]{1,24}?)[*_]*:[*_]*\s+(?=\S)")
 _FIRST = re.compile(r"(?:[-*•]\s+)?[*_]*(?:Action|Commitment|Milestone|Recommendation|Task)s? ?[\d.]*\w?[*_]*\s*[:.–-]?\s*")
@@ -132,8 +137,10 @@ def take_point(row: Row, cell: Clean, outline: Outline, roster: Roster) -> list[
     if draft and outline.owner and not draft.get("lead"):
         draft.cells["lead"] = outline.owner
     said = _says_deed(body.text) if outline.listing else find_holder(body.text, roster) is not None
+    staged = outline.staged and is_bullet(row)
     charged = outline.listing and draft is not None and draft.title.startswith(draft.get("lead").text or "\0")
-    told = ref or said or charged or (outline.owner and m) or (outline.named and not _ITEM.match(cell.text))
+    named = outline.named and not _ITEM.match(cell.text)
+    told = ref or said or staged or charged or (outline.owner and m) or named
     if draft is None or not (told or _is_somebodys(draft, roster)):
         return []
     draft.ref = number
@@ -143,7 +150,7 @@ def take_point(row: Row, cell: Clean, outline: Outline, roster: Roster) -> list[
 
 
 def _says_deed(text: str) -> bool:
-    return says_deed(text) or says_deed(text.partition(": ")[2])
+    return bool(_WE_DO.match(text)) or says_deed(text) or says_deed(text.partition(": ")[2])
 
 
 def _is_somebodys(draft: Draft, roster: Roster) -> bool:

@@ -14,6 +14,7 @@ from bvgraph.reading.contents import (
     look_at,
     name_rest,
     put_deeds,
+    says_one_code,
     settle_called,
 )
 from bvgraph.reading.dates import parse_date
@@ -141,7 +142,7 @@ def _name_unknown(header: Header, body: Sequence[Row]) -> Header:
         column = describe(texts)
         if body and all(says_done(t) is not None for r in body if (t := r.texts[i])):
             continue
-        named = (bare and _holds_names(texts)) or (column.names >= SHARE and not _says_one_code(texts))
+        named = (bare and _holds_names(texts)) or (column.names >= SHARE and not says_one_code(texts))
         held = "status" if column.statuses >= SHARE else "lead" if named else None
         if held and held not in fields and column.filled * 2 >= len(body) > 1:
             fields[i] = held
@@ -152,12 +153,6 @@ def _holds_names(texts: Sequence[str]) -> bool:
     """Owners, be they called by their forenames; what has figures in it is no name."""
     content = look_at(texts)
     return content.names + content.words >= SHARE and not any(re.search(r"\d", text) for text in texts)
-
-
-def _says_one_code(texts: Sequence[str]) -> bool:
-    """The same capitals in every cell that is filled, and cells that are empty: what the rows are about ("UCR")."""
-    held = {text for text in texts if text}
-    return len(held) == 1 and "" in texts and _INITIALS.fullmatch(held.pop()) is not None
 
 
 def find_even(body: Sequence[Row], header: Header) -> set[int]:

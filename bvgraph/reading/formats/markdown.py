@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bvgraph.errors import CorpusError
@@ -19,6 +19,7 @@ from bvgraph.reading.formats.plain import decode_file
 from bvgraph.reading.formats.settling import Settler, as_row
 from bvgraph.reading.formats.struck import mark_struck
 from bvgraph.reading.formats.trees import INSTALL
+from bvgraph.reading.plans import calls_itself_plan, heads_points
 from bvgraph.reading.points import heads_actions
 from bvgraph.reading.values import is_status
 
@@ -59,7 +60,8 @@ def read_markdown(name: str, data: bytes, document: str) -> Extract:
     lines.problems += problems
     settler = Settler(lines, parting=False)
     placed = dict[int, str]()
-    for start, row in _find_lines(tokens, settler):
+    plan = calls_itself_plan(line.strip("# ") for line in text.splitlines())
+    for start, row in _find_lines(tokens, settler, _Section(plan)):
         placed[start] = f"{placed[start]} {row}" if start in placed else row
     if not any(placed.values()):
         raise CorpusError(f"{name}: there is no text in it. Is it the right file?")
@@ -67,10 +69,9 @@ def read_markdown(name: str, data: bytes, document: str) -> Extract:
     return Extract(out, (), tuple(lines.problems))
 
 
-def _find_lines(tokens: Sequence[Token], settler: Settler) -> Iterator[tuple[int, str]]:
+def _find_lines(tokens: Sequence[Token], settler: Settler, section: _Section) -> Iterator[tuple[int, str]]:
     """The paragraphs and rows with the number of the line, counted from 0, on which each starts."""
     table: list[tuple[int, Line]] = []
-    section = _Section()
     for token in tokens:
         section.enter(token)
         if token.type == "tr_open":
@@ -95,15 +96,19 @@ def _find_lines(tokens: Sequence[Token], settler: Settler) -> Iterator[tuple[int
 
 @dataclass(slots=True)
 class _Section:
-    """Where in the text the reading stands: beneath a heading of actions, whose ``level`` it is, and in which list.
+    """Where in the text the reading stands: beneath a heading of actions, whose ``level`` it is, and in which lists.
 
-    ``level`` is 0 where no heading of actions stands above; a paragraph may be one too, of the lowest level.
+    ``plan`` tells that the document calls itself one.  ``level`` is 0 where no heading of actions stands above; a paragraph
+    may be one too, of the lowest level, and so may an item: what it heads stands in no list that it is in (``headed``).
     """
 
+    plan: bool
     level: int = 0
     heading: int = 0
     item: bool = False
-    depth: int = 0
+    count: int = 0
+    headed: tuple[int, ...] = ()
+    open: list[int] = field(default_factory=list)
 
     def enter(self, token: Token) -> None:
         """Take note of what a token begins or ends."""
@@ -113,25 +118,32 @@ class _Section:
         elif token.type == "heading_close":
             self.heading = 0
         elif token.type in ("bullet_list_open", "ordered_list_open"):
-            self.depth += 1
+            self.count += 1
+            self.open.append(self.count)
         elif token.type in ("bullet_list_close", "ordered_list_close"):
-            self.depth -= 1
+            self.open.pop()
         elif token.type == "list_item_open":
             self.item = True
 
     @property
     def lists(self) -> bool:
         """A list of actions is at hand."""
-        return self.level > 0 and self.depth > 0
+        return self.level > 0 and bool(self.open) and self.open[-1] not in self.headed
 
     def mark(self, text: str) -> str:
         """The text of a paragraph; with a bullet in front if it is a point of a list of actions."""
-        point, self.item = self.lists and self.item, False
-        if point and not BOX.match(text):
+        first, self.item = self.item, False
+        row = Row(0, (Clean.supply(flatten(text)),))
+        if first and text.endswith(":") and self.level in (0, _LOWEST) and text.strip(": "):
+            self.level, self.headed = (_LOWEST, tuple(self.open)) if heads_points(row, plan=self.plan) else (0, ())
+            return text
+        if first and self.headed and self.open[-1] in self.headed:
+            self.level, self.headed = 0, ()
+        if first and self.lists and not BOX.match(text):
             return f"{BULLET}{text}"
-        if not self.depth and self.level in (0, _LOWEST):
-            row = Row(0, (Clean.supply(flatten(text)),))
-            self.level = (self.heading or _LOWEST) if text.strip() and heads_actions(row) else 0
+        if not self.open and self.level in (0, _LOWEST):
+            heads = bool(text.strip()) and heads_points(row, plan=self.plan)
+            self.level, self.headed = (self.heading or _LOWEST) if heads else 0, ()
         return text
 
 
@@ -179,6 +191,6 @@ def _split_lines(token: Token) -> list[list[tuple[str, bool]]]:
 
 
 def _show(text: str) -> str:
-    """The words of links by reference; beside them an image says how far something is or is but a sign, a note's mark goes."""
+    """The words of links by reference; an image beside words is a sign, unless it says a status, and a note's mark goes."""
     words = _REFERENCE.sub(lambda m: "" if m["image"] and not is_status(m["text"]) else m["text"], text)
     return _NOTE.sub("", words if words.strip() else _REFERENCE.sub(r"\g<text>", text))

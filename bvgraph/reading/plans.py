@@ -1,0 +1,121 @@
+"""Plans and roadmaps in prose: what they call themselves, and the lines that head their points."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.resources import files
+from itertools import islice
+from typing import Final, cast
+
+from bvgraph.kinds import StatusValue
+from bvgraph.reading.blocks import Clean, Row
+from bvgraph.reading.points import find_state, heads_actions
+from bvgraph.reading.values import names_holder, names_thing, parse_status, plain
+
+_STAGES = tomllib.loads(files(__package__).joinpath("data/stages.toml").read_text("utf-8"))
+_STAGE_OF = {word: name for name, words in _STAGES.items() for word in words}
+_CALLED = re.compile(
+    r"\broad ?maps?\b|\b(?:action|improvement|work|delivery|implementation|recovery|business|forward|project) plans?\b|"
+    r"\bplan (?:for|of|to)\b|\b20\d\d(?:[-/–]\d\d(?:\d\d)?)? plan\b|\bwork programme\b|\bstrategic planning\b",
+    re.IGNORECASE,
+)
+_TOP: Final = 12  # lines among which a document says what it is
+_LONGEST_NAME = 200  # characters of such a line
+_LONGEST_LEAD_IN = 250
+_WILL = (
+    r"(?:will|shall|must|plans? to|intends? to|aims? to|(?:are|is|am) (?:going|planning|aiming) to|needs? to|commits? to|"
+    r"(?:have|has|['’]ve) (?:started|begun|agreed|committed|promised) to|['’]ll|are (?:now )?working to)"
+)
+_SUBJECT = r"(?P<who>we|the [A-Za-z &’'-]{3,60}|[A-Z][A-Za-z &’'-]{2,60}?)"
+_PROMISE = re.compile(
+    rf"(?:[^:]{{1,160}}[,.] )?{_SUBJECT}(?: (?:also|now))? ?{_WILL}(?: (?:also|now|therefore|continue to))?\s*:",
+    re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(
+    r"\b(?:the following|these|this|set|list|number|series|our|key|agreed|proposed|priority|some|several|identified|and)\b"
+    r"[^.:]{0,40}\b(?:actions|action items|next steps?|next step actions|commitments|improvements|follow[- ]ups)\b[^.:]*:$",
+    re.IGNORECASE,
+)
+_FOR = (
+    r"(?:review|follow[- ]?up|correcti(?:ve|on)|preventa?tive|remedial|mitigati(?:ng|on)|improvement|future|further|"
+    r"recommended|planned|required|proposed|next|post-incident)"
+)
+_HEADING = re.compile(
+    rf"(?:[\d.]+ )?(?:our |the |key )?(?:(?:{_FOR}(?: and |/| & |, | )){{1,3}}"
+    r"(?:actions?|measures|improvements?|commitments|steps|items)|improvements|commitments|remediations?|"
+    r"(?:actions |what )?we(?: will|['’]ll| are going to| plan to| intend to) (?:do|take|change|improve)"
+    r"(?: next| now| about it)?)(?: and next steps)?:?",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\b(?:taken|completed|carried out|implemented|undertaken|made|closed|delivered|achieved|performed|put in place|done|"
+    r"were|not|no|without|cannot|noted)\b",
+    re.IGNORECASE,
+)
+
+
+def calls_itself_plan(lines: Iterable[str]) -> bool:
+    """Among the first lines of a document one says that it is a plan or a roadmap."""
+    top = islice((line for line in lines if line.strip()), _TOP)
+    return any(len(line) <= _LONGEST_NAME and _CALLED.search(line) for line in top)
+
+
+@lru_cache(maxsize=4096)
+def is_stage(text: str) -> bool:
+    """The heading of the points of a plan that are as far as it says ("Now", "Coming soon", "Done")."""
+    return plain(text) in _STAGE_OF
+
+
+def read_stage(text: str) -> StatusValue | None:
+    """The status of what stands under such a heading; None if it says nothing of the deadline."""
+    name = _STAGE_OF.get(plain(text))
+    return parse_status(text) or (None if name in (None, "without-value") else cast(StatusValue, name))
+
+
+def heads_points(row: Row, *, plan: bool) -> bool:
+    """A line that heads a list of actions, in a ``plan`` also one that says how far its points are or what "we" promise."""
+    text = row.texts[row.filled[0]] if len(row.filled) == 1 else ""
+    if not text or len(text) > _LONGEST_LEAD_IN:
+        return False
+    named = heads_actions(row) or _HEADING.fullmatch(text) is not None
+    return named or (plan and is_stage(text)) or announces(text) or promises(text, plan=plan)
+
+
+def announces(text: str) -> bool:
+    """A sentence that goes on with actions, and not with what was done ("We agreed these actions:")."""
+    m = _ANNOUNCED.search(text)
+    return m is not None and not _DONE.search(text)
+
+
+def promises(text: str, *, plan: bool) -> bool:
+    """A sentence that breaks off before what its subject will do ("The Roads Team will:", in a ``plan`` "We will:")."""
+    m = _PROMISE.fullmatch(text) if text.endswith(":") else None
+    if m is None:
+        return False
+    if m["who"].casefold() == "we":
+        return plan
+    return _is_holder(m["who"])
+
+
+def _is_holder(name: str) -> bool:
+    who = name[4:] if name.casefold().startswith("the ") else name
+    return who[:1].isupper() and names_holder(who) and not names_thing(who)
+
+
+def find_promiser(row: Row) -> Clean:
+    """Who does what stands beneath such a sentence, unless it is only "we"."""
+    cell = row.cells[row.filled[0]]
+    m = _PROMISE.fullmatch(cell.text)
+    if m is None or not _is_holder(m["who"]):
+        return Clean()
+    start = m.start("who") + (4 if m["who"].casefold().startswith("the ") else 0)
+    return cell.cut(start, m.end("who"))
+
+
+def find_stage(row: Row, *, plan: bool) -> Clean:
+    """How far everything in the list is that the line heads."""
+    cell = row.cells[row.filled[0]]
+    return cell if plan and is_stage(cell.text) else find_state(row)

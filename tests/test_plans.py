@@ -1,0 +1,217 @@
+"""Plans and roadmaps in prose: headings that say how far their points are, sentences that promise, headings of reviews."""
+
+import pytest
+
+from bvgraph.reading.entries import read_document
+from bvgraph.reading.formats.registry import extract
+from bvgraph.reading.plans import announces, calls_itself_plan, promises
+from bvgraph.records import Document, Entry
+
+
+def entries_of(text: str) -> list[Entry]:
+    read = extract("plan.md", text.encode(), "plan")
+    document = Document("plan", "plan.md", "Plan", "Plan", "Isle", "plan", "", "", "0" * 64, read.text, read.places)
+    return list(read_document(document).entries)
+
+
+def told(text: str) -> list[tuple[str, str | None, str | None]]:
+    return [(e.title.text, e.status and e.status.text, e.status and e.status.value) for e in entries_of(text)]
+
+
+ROADMAP = """# Roadmap
+
+This page shows what we plan for the lamps of the isle.
+
+## Lamps
+
+### 🔦 In the works
+
+- We are painting the big lamp.
+- Brighter wicks for the pier
+
+### Next
+
+- We will buy a rope.
+
+## Gulls
+
+### Next
+
+- Count gulls on the pier
+
+## Recently shipped
+
+We've painted the bell.
+
+- New ladders for the tower
+
+## About this page
+
+- It is printed twice a year
+"""
+
+
+def test_headings_of_a_roadmap_say_how_far_their_points_are() -> None:
+    assert told(ROADMAP) == [
+        ("We are painting the big lamp.", "🔦 In the works", "ongoing"),
+        ("Brighter wicks for the pier", "🔦 In the works", "ongoing"),
+        ("We will buy a rope.", "Next", None),
+        ("Count gulls on the pier", "Next", None),
+    ]
+
+
+def test_elsewhere_such_headings_say_nothing() -> None:
+    assert told(ROADMAP.replace("Roadmap", "Isle news").replace("we plan for", "there is of")) == []
+
+
+def test_stages_are_no_doubtful_statuses() -> None:
+    read = extract("plan.md", ROADMAP.encode(), "plan")
+    document = Document("plan", "plan.md", "Plan", "Plan", "Isle", "plan", "", "", "0" * 64, read.text, read.places)
+    assert [p.kind for p in read_document(document).problems] == []
+
+
+def test_a_sentence_beneath_a_stage_leaves_it_as_it_is() -> None:
+    text = (
+        "# Lamp roadmap\n\n## Working on now\n\nWe've started to:\n\n- paint the lamp\n- buy a rope\n\n## More\n\nWords.\n"
+    )
+    assert told(text) == [
+        ("paint the lamp", "Working on now", "ongoing"),
+        ("buy a rope", "Working on now", "ongoing"),
+    ]
+
+
+def test_who_promises_does_it() -> None:
+    text = (
+        "# Isle\n\nThe Lamp Board will:\n\n- paint the lamp\n- buy a rope by May 2024\n\nAnn Ode will buy the oil at once.\n"
+    )
+    found = entries_of(text)
+    assert [(e.title.text, [lead.name for lead in e.leads]) for e in found] == [
+        ("paint the lamp", ["Lamp Board"]),
+        ("buy a rope by May 2024", ["Lamp Board"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "plan", "found"),
+    [
+        ("We will:", True, True),
+        ("To light the pier, we plan to:", True, True),
+        ("We've started to:", True, True),
+        ("We will:", False, False),
+        ("The Lamp Board will:", False, True),
+        ("This plan will:", True, False),
+        ("The strategy will:", True, False),
+        ("We will paint the lamp:", True, False),
+        ("We will", True, False),
+    ],
+)
+def test_a_sentence_that_breaks_off_promises_what_stands_below(text: str, plan: bool, found: bool) -> None:
+    assert promises(text, plan=plan) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("From these talks we drew up a set of priorities and next steps for the year:", True),
+        ("The Board agreed the following actions:", True),
+        ("The following actions were taken at once:", False),
+        ("These actions have been completed:", False),
+        ("The following lamps are dull:", False),
+        ("The Board agreed the following actions.", False),
+    ],
+)
+def test_a_sentence_announces_actions(text: str, found: bool) -> None:
+    assert announces(text) == found
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (["# Lamp roadmap"], True),
+        (["", "Isle Council", "Improvement Plan 2024"], True),
+        (["Minutes of the Lamp Board"], False),
+        (["x"] * 20 + ["Roadmap"], False),
+    ],
+)
+def test_a_document_says_that_it_is_a_plan_at_its_top(lines: list[str], found: bool) -> None:
+    assert calls_itself_plan(lines) == found
+
+
+@pytest.mark.parametrize(
+    "head", ["Follow-up actions", "Improvements", "What we will do next", "Corrective and preventative actions"]
+)
+def test_headings_of_a_review_head_actions(head: str) -> None:
+    above = "# Lamp failure on 3 May\n\n## What went wrong\n\n- Nobody saw it\n- Check lamps\n\n"
+    text = f"{above}## {head}\n\n- Check the lamps daily\n- The lamp was cold\n"
+    assert [e.title.text for e in entries_of(text)] == ["Check the lamps daily"]
+
+
+def test_an_item_of_a_list_heads_the_list_below_it() -> None:
+    text = """# Lamp failure
+
+- **Impact**:
+  - Send no ships
+- **Review actions**:
+  - Check the lamps daily
+  - The wick was short
+  - We need to keep more oil
+- **Thanks**:
+  - Send a card to Ben
+"""
+    assert [e.title.text for e in entries_of(text)] == ["Check the lamps daily", "We need to keep more oil"]
+
+
+def test_an_item_heads_the_list_that_comes_next() -> None:
+    points = "1. Check the lamps daily\n2. Buy more oil for it\n"
+    text = f"# Failure\n\n- **Review actions**:\n\n{points}\nThanks.\n\n- Send a card to Ben\n"
+    assert [e.title.text for e in entries_of(text)] == ["Check the lamps daily", "Buy more oil for it"]
+
+
+def test_an_item_heads_no_list_that_it_is_in() -> None:
+    text = (
+        "# Talks\n\n- Lamps\n    - **Action items**:\n        - Ann to paint the lamp\n- Gulls\n    - Count them, said Ben\n"
+    )
+    assert [e.title.text for e in entries_of(text)] == ["Ann to paint the lamp"]
+
+
+def test_links_by_reference_are_their_words() -> None:
+    text = """| Action | Lead | Status |
+|---|---|---|
+| Paint the [big lamp][lamp][^2] | ![Team][] [Lamp Board][] | ![Complete][] for May |
+| Buy a rope | [Ann Ode][ao] + [Ben Roe][br] | [Open] |
+| Wash the lamp | ![Team][] | Open |
+"""
+    rows = extract("plan.md", text.encode(), "plan").text.splitlines()
+    assert [line for line in rows if line][1:] == [
+        "Paint the big lamp\tLamp Board\tComplete for May",
+        "Buy a rope\tAnn Ode + Ben Roe\tOpen",
+        "Wash the lamp\tTeam\tOpen",
+    ]
+
+
+def test_a_code_that_stands_in_every_row_is_nobody() -> None:
+    text = """| Due date | Paper. | Description |
+|---|---|---|
+| 3 May 2024 | LPU | Paint the lamp |
+| 4 May 2024 | | Buy a rope for it |
+| 5 May 2024 | LPU | Count the gulls |
+"""
+    assert [e.leads for e in entries_of(text)] == [(), (), ()]
+
+
+def test_rows_that_a_column_sorts_are_whole() -> None:
+    text = """| Action item | Kind | Grade | Status |
+|---|---|---|---|
+| lamp is lit by default | Prevent | P1 | DONE |
+| lamp can be seen | Detect | P1 | |
+| Oil is not left behind | Prevent | P1 | |
+| lamp is checked daily | Detect | P1 | DONE |
+| lamp can tell the time | Prevent | P1 | |
+"""
+    assert [(e.title.text, e.status and e.status.text) for e in entries_of(text)] == [
+        ("lamp is lit by default", "DONE"),
+        ("lamp can be seen", None),
+        ("Oil is not left behind", None),
+        ("lamp is checked daily", "DONE"),
+        ("lamp can tell the time", None),
+    ]
