@@ -29,6 +29,7 @@ from bvgraph.records import Passage, Span
 _BESIDE = frozenset(("other", "raised"))  # columns that make no header
 _VALUES = frozenset(("lead", "deadline", "status", "percent", "comment", "done"))
 _LONGEST_HEAD = 50  # characters of a column head that the vocabulary does not know
+_EXPORTED = re.compile(r"[a-z]+(?:[_ ][a-z]+|[A-Z][a-z]*)*")
 _RULE = re.compile(r"[\s\-–_=|+:]{4,}")
 
 
@@ -227,7 +228,8 @@ def settle_header(heads: Sequence[str], lines: int = 1, title: int | None = None
     names = {f for f in fields if f} - _BESIDE
     unknown = [h for h, f in zip(heads, fields, strict=True) if h and f is None]
     longest = LONGEST_LABEL if len(unknown) < 2 < len(names) else _LONGEST_HEAD
-    if unknown and may_be_heads(unknown, longest):
+    fit = are_exported(heads) or may_be_heads(unknown, longest)
+    if unknown and fit:
         guessed = [f or guess_head(h) for h, f in zip(heads, fields, strict=True)]
         fields, names = guessed, {f for f in guessed if f} - _BESIDE
         unknown = [h for h, f in zip(heads, fields, strict=True) if h and f is None]
@@ -235,7 +237,7 @@ def settle_header(heads: Sequence[str], lines: int = 1, title: int | None = None
         return None
     clear = len(names) > 2 or not names.isdisjoint(_VALUES)
     sure = any(name_head(h) == "title" and not is_weak(h) and not is_wider(h) for h in heads)
-    enough = not unknown or (may_be_heads(unknown, longest) and clear and len(names) + sure >= len(unknown))
+    enough = not unknown or (fit and clear and len(names) + sure >= len(unknown))
     if "title" not in names or len(names) < 2 or not enough:
         return None
     header = Header(tuple(_settle_fields(heads, fields)), tuple(heads), lines)
@@ -255,6 +257,11 @@ def may_be_heads(texts: Sequence[str], longest: int = _LONGEST_HEAD) -> bool:
         re.match(r"[A-Z#]", t) and len(t) <= longest and not re.search(r"\d\d|[.;!]", PERIOD.sub("", t.rstrip(".")))
         for t in texts
     )
+
+
+def are_exported(heads: Sequence[str]) -> bool:
+    """The names of columns as programs write them into tables: all in small letters ("due_date", "assignedTo")."""
+    return all(len(head) <= _LONGEST_HEAD and _EXPORTED.fullmatch(head) for head in heads if head)
 
 
 def _settle_fields(heads: Sequence[str], fields: list[str | None]) -> list[str | None]:
@@ -279,7 +286,7 @@ def _settle_fields(heads: Sequence[str], fields: list[str | None]) -> list[str |
 
 def _rank_title(head: str) -> tuple[bool, ...]:
     """How far a head is from naming the action itself, where several could."""
-    return is_wider(head), is_doubtful(head), gives_way(head), name_head(head) != "title"
+    return is_wider(head), is_doubtful(head) and not gives_way(head), gives_way(head), name_head(head) != "title"
 
 
 def _settle_deadlines(heads: Sequence[str], out: list[str | None]) -> None:

@@ -38,6 +38,7 @@ _SHORT = re.compile(r"(?<![\d./])(\d{1,2})/(\d{1,2})(?![\d./])")  # no year
 _MONTH_YEAR = re.compile(r"(\d{1,2})/(\d\d)")
 _LEAST_MONTHS = 6  # cells that hold a month and a year in figures
 _MOST_YEARS = 6  # over which these go
+_NAMED = re.compile(rf"\b({'|'.join(sorted((m.title() for m in MONTHS), key=len, reverse=True))}) (\d{{1,2}})\b(?!,? ?\d)")
 _WITH_YEAR = re.compile(
     r"(?:\b\d{1,2}(?:st|nd|rd|th)? )?\b[A-Z][a-z]{2,8} (?:\d{1,2}(?:st|nd|rd|th)?,? )?\d{4}\b|"
     r"\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b"
@@ -69,6 +70,12 @@ def prints_months(cells: Iterable[str]) -> bool:
     years = [year for _, year in pairs]
     near = len(pairs) >= _LEAST_MONTHS and max(years) - min(years) <= _MOST_YEARS and min(years) > _DECEMBER
     return near and all(1 <= month <= _DECEMBER for month, _ in pairs)
+
+
+def prints_days(cells: Iterable[str]) -> bool:
+    """Whether numbers behind months are days ("Oct 15"), as they are where one of them can be no year ("Oct 1")."""
+    numbers = [m[2] for cell in cells for m in _NAMED.finditer(cell)]
+    return any(len(n) == 1 for n in numbers) and all(int(n) <= 31 for n in numbers)
 
 
 def find_day(title: str, text: str) -> str:
@@ -109,18 +116,17 @@ def find_when(text: str) -> tuple[int, int] | None:
 class Calendar:
     """Reads the dates of one document; ``as_of`` is the day for which it speaks, in EDTF.
 
-    ``months`` tells that two figures are a month and a year.
+    ``months`` tells that two figures are a month and a year, ``days`` that a number behind a month is a day.
     """
 
     order: Order
     as_of: str
     months: bool = False
+    days: bool = False
 
     def read(self, text: str, raised: str = "") -> Parsed | None:
         """The date that a cell holds or, behind "by", ends with; a missing year is told by the day it was ``raised``."""
-        if self.months and (m := _MONTH_YEAR.fullmatch(text)):
-            edtf = f"20{m[2]}-{int(m[1]):02d}"
-            return Parsed(edtf, bounds(edtf)[1])
+        text = self._spell(text)
         if self.order != "day" and (m := _NUMERIC.search(text)):
             if self.order == "unsure" and self.is_doubtful(text):
                 return None
@@ -135,6 +141,12 @@ class Calendar:
         if not found and not yearless and _MONTH_END.fullmatch(text):
             return self._end_month(raised)
         return self._complete(*yearless, raised) if yearless else found
+
+    def _spell(self, text: str) -> str:
+        """The text with its dates of two figures, or of a month and a number, as dates that leave no doubt."""
+        if self.months and (m := _MONTH_YEAR.fullmatch(text)):
+            return f"20{m[2]}-{int(m[1]):02d}"
+        return _NAMED.sub(r"\2 \1", text) if self.days else text
 
     def is_doubtful(self, text: str) -> bool:
         """A date of numbers that could be read either way, in a document that prints dates both ways."""

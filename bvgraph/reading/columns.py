@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from bvgraph.reading.blocks import Header, Row, may_be_heads, read_header, settle_header
+from bvgraph.reading.blocks import Header, Row, are_exported, may_be_heads, read_header, settle_header
 from bvgraph.reading.calendars import is_date
 from bvgraph.reading.contents import is_register, tell_by_contents
 from bvgraph.reading.dates import is_vague, parse_date
 from bvgraph.reading.logs import find_name, stands_for_itself, tell_log
 from bvgraph.reading.recasting import DATED, LEAST_TITLE, SHARE, VALUES, Column, describe, find_even, put_lead, recast
 from bvgraph.reading.tables import count_fitting
+from bvgraph.reading.titling import find_named, read_charges, read_dated_heads
 from bvgraph.reading.values import is_no_name, is_status
 from bvgraph.reading.wordings import gives_way, guess_head, heads_register, name_head
 
@@ -116,7 +117,8 @@ def read_loose_header(run: Sequence[Row]) -> Header | None:
     The column of the actions is the one with the longest text, if it is long and no other is known to hold text.
     """
     first, body = run[0], run[1:]
-    if not body or len(first.filled) < len(first.cells) or not may_be_heads(first.texts) or read_header(first):
+    headed = len(first.filled) == len(first.cells) and (may_be_heads(first.texts) or are_exported(first.texts))
+    if not body or not headed or read_header(first):
         return None
     columns = [describe([r.texts[i] for r in body if i < len(r.cells)]) for i in range(len(first.cells))]
     fields = [name_head(t) or _guess_field(t, column) for t, column in zip(first.texts, columns, strict=True)]
@@ -124,7 +126,8 @@ def read_loose_header(run: Sequence[Row]) -> Header | None:
     if len({f for f in fields if f} & _TOLD) < 2 or "title" in fields or not strong:
         return None
     open_to = [i for i, f in enumerate(fields) if f in (None, "area") or (f == "ref" and not columns[i].codes)]
-    title = max(open_to, key=lambda i: columns[i].length, default=None)
+    named = find_named(first.texts, body)
+    title = named if named is not None else max(open_to, key=lambda i: columns[i].length, default=None)
     valued = any(f in DATED and (c.dates >= _HALF or c.statuses >= SHARE) for f, c in zip(fields, columns, strict=True))
     if title is None or columns[title].length < LEAST_TITLE or not valued:
         return None
@@ -200,7 +203,15 @@ def _marks_actions(body: Sequence[Row], header: Header) -> bool:
 def _tell_header(run: Sequence[Row], told: Told, above: Header | None) -> Header | None:
     header = read_loose_header(run)
     register = header is not None and is_register(header, run[1:])
-    header = None if register else header or _read_lone_head(run) or _unless_alike(name_columns(run), run)
+    header = (
+        None
+        if register
+        else header
+        or read_dated_heads(run)
+        or read_charges(run)
+        or _read_lone_head(run)
+        or _unless_alike(name_columns(run), run)
+    )
     header = header or _unless_alike(tell_by_contents(run, told.as_of), run)
     if header is None and told.log and (header := tell_log(run, above)):
         told.even.update(row.line for row in run if stands_for_itself(row, header))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bvgraph.reading.blocks import Header, Row, may_be_heads
+from bvgraph.reading.blocks import Header, Row, are_exported, may_be_heads
 from bvgraph.reading.calendars import is_date
 from bvgraph.reading.dates import is_vague, parse_date
 from bvgraph.reading.deeds import share_of_deeds
@@ -113,7 +113,8 @@ def tell_by_contents(run: Sequence[Row], as_of: str) -> Header | None:
     width = len(run[0].cells)
     if width < 3 or any(len(row.cells) > width for row in run):
         return None
-    headed = len(run[0].filled) >= width - 1 and may_be_heads([t.rstrip(".:?") for t in run[0].texts if _FIRST.match(t)])
+    words = [t.rstrip(".:?") for t in run[0].texts if _FIRST.match(t)]
+    headed = len(run[0].filled) >= width - 1 and (may_be_heads(words) or are_exported(words))
     heads = run[0].texts if headed else [""] * width
     if not headed and not any(is_date(t) or is_status(t) for t in run[0].texts):
         return None
@@ -239,10 +240,15 @@ def charge_deeds(header: Header, body: Sequence[Row]) -> Header:
     if at is None or title is None:
         return header
     held = [text for row in body if (text := row.texts[at]) and not is_nothing(text)]
-    if not held or not all(map(_CHARGED.match, held)):
+    if not held or not all(map(charges, held)):
         return header
     names = {at: "title", title: "comment"}
     return replace(header, fields=tuple(names.get(i, f) for i, f in enumerate(header.fields)), flat=True)
+
+
+def charges(text: str) -> bool:
+    """The text says who is to do what ("HS to tell the county")."""
+    return _CHARGED.match(text) is not None
 
 
 def _is_open(header: Header, at: int, held: str | None) -> bool:

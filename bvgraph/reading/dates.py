@@ -32,7 +32,7 @@ _REVISED = re.compile(
 
 LONGEST = 120  # characters of a cell that can be a date with words around it
 _DASHES = str.maketrans("‐‑−", "---")  # hyphens and the sign for minus, as word processors print them
-_CLOCK = re.compile(r"(?<=\d)[T ](?:00:00|\d\d:\d\d:\d\d)(?::00)?(?:\.0+)?$")  # as spreadsheets print a day
+_CLOCK = re.compile(r"(?<=\d)[T ](?:00:00|\d\d:\d\d:\d\d)(?::00)?(?:\.\d+)?Z?$")  # as spreadsheets print a day
 _TIME = re.compile(  # "31 July 2018 at 6 pm", "31/07/2018 | 18:00"
     r"(?<=[\da-z])[\s,|]+(?:at\s+|@\s*)?(?:\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\.?|noon)|\d{1,2}:\d\d(?::\d\d)?(?:\s*(?:hrs|h|UTC|GMT|BST))?)$",
     re.IGNORECASE,

@@ -18,8 +18,9 @@ from bvgraph.reading.contents import (
     settle_called,
 )
 from bvgraph.reading.dates import parse_date
+from bvgraph.reading.titling import put_name, settle_days
 from bvgraph.reading.untangling import says_done
-from bvgraph.reading.values import is_status, looks_like_leads, parse_percent
+from bvgraph.reading.values import classify_lead, is_status, looks_like_leads, parse_percent
 from bvgraph.reading.wordings import guess_head, is_agenda_word, is_weak, name_head
 
 SHARE = 0.8  # of a column's cells that are of its type
@@ -27,6 +28,7 @@ LEAST_TITLE = 12  # characters of a title, on average
 VALUES = ("lead", "deadline", "status")
 DATED = ("deadline", "revised", "status")
 _MOST_STATUSES, _LONGEST_STATUS = 8, 30  # different ones in a column; characters
+_LEAST_POSTS, _POSTS, _LONGEST_POST = 3, 0.4, 50  # different owners; share of posts among them; characters
 _CODE = re.compile(r"[A-Za-z]{0,6}[\s./-]?\d[\w./()-]*\.?|[A-Z][a-z]{0,3}|\(?[a-z]{1,3}\)|[A-Z]\d*[a-z]*")
 _INITIALS = re.compile(r"[A-Z]{2,4}")  # those of Ian Price too, which elsewhere say "in progress"
 _SORT = re.compile(r"[A-Z]\w*")  # "P1", "Prevent"
@@ -78,6 +80,7 @@ def recast(header: Header, body: Sequence[Row], as_of: str = "") -> Header:
         "status" not in header.names and keeps_hours(body)
     ):
         return replace(header, needs="nothing")
+    header = settle_days(put_name(header, body), body)
     header = settle_called(_settle_progress(_settle_date(charge_deeds(header, body)), body), body)
     header = name_rest(put_deeds(_name_unknown(header, body), body), body, as_of)
     weak = is_weak(header.heads[header.column("title") or 0])
@@ -144,8 +147,11 @@ def _name_unknown(header: Header, body: Sequence[Row]) -> Header:
             continue
         named = (bare and _holds_names(texts)) or (column.names >= SHARE and not says_one_code(texts))
         held = "status" if column.statuses >= SHARE else "lead" if named else None
+        posts = name == "other" and _holds_posts(texts)
         if held and held not in fields and column.filled * 2 >= len(body) > 1:
             fields[i] = held
+        elif posts and "lead" not in fields:
+            fields[i] = "lead"
     return header if fields == list(header.fields) else replace(header, fields=tuple(fields))
 
 
@@ -153,6 +159,14 @@ def _holds_names(texts: Sequence[str]) -> bool:
     """Owners, be they called by their forenames; what has figures in it is no name."""
     content = look_at(texts)
     return content.names + content.words >= SHARE and not any(re.search(r"\d", text) for text in texts)
+
+
+def _holds_posts(texts: Sequence[str]) -> bool:
+    """Posts in good part, and else bodies, teams or capitals: nothing but owners stands in few rows like these."""
+    held = [t for t in texts if t]
+    posts = sum(classify_lead(t) == "post" for t in held)
+    plain = all(len(t) <= _LONGEST_POST and t[0].isupper() and not re.search(r"[\d.?]", t) for t in held)
+    return plain and len(set(held)) >= _LEAST_POSTS <= posts and posts >= _POSTS * len(held)
 
 
 def find_even(body: Sequence[Row], header: Header) -> set[int]:

@@ -142,7 +142,7 @@ def _read_title(draft: Draft, customs: Customs) -> None:
         draft.cells["deadline"] = title.cut(*at)
     if draft.get("lead") or "lead" in draft.columns:
         return
-    if who := find_holder(title.text, customs.roster):
+    if who := find_holder(title.text, customs.roster, marked=bool(draft.columns)):
         draft.cells["lead"] = title.cut(*who)
     elif draft.heading_lead:
         draft.cells["lead"] = draft.heading_lead

@@ -36,8 +36,11 @@ _LONGEST_NAME = 8  # words
 _ASIDE = re.compile(r"(?<=\w )\([^()]*\)")  # "(supported by Ben and all members)", behind a name
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
 _HELPED = re.compile(r"(?<=\w)\s+(?:with (?:input|support|help|advice)|supported by|assisted by)\b[^;\n]*", re.IGNORECASE)
+_ADDRESS = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>$")  # "Ann Ode <ann@example.org>"
 _HELPED_BY = re.compile(_HELPED.pattern + "$", re.IGNORECASE)
-_HOLDS_MORE = re.compile(r"\b(?:holder|member|minister|spokesperson) for ", re.IGNORECASE)
+_HOLDS_MORE = re.compile(  # "Portfolio Holder for Roads", "Assistant Director"
+    r"\b(?:holder|member|minister|spokesperson) for |^(?:[A-Z][a-z]+\.? )?Director$", re.IGNORECASE
+)
 _MOST_SMALL = 2  # words in small letters within the name of a body
 _LONGEST_POST = 60  # characters
 _LEAST_PHRASE = 6  # characters of a status that may be told by a clause
@@ -230,7 +233,7 @@ def _is_by_itself(name: str) -> bool:
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Without white space, a leading dash, and a remark in brackets at the end ("(with ... as required)")."""
-    for remark in (_HELPED_BY, _IN_BRACKETS):
+    for remark in (_HELPED_BY, _IN_BRACKETS, _ADDRESS):
         if m := remark.search(text[start:end]):
             end = start + m.start() if m.start() else end
     while start < end and (text[start].isspace() or text[start] in "-–•"):

@@ -45,13 +45,15 @@ _FIRST = (
 )  # of two: "Update/Status"
 _LONGEST_AGENDA = 4  # words
 _LONGEST_GUESS = 10  # words of a head whose meaning a single word of it tells
-_NUMBERS = re.compile(r"(?:^|\s)(?:#|№)$|^\w+ (?:no|nr|ref|id|number|reference)\.?$", re.IGNORECASE)  # "Action #", "Log no."
+_NUMBERS = re.compile(
+    r"(?:^|\s)(?:#|№)$|^\w+ (?:no|nr|ref|id|number|reference)[.:]*$", re.IGNORECASE
+)  # "Action #", "Log no."
 _REMARK = re.compile(r"\[[^\]]*\]|\([^)]*\)")
 _SCALE = re.compile(
     r"[\s,:–-]+(?:(?:categor(?:y|ies)|scale|levels?|score)\s)?[1-9A-E] ?(?:[–-]|to) ?[1-9A-E]$", re.IGNORECASE
 )
 PERIOD = re.compile(  # the period that a head names behind its words: "Progress this quarter", "Action from 3 May 2022"
-    r"(?<=\w)[\s–-]+(?:this (?:quarter|month|period|year)|as (?:at|of)\b.*|(?:at|of) (?=.*\d).*|since .*|"
+    r"(?<=\w)[\s–-]+(?:this (?:quarter|month|period|year)|as (?:at|of|on)\b.*|(?:at|of) (?=.*\d).*|since .*|"
     r"(?:arising )?from (?:(?=.*\d).*|(?:the )?(?:last|previous) (?:meeting|minutes))|"
     r"(?:q|quarter )[1-4]\b.*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?(?:20)?\d\d)$",
     re.IGNORECASE,

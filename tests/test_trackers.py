@@ -1,0 +1,119 @@
+"""Trackers as programs and teams write them: exports, heads in small letters, rows that stand for themselves."""
+
+from __future__ import annotations
+
+import pytest
+from documents import due, leads_of, make_document, read, state, titles
+
+from bvgraph.reading.entries import read_document
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "quarter | category | id | title | lead | date | people | progress\n"
+        "Q4 | Lamps | l1 | Paint the lamp room | Ann | Oct 2024 | Ben | 0\n"
+        "Q4 | Gulls | g1 | Gull nets | Ann | Nov 2024 | | 0",
+        "id | name | assignedTo | dueDate | status\n"
+        "1 | Paint the lamp room | Ann | Oct 2024 | open\n2 | Gull nets | Ann | Nov 2024 | open",
+        "card_id | action_title | lead_officer | due_date | rag_status\n"
+        "1 | Paint the lamp room | Ann | Oct 2024 | Amber\n2 | Gull nets | Ann | Nov 2024 | Amber",
+    ],
+)
+def test_heads_in_small_letters(text: str) -> None:
+    found = [(e.title.text, leads_of(e), due(e)) for e in read(text).entries]
+    assert found == [("Paint the lamp room", ["Ann"], "2024-10"), ("Gull nets", ["Ann"], "2024-11")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title | author | date | status\nLamps of the coast | Ann Ode | May 2024 | in press",
+        "title | supplier | owner | start_date | end_date\nSupply of lamp oil | Oil Ltd | Ann Ode | May 2022 | May 2024",
+        "Name | Line manager | Status | End date\nAnn Ode Weatherby | Cy Poe | Active | May 2024",
+        "Name | Owner | Status | Review date | End date\nLamp policy for the coast | Ann Ode | Live | May 2024 | May 2025",
+        "name | description | date\nLamp bought | The lamp is bought | 3 May 2024",
+    ],
+)
+def test_lists_of_papers_contracts_staff_and_policies_are_no_trackers(text: str) -> None:
+    assert titles(read(text)) == []
+
+
+def test_the_name_of_an_action_beside_its_owner() -> None:
+    [first, second] = read(
+        "Task ID | Name | Section | Assignee | Assignee Email | Due Date | Notes | Projects | Parent task\n"
+        "1 | Paint the lamp room | Lamps | Ann Ode | ann@isle.example | 3 May 2024 | | Isle plan |\n"
+        "2 | Gull nets | Gulls | Ben Roe | ben@isle.example | 4 May 2024 | | Isle plan |"
+    ).entries
+    assert (first.title.text, leads_of(first), due(first)) == ("Paint the lamp room", ["Ann Ode"], "2024-05-03")
+    assert (second.title.text, leads_of(second), due(second)) == ("Gull nets", ["Ben Roe"], "2024-05-04")
+
+
+def test_a_name_that_is_only_described_beside_it() -> None:
+    [entry] = read(
+        "name | description | actor | end date\nPaint the lamp room | Painting of it | Lamp team | May 2024"
+    ).entries
+    assert (entry.title.text, leads_of(entry), due(entry)) == ("Paint the lamp room", ["Lamp team"], "2024-05")
+
+
+def test_who_completed_a_task_is_no_deadline() -> None:
+    rows = "Task Name | Progress | Assigned To | Due date | Completed By\n"
+    rows += "Paint the lamp | Completed | Ann Ode | 3 May 2024 | Ben Roe\nSell a lamp | Not started | Ann Ode | 4 May 2024 |"
+    assert [due(e) for e in read(rows).entries] == ["2024-05-03", "2024-05-04"]
+
+
+def test_a_title_beside_a_milestone_names_the_action() -> None:
+    rows = "Title | Assignees | Status | Milestone\nPaint the lamp | Ann Ode | Open | Spring lamps\n"
+    assert titles(read(rows)) == ["Paint the lamp"]
+
+
+def test_a_milestone_that_is_a_day_is_the_deadline() -> None:
+    rows = "Task | Should take | | Milestone\nLamp room | 3 | | 3 May 2024\nGull nets | 4 | | 4 May 2024"
+    assert [(e.title.text, due(e)) for e in read(rows).entries] == [("Lamp room", "2024-05-03"), ("Gull nets", "2024-05-04")]
+    assert titles(read("Task | Milestone\nLamp room | The lamp is lit\nGull nets | No gulls")) == []
+
+
+def test_next_steps_that_say_who_is_to_take_them() -> None:
+    head = "Sr. No. | Where | Issue | Remark | Next steps as on 3 May 2024\n"
+    rows = "1 | Pier | Dull lamp | It was dull | Ann to paint the lamp\n2 | Pier | Gulls | | Clerk to count all gulls\n"
+    rows += "3 | Bay | Fog | | Ben to buy a horn\n4 | Bay | Rain | | "
+    found = [(e.title.text, leads_of(e)) for e in read(head + rows).entries]
+    assert found == [
+        ("Ann to paint the lamp", ["Ann"]),
+        ("Clerk to count all gulls", ["Clerk"]),
+        ("Ben to buy a horn", ["Ben"]),
+    ]
+    assert titles(read(head + "1 | Pier | Dull lamp | It was dull | Under review\n2 | Pier | Gulls | | Closed")) == []
+
+
+def test_initiatives_with_a_champion() -> None:
+    rows = "| Initiative | Champion | Links |\n|---|---|---|\n| Lamps | Ann Ode | |\n| Gull nets | Ben Roe + Cy Poe | |\n"
+    found = [(e.title.text, leads_of(e)) for e in read_document(make_document(rows)).entries]
+    assert found == [("Lamps", ["Ann Ode"]), ("Gull nets", ["Ben Roe", "Cy Poe"])]
+
+
+def test_a_number_of_the_task_is_no_title() -> None:
+    [entry] = read(
+        "Task number: | Task description: | Who does it? | Due\n7 | Paint the lamp room | Ann Ode | May 2024"
+    ).entries
+    assert (entry.title.text, entry.ref and entry.ref.text) == ("Paint the lamp room", "7")
+
+
+def test_numbers_behind_months_are_days_where_one_is_no_year() -> None:
+    rows = "Action | Owner | Due\nPaint the lamp | Ann Ode | Oct 1\nSell a lamp | Ann Ode | Nov 15\n"
+    assert [due(e) for e in read(rows, as_of="2024-09-01").entries] == ["2024-10-01", "2024-11-15"]
+    assert [due(e) for e in read(rows.replace("Oct 1", "Oct 15"), as_of="2014-09-01").entries] == ["2015-10", "2015-11"]
+
+
+def test_posts_under_an_unknown_head_are_the_owners() -> None:
+    rows = "Task | Zig | End | Progress\nPaint the lamp | Director, Lamps | 3 May 2024 | Complete\n"
+    rows += "Sell a lamp | Lamp Manager | 4 May 2024 | Complete\nBuy oil | Treasurer | 5 May 2024 | Complete\n"
+    rows += "Count the gulls | | 6 May 2024 | Complete\n"
+    assert [leads_of(e) for e in read(rows).entries] == [["Director, Lamps"], ["Lamp Manager"], ["Treasurer"], []]
+    told = rows.replace("Director, Lamps", "see below").replace("Lamp Manager", "Oil for 3 lamps")
+    assert [leads_of(e) for e in read(told).entries] == [[], [], [], []]
+
+
+def test_an_address_behind_an_owner_is_no_part_of_the_name() -> None:
+    [entry] = read("Action | Owner | Due\nPaint the lamp | Ann Ode <ann@isle.example> | 2024-05-03T12:00:00.000Z").entries
+    assert (leads_of(entry), due(entry), state(entry)) == (["Ann Ode"], "2024-05-03", None)
