@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from documents import due, leads_of, make_document, read, state, titles
+from documents import area, due, leads_of, make_document, read, state, titles
 
 from bvgraph.reading.entries import read_document
+from bvgraph.records import Place
 
 
 @pytest.mark.parametrize(
@@ -117,3 +120,18 @@ def test_posts_under_an_unknown_head_are_the_owners() -> None:
 def test_an_address_behind_an_owner_is_no_part_of_the_name() -> None:
     [entry] = read("Action | Owner | Due\nPaint the lamp | Ann Ode <ann@isle.example> | 2024-05-03T12:00:00.000Z").entries
     assert (leads_of(entry), due(entry), state(entry)) == (["Ann Ode"], "2024-05-03", None)
+
+
+def test_a_day_in_figures_alone_is_kept_as_it_is_printed() -> None:
+    [entry] = read("activity | begin | end | group\nPaint the lamp | 201021 | 51121 | Lamps").entries
+    assert entry.deadline
+    assert (entry.deadline.text, entry.deadline.edtf) == ("51121", None)
+
+
+def test_what_is_to_be_done_heads_no_part_of_a_sheet() -> None:
+    rows = ["Action\tOwner\tDue", "Paint the lamp\tAnn Ode\tMay 2024", "Buy oil for the lamp\t\t", "Gulls\t\t"]
+    rows += ["Count the gulls\tBen Roe\tMay 2024"]
+    places = tuple(Place(n, cells=tuple(f"Sheet1!{c}{n}" for c in "ABC")) for n in range(1, len(rows) + 1))
+    reading = read_document(replace(make_document("\n".join(rows)), places=places))
+    assert titles(reading) == ["Paint the lamp", "Buy oil for the lamp", "Count the gulls"]
+    assert [area(e) for e in reading.entries] == [None, None, "Gulls"]

@@ -15,6 +15,7 @@ from bvgraph.kinds import EntryKind
 from bvgraph.reading.blocks import Clean, Header, Row, is_noise
 from bvgraph.reading.calendars import is_date
 from bvgraph.reading.dates import find_dates, parse_date
+from bvgraph.reading.deeds import says_deed
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.sections import NUMBER, SUBHEAD, heads_rows, is_section_row, take_section
 from bvgraph.reading.untangling import says_done, split_list
@@ -29,6 +30,7 @@ from bvgraph.reading.values import (
 from bvgraph.reading.wraps import VALUE_TESTS, extend, goes_on, has_values
 
 _PART_REF = re.compile(r"\(?([A-Za-z]{0,2}\d{1,3}[a-z]?|[A-Za-z]?[ivx]{1,4}|[a-z])[).:]\s+(?=\w)")  # "Ai)", "1a."
+_FIGURES = re.compile(r"\d{5,6}")  # a day in figures alone ("151121"), which is kept as it is printed
 _LEAST_TEXT = 12  # letters in a percentage or status cell from which on it is text
 
 
@@ -75,7 +77,8 @@ def _take_cells(row: Row, cells: dict[str, Clean], header: Header, outline: Outl
     unread = row.line in outline.even and len(row.filled) > 1
     if set(cells) == {"title"} and (header.alone or unread):
         return _take_values(row, cells, header, outline, following)
-    if set(cells) == {"title"} and (row.line in outline.even or (_is_whole(row, title, outline) and len(row.filled) == 1)):
+    lone = _is_whole(row, title, outline) and len(row.filled) == 1 and not says_deed(title.text)
+    if set(cells) == {"title"} and (row.line in outline.even or lone):
         return take_section(row, outline)
     if set(cells) == {"title"} and not _is_whole(row, title, outline):
         return _take_lone(row, title, outline, following)
@@ -125,7 +128,9 @@ def _is_speck(name: str, text: str) -> bool:
         return False
     if name == "ref":
         return not re.search(r"\w", text)
-    if (name in ("deadline", "revised") and is_date(text)) or (name == "status" and is_status(text)):
+    if (name in ("deadline", "revised") and (is_date(text) or _FIGURES.fullmatch(text))) or (
+        name == "status" and is_status(text)
+    ):
         return False
     return is_noise(text, number=name in ("title", "percent"))
 
