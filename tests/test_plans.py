@@ -1,6 +1,7 @@
 """Plans and roadmaps in prose: headings that say how far their points are, sentences that promise, headings of reviews."""
 
 import pytest
+from documents import due, leads_of, read, ref, titles
 
 from bvgraph.reading.entries import read_document
 from bvgraph.reading.formats.registry import extract
@@ -215,3 +216,25 @@ def test_rows_that_a_column_sorts_are_whole() -> None:
         ("lamp is checked daily", "DONE"),
         ("lamp can tell the time", None),
     ]
+
+
+GROUPS = """Action Items
+Action Item Number: {n} Owner: Lamp Board Due Date: 2024-05-0{n}
+Description of Activity: Paint the lamp {n}.
+Deliverable(s): A painted lamp.
+Resources Needed: Brushes.
+"""
+
+
+def test_a_line_of_several_labels_heads_a_card() -> None:
+    text = "".join(GROUPS.format(n=n) for n in (1, 2, 3))
+    found = read(text.replace("Activity: Paint the lamp 2", "Activity Paint the lamp 2")).entries
+    assert [(ref(e), e.title.text, leads_of(e), due(e)) for e in found] == [
+        ("1", "Paint the lamp 1.", ["Lamp Board"], "2024-05-01"),
+        ("2", "Paint the lamp 2.", ["Lamp Board"], "2024-05-02"),
+        ("3", "Paint the lamp 3.", ["Lamp Board"], "2024-05-03"),
+    ]
+
+
+def test_a_number_with_owner_and_date_is_no_action() -> None:
+    assert titles(read("Action Item Nr 4 Owner: Lamp Board Due: May 2024")) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -13,9 +14,10 @@ from bvgraph.reading.calendars import is_date
 from bvgraph.reading.dates import is_vague, parse_date
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.values import find_status, is_degree, is_status, looks_like_leads
-from bvgraph.reading.wordings import find_label, is_wider
+from bvgraph.reading.wordings import find_label, gives_way, is_wider, name_head
 
 _LABEL = re.compile(r"(?P<label>[A-Z%][A-Za-z%/&'’() -]{1,40}?)(?:\s+(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?))?\s*:(?=\s|$)")
+_WITHIN = re.compile(r"(?:^|(?<=\s))(?P<label>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,6}):(?=\s)")
 _NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*|[A-Z]\d{1,3}(?:\.\d{1,3})*)[.):]?\s+(?=\w)")
 _FAR = 12  # rows from one label to the next, between which its value stands
 _GAP = 3  # lines between two rows of one card
@@ -77,6 +79,48 @@ def pair_labels(rows: Sequence[Row]) -> tuple[list[Row], set[int]]:
     labels = {rows[i].line for i in paired}
     out = [Row(row.line, (rows[i - 1].cells[0], *row.cells)) if i - 1 in paired else row for i, row in enumerate(rows)]
     return [row for row in out if row.line not in labels], labels
+
+
+def part_labels(rows: Sequence[Row]) -> list[Row]:
+    """The rows, one a label where a line begins with the label of a number and goes on with owners or dates.
+
+    "Action Item Number: 4 Owner: Clerk Due Date: May 2024" is the head of a card.  Among such cards a label that is printed
+    over and over is one also where its colon was forgotten.
+    """
+    parted = [list(_part(row)) for row in rows]
+    if all(len(group) == 1 for group in parted):
+        return list(rows)
+    labels = Counter(m["label"] for row in rows if (m := _LABEL.match(row.texts[0])) and " " in m["label"])
+    known = [label for label, count in labels.items() if count > 1 and name_field(label)]
+    return [_cut_known(row, known) for group in parted for row in group]
+
+
+def _part(row: Row) -> Iterator[Row]:
+    """The row, or one row for each of its labels, the first of which is that of a number."""
+    cell = row.cells[0]
+    first = _LABEL.match(cell.text) if len(row.cells) == 1 else None
+    within = [span for m in _WITHIN.finditer(cell.text, first.end()) if (span := _find_label(m))] if first else []
+    names = [find_label(cell.text[a:b]) for a, b in within]
+    if first is None or name_head(first["label"]) != "ref" or not set(names) & {"lead", "deadline"}:
+        yield row
+        return
+    ends = [*(a for a, _ in within), len(cell.text)]
+    yield Row(row.line, (Clean.supply("Ref"), cell.cut(first.end(), ends[0])))
+    for (a, b), end in zip(within, ends[1:], strict=True):
+        yield Row(row.line, (cell.cut(a, b), cell.cut(b + 1, end)))
+
+
+def _find_label(m: re.Match[str]) -> tuple[int, int] | None:
+    """Where the capitalised words before a colon end with a label, the longest of those they could end with."""
+    starts = (m.start() + word.start() for word in re.finditer(r"\S+", m["label"]))
+    return next(((start, m.end("label")) for start in starts if find_label(m.string[start : m.end("label")])), None)
+
+
+def _cut_known(row: Row, labels: Sequence[str]) -> Row:
+    """The row with a label that has no colon in a cell of its own."""
+    text = row.texts[0]
+    label = next((label for label in labels if text.startswith(f"{label} ") and len(row.cells) == 1), None)
+    return row if label is None else Row(row.line, (row.cells[0].cut(0, len(label)), row.cells[0].cut(len(label))))
 
 
 def _is_bare(row: Row) -> bool:
@@ -175,12 +219,19 @@ def _starts_card(label: Label, card: Draft) -> bool:
     """A title or a reference, where the card has a title already that is not of a wider meaning."""
     if label.field == "title" and card.kind == "recommendation" and not is_wider(label.text):
         return set(card.cells) != {"title"}
-    return label.field in ("title", "ref") and bool(card.title)
+    return label.field in ("title", "ref") and bool(card.title) and not _is_second(label, card)
+
+
+def _is_second(label: Label, card: Draft) -> bool:
+    """A label that gives way to the one of the card's title ("Deliverable(s)" behind "Description of activity")."""
+    return label.field == "title" and bool(card.title) and gives_way(label.text)
 
 
 def _put(label: Label, card: Draft) -> str:
     """Fill the field; returns the one that the lines below go on with."""
     name = label.field
+    if _is_second(label, card):
+        return ""
     if name == "title" and card.title:
         card.group, card.parent_title = card.get("title"), card.title
         card.cells["title"], card.kind, card.ref = label.value, "action", label.number or card.ref

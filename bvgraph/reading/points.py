@@ -30,7 +30,9 @@ _WE_DO = re.compile(  # whatever the verb
 )
 _ASKED = re.compile(r" (?:was|were) (?:asked|tasked) ")
 _INLINE = re.compile(r"(?:^|(?<=[\s(*_;,|]))[*_]*(?P<label>[A-Z][A-Za-z ]{1,24}?)[*_]*:[*_]*\s+(?=\S)")
-_FIRST = re.compile(r"(?:[-*•]\s+)?[*_]*(?:Action|Commitment|Milestone|Recommendation|Task)s? ?[\d.]*\w?[*_]*\s*[:.–-]?\s*")
+_FIRST = re.compile(
+    r"(?:[-*•]\s+)?[*_]*(?:Action|Commitment|Milestone|Recommendation|Task)s?(?: ?\d[\d.]*\w?)?\b[*_]*\s*[:.–-]?\s*"
+)
 _TO_DO = re.compile(
     r"\b(?:to[- ]?do(?:s| items?| list)?|next steps|follow[- ]?ups?|actions? (?:items?|points?|arising|agreed))$|"
     r"\b(?:list|summary|review|register) of (?:\w+ )?action|"
@@ -190,7 +192,8 @@ def take_labelled(row: Row, cell: Clean) -> list[Draft]:
     cells = {"title": _strip(cell.cut(start, found[0][0].start()))}
     for name, (m, end) in zip(names, reach([m for m, _ in found], len(cell.text)), strict=True):
         cells[name] = _strip(cell.cut(m.end(), end))
-    return [Draft("action", row.line, {n: c for n, c in cells.items() if c})] if cells["title"] else []
+    numbered = name_head(cells["title"].text.rstrip("0123456789.:# ")) == "ref"
+    return [Draft("action", row.line, {n: c for n, c in cells.items() if c})] if cells["title"] and not numbered else []
 
 
 def _strip(cell: Clean) -> Clean:
