@@ -1,7 +1,7 @@
 """Plans and roadmaps in prose: headings that say how far their points are, sentences that promise, headings of reviews."""
 
 import pytest
-from documents import due, leads_of, read, ref, titles
+from documents import due, leads_of, read, ref, state, titles
 
 from bvgraph.reading.entries import read_document
 from bvgraph.reading.formats.registry import extract
@@ -100,6 +100,9 @@ def test_who_promises_does_it() -> None:
         ("We've started to:", True, True),
         ("We will:", False, False),
         ("The Lamp Board will:", False, True),
+        ("Next year, the Lamp Board will:", False, True),
+        ("Next year the Lamp Board will:", True, False),
+        ("To light the pier we will:", True, True),
         ("This plan will:", True, False),
         ("The strategy will:", True, False),
         ("We will paint the lamp:", True, False),
@@ -238,3 +241,47 @@ def test_a_line_of_several_labels_heads_a_card() -> None:
 
 def test_a_number_with_owner_and_date_is_no_action() -> None:
     assert titles(read("Action Item Nr 4 Owner: Lamp Board Due: May 2024")) == []
+
+
+def test_terms_head_what_is_to_be_done_within_them() -> None:
+    text = """# Isle work plan
+
+## 2. Short-term actions (March to May)
+
+- Paint the big lamp (May 2024)
+- New wicks for the pier
+
+## Longer term
+
+- Count the gulls
+- Gulls are few
+"""
+    found = entries_of(text)
+    assert [(e.title.text, due(e), state(e)) for e in found] == [
+        ("Paint the big lamp", "2024-05", None),
+        ("New wicks for the pier", None, None),
+        ("Count the gulls", None, None),
+    ]
+
+
+PAGE = """<h1>Isle improvement plan</h1><p>To light the pier we will:</p>
+<ul><li>Paint the lamp</li><li><p>Buy a <b>rope</b> by May 2024</p></li><li>A fine day</li></ul>
+<p>Words.</p><ul><li>Count the gulls</li></ul><h2>Done</h2><ul><li>Oil for the bell</li></ul>
+<h2>Notes</h2><ul><li>Write to all of them</li></ul>"""
+
+
+def test_points_of_a_page_have_bullets_beneath_a_promise() -> None:
+    read = extract("plan.html", f"<!DOCTYPE html><html><body>{PAGE}</body></html>".encode(), "plan")
+    assert [line for line in read.text.splitlines() if line.startswith("•")] == [
+        "• Paint the lamp",
+        "• Buy a rope by May 2024",
+        "• A fine day",
+        "• Oil for the bell",
+    ]
+    document = Document("plan", "plan.html", "Plan", "Plan", "Isle", "plan", "", "", "0" * 64, read.text, read.places)
+    found = read_document(document).entries
+    assert [(e.title.text, state(e)) for e in found] == [
+        ("Paint the lamp", None),
+        ("Buy a rope by May 2024", None),
+        ("Oil for the bell", "complete"),
+    ]

@@ -371,6 +371,17 @@ def test_points_of_a_cell_are_actions_that_share_the_other_cells() -> None:
     ]
 
 
+def test_points_beneath_a_promise_have_their_bullets() -> None:
+    document = make_listed()
+    for text in ("Isle action plan", "Next year, the Lamp Board will:"):
+        document.add_paragraph(text)
+    for text in ("Paint the pier", "Buy a rope"):
+        paragraph = document.add_paragraph(text)
+        numbered = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="88"/></w:numPr>'
+        paragraph._p.get_or_add_pPr().append(parse_xml(numbered))
+    assert read(document).text.splitlines()[-2:] == ["• Paint the pier", "• Buy a rope"]
+
+
 def test_points_with_an_owner_or_a_date_each_become_rows() -> None:
     document = make_listed()
     table = make_table(document, HEADS, ["", "Ann Ode", "May-24", "Open"])

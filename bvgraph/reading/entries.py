@@ -22,7 +22,7 @@ from bvgraph.reading.labels import find_cards, pair_labels, part_labels, read_la
 from bvgraph.reading.logs import find_list
 from bvgraph.reading.minutes import speaks_of_action, take_item, take_minute, take_state
 from bvgraph.reading.pages import read_page
-from bvgraph.reading.plans import calls_itself_plan, find_promiser, find_stage, heads_points, is_stage, promises
+from bvgraph.reading.plans import calls_itself_plan, find_promiser, find_stage, heads_all, heads_points, promises
 from bvgraph.reading.points import (
     ends_list,
     find_owner,
@@ -273,7 +273,7 @@ class _Walk:
         beneath = self.outline.listing and self.promised
         self.outline.owner = find_owner(row, self.customs.roster) or find_promiser(row)
         self.outline.state = self.outline.state if beneath else find_stage(row, plan=self.plan)
-        self.outline.staged = self.outline.staged if beneath else self.plan and is_stage(text)
+        self.outline.staged = self.outline.staged if beneath else self.plan and heads_all(text)
 
     def _heads_group(self, row: Row, above: Row | None, after: Row | None) -> bool:
         """The heading of a part of a list of actions: right below the list's own, or above more points with bullets."""

@@ -16,7 +16,11 @@ from bvgraph.reading.points import find_state, heads_actions
 from bvgraph.reading.values import names_holder, names_thing, parse_status, plain
 
 _STAGES = tomllib.loads(files(__package__).joinpath("data/stages.toml").read_text("utf-8"))
+_TERMS = frozenset(_STAGES.pop("terms"))
+_DEEDS = frozenset(_STAGES.pop("deeds"))
 _STAGE_OF = {word: name for name, words in _STAGES.items() for word in words}
+_NUMBER = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*[.):]?\s+")
+_BEHIND = re.compile(r"\s*(?:\([^()]*\)|[–—:-]\s.*)\s*:?$")  # "Short term (March to May)"
 _CALLED = re.compile(
     r"\broad ?maps?\b|\b(?:action|improvement|work|delivery|implementation|recovery|business|forward|project) plans?\b|"
     r"\bplan (?:for|of|to)\b|\b20\d\d(?:[-/–]\d\d(?:\d\d)?)? plan\b|\bwork programme\b|\bstrategic planning\b",
@@ -31,7 +35,8 @@ _WILL = (
 )
 _SUBJECT = r"(?P<who>we|the [A-Za-z &’'-]{3,60}|[A-Z][A-Za-z &’'-]{2,60}?)"
 _PROMISE = re.compile(
-    rf"(?:[^:]{{1,160}}[,.] )?{_SUBJECT}(?: (?:also|now))? ?{_WILL}(?: (?:also|now|therefore|continue to))?\s*:",
+    rf"(?:[^:]{{1,160}}[,.] |[^:]{{1,160}} (?=we\b))?{_SUBJECT}(?: (?:also|now))? ?{_WILL}"
+    r"(?: (?:also|now|therefore|continue to))?\s*:",
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(
@@ -69,6 +74,28 @@ def is_stage(text: str) -> bool:
     return plain(text) in _STAGE_OF
 
 
+@lru_cache(maxsize=4096)
+def is_term(text: str) -> bool:
+    """The heading of what a plan is to do within a term ("2. Short-term actions (0 to 6 months)")."""
+    words = _strip(text).split()
+    return " ".join(words) in _TERMS or says_term_of_deeds(text)
+
+
+def says_term_of_deeds(text: str) -> bool:
+    """Such a heading that says itself that actions stand below."""
+    words = _strip(text).split()
+    return len(words) > 1 and words[-1] in _DEEDS and " ".join(words[:-1]) in _TERMS
+
+
+def _strip(text: str) -> str:
+    return plain(_BEHIND.sub("", _NUMBER.sub("", text)))
+
+
+def heads_all(text: str) -> bool:
+    """A heading of a plan beneath which every point is something to be done, or done."""
+    return is_stage(text) or says_term_of_deeds(text)
+
+
 def read_stage(text: str) -> StatusValue | None:
     """The status of what stands under such a heading; None if it says nothing of the deadline."""
     name = _STAGE_OF.get(plain(text))
@@ -81,7 +108,7 @@ def heads_points(row: Row, *, plan: bool) -> bool:
     if not text or len(text) > _LONGEST_LEAD_IN:
         return False
     named = heads_actions(row) or _HEADING.fullmatch(text) is not None
-    return named or (plan and is_stage(text)) or announces(text) or promises(text, plan=plan)
+    return named or (plan and (is_stage(text) or is_term(text))) or announces(text) or promises(text, plan=plan)
 
 
 def announces(text: str) -> bool:
@@ -102,7 +129,7 @@ def promises(text: str, *, plan: bool) -> bool:
 
 def _is_holder(name: str) -> bool:
     who = name[4:] if name.casefold().startswith("the ") else name
-    return who[:1].isupper() and names_holder(who) and not names_thing(who)
+    return who[:1].isupper() and " the " not in who and names_holder(who) and not names_thing(who)
 
 
 def find_promiser(row: Row) -> Clean:

@@ -28,6 +28,7 @@ _WE_DO = re.compile(  # whatever the verb
     r"(?:need|plan|intend|aim|expect|hope|want|have agreed) to |are going to )(?:also )?[a-z]",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"\s+\((?:by |in )?(?P<when>[^()]{3,30})\)\.?$")
 _ASKED = re.compile(r" (?:was|were) (?:asked|tasked) ")
 _INLINE = re.compile(r"(?:^|(?<=[\s(*_;,|]))[*_]*(?P<label>[A-Z][A-Za-z ]{1,24}?)[*_]*:[*_]*\s+(?=\S)")
 _FIRST = re.compile(
@@ -148,7 +149,17 @@ def take_point(row: Row, cell: Clean, outline: Outline, roster: Roster) -> list[
     draft.ref = number
     if is_bullet(row):
         cut_state(draft)
+    if staged:
+        _cut_day(draft)
     return [draft]
+
+
+def _cut_day(draft: Draft) -> None:
+    """What stands in brackets behind a point of a plan is when it is to be done, if it is a date ("Paint it (March)")."""
+    title = draft.get("title")
+    m = _IN_BRACKETS.search(title.text)
+    if m and not draft.get("deadline") and is_date(m["when"]):
+        draft.cells |= {"title": title.cut(0, m.start()), "deadline": title.cut(*m.span("when"))}
 
 
 def _says_deed(text: str) -> bool:

@@ -12,6 +12,7 @@ from itertools import islice
 
 from bvgraph.errors import CorpusError
 from bvgraph.reading.blocks import Clean, Row, read_header
+from bvgraph.reading.formats.bulleting import Bulleting
 from bvgraph.reading.formats.colours import name_hex
 from bvgraph.reading.formats.lines import BULLET, Cell, Extract, Line, Lines, flatten
 from bvgraph.reading.formats.numbering import FIGURES, write_number
@@ -128,11 +129,13 @@ class _Writer:
 
     lines: Lines
     settler: Settler
+    bulleting: Bulleting = field(default_factory=Bulleting)
     tables: int = 0
+    point: bool = False
     runs: list[tuple[str, bool]] = field(default_factory=list)
 
-    def walk(self, element: Element, *, struck: bool = False) -> None:
-        """Write what an element holds; a block ends the paragraph before it."""
+    def walk(self, element: Element, *, struck: bool = False, listed: bool = False) -> None:
+        """Write what an element holds; a block ends the paragraph before it.  ``listed`` are the items with bullets."""
         kind = local(element)
         if kind in _UNSEEN or _is_hidden(element):
             return
@@ -143,9 +146,10 @@ class _Writer:
         struck = struck or kind in _STRUCK
         if kind not in _INLINE:
             self.flush()
+            self.point = (self.point and kind in ("p", "div")) or (listed and kind == "li")
         self.runs += [(_unwrap(text), struck) for text in (element.text, _read_mark(element)) if text]
         for child in element:
-            self.walk(child, struck=struck)
+            self.walk(child, struck=struck, listed=kind == "ul")
             if child.tail:
                 self.runs.append((_unwrap(child.tail), struck))
         if kind not in _INLINE:
@@ -154,8 +158,10 @@ class _Writer:
     def flush(self) -> None:
         """Write the paragraph at hand."""
         runs, self.runs = self.runs, []
-        for part in mark_struck(runs).split("\n"):
+        text = mark_struck(runs)
+        for part in self.bulleting.mark(text, point=self.point).split("\n"):
             self.lines.paragraph(part)
+        self.point = self.point and not text.strip()
 
     def _write_table(self, table: Element) -> None:
         self.tables += 1

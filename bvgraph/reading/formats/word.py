@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bvgraph.reading.formats.archives import open_archive
+from bvgraph.reading.formats.bulleting import Bulleting
 from bvgraph.reading.formats.colours import name_hex
 from bvgraph.reading.formats.lines import BULLET, Cell, Extract, Line, Lines
 from bvgraph.reading.formats.numbering import Numbering, read_numbering
@@ -48,6 +49,7 @@ class _Writer:
     lines: Lines
     settler: Settler
     numbering: Numbering
+    bulleting: Bulleting = field(default_factory=Bulleting)
     tables: int = 0
     depth: int = 0
 
@@ -55,7 +57,8 @@ class _Writer:
         """Write the paragraphs and tables beneath an element."""
         for block in _find_blocks(blocks):
             if local(block) == "p":
-                for part in _read_paragraph(block, self.numbering).split("\n"):
+                point = self.numbering.has_bullet(next(children(block, "pPr"), None))
+                for part in self.bulleting.mark(_read_paragraph(block, self.numbering), point=point).split("\n"):
                     self.lines.paragraph(part)
                 for box in _find_boxes(block):
                     self.write(box)

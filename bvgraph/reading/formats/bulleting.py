@@ -1,0 +1,32 @@
+"""The bullets before the points of a plan, which a page or a Word text shows and none of its paragraphs holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bvgraph.reading.blocks import Clean, Row
+from bvgraph.reading.formats.lines import BULLET, flatten
+from bvgraph.reading.plans import calls_itself_plan, heads_points
+from bvgraph.reading.points import heads_actions
+
+_TOP = 12  # paragraphs among which a document says what it is
+
+
+@dataclass(slots=True)
+class Bulleting:
+    """Goes through the paragraphs outside tables; a heading that could head anything is one of points with bullets alone."""
+
+    top: list[str] = field(default_factory=list)
+    heads: bool = False
+
+    def mark(self, text: str, *, point: bool) -> str:
+        """The text of a paragraph; a ``point`` of a list right beneath what heads actions gets a bullet."""
+        if not text.strip():
+            return text
+        if len(self.top) < _TOP:
+            self.top.append(text)
+        if point:
+            return BULLET + text if self.heads else text
+        row = Row(0, (Clean.supply(flatten(text)),))
+        self.heads = heads_points(row, plan=calls_itself_plan(self.top)) and not heads_actions(row)
+        return text
