@@ -65,6 +65,16 @@ def test_elsewhere_such_headings_say_nothing() -> None:
     assert told(ROADMAP.replace("Roadmap", "Isle news").replace("we plan for", "there is of")) == []
 
 
+def test_in_another_plan_only_what_says_something_to_be_done_is_an_action() -> None:
+    text = "# Lamp improvement plan\n\n## Current\n\n- 12 lamps are dull\n- Paint the lamp at once\n"
+    assert told(text) == [("Paint the lamp at once", "Current", "ongoing")]
+
+
+def test_another_list_beneath_a_stage_is_none_of_it() -> None:
+    text = "# Roadmap\n\n## Next\n\n- Paint the lamp at once\n\nThings that were said:\n\n- It is cold out here\n"
+    assert told(text) == [("Paint the lamp at once", "Next", None)]
+
+
 def test_stages_are_no_doubtful_statuses() -> None:
     read = extract("plan.md", ROADMAP.encode(), "plan")
     document = Document("plan", "plan.md", "Plan", "Plan", "Isle", "plan", "", "", "0" * 64, read.text, read.places)
@@ -120,6 +130,7 @@ def test_a_sentence_that_breaks_off_promises_what_stands_below(text: str, plan: 
         ("The Board agreed the following actions:", True),
         ("The following actions were taken at once:", False),
         ("These actions have been completed:", False),
+        ("The Board discussed these actions:", False),
         ("The following lamps are dull:", False),
         ("The Board agreed the following actions.", False),
     ],
@@ -264,7 +275,7 @@ def test_terms_head_what_is_to_be_done_within_them() -> None:
     ]
 
 
-PAGE = """<h1>Isle improvement plan</h1><p>To light the pier we will:</p>
+PAGE = """<h1>Isle roadmap</h1><p>To light the pier we will:</p>
 <ul><li>Paint the lamp</li><li><p>Buy a <b>rope</b> by May 2024</p></li><li>A fine day</li></ul>
 <p>Words.</p><ul><li>Count the gulls</li></ul><h2>Done</h2><ul><li>Oil for the bell</li></ul>
 <h2>Notes</h2><ul><li>Write to all of them</li></ul>"""

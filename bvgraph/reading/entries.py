@@ -273,12 +273,15 @@ class _Walk:
         beneath = self.outline.listing and self.promised
         self.outline.owner = find_owner(row, self.customs.roster) or find_promiser(row)
         self.outline.state = self.outline.state if beneath else find_stage(row, plan=self.plan)
-        self.outline.staged = self.outline.staged if beneath else self.plan and heads_all(text)
+        self.outline.staged = (
+            self.outline.staged if beneath else self.plan and heads_all(text, (r.texts[r.filled[0]] for r in self.filled))
+        )
 
     def _heads_group(self, row: Row, above: Row | None, after: Row | None) -> bool:
         """The heading of a part of a list of actions: right below the list's own, or above more points with bullets."""
         first = above is not None and heads_points(above, plan=self.plan) and not is_bullet(row)
-        more = self.bulleted and after is not None and is_bullet(after)
+        goes_on = bool(self.outline.state) and row.texts[0].endswith(":")  # with points of another kind
+        more = self.bulleted and after is not None and is_bullet(after) and not goes_on
         return self.outline.listing and is_heading(row) and not heads_points(row, plan=self.plan) and (first or more)
 
     def _is_furniture(self, row: Row) -> bool:

@@ -26,6 +26,7 @@ _CALLED = re.compile(
     r"\bplan (?:for|of|to)\b|\b20\d\d(?:[-/–]\d\d(?:\d\d)?)? plan\b|\bwork programme\b|\bstrategic planning\b",
     re.IGNORECASE,
 )
+_ROADMAP = re.compile(r"\broad ?maps?\b", re.IGNORECASE)
 _TOP: Final = 12  # lines among which a document says what it is
 _LONGEST_NAME = 200  # characters of such a line
 _LONGEST_LEAD_IN = 250
@@ -57,7 +58,7 @@ _HEADING = re.compile(
 )
 _DONE = re.compile(
     r"\b(?:taken|completed|carried out|implemented|undertaken|made|closed|delivered|achieved|performed|put in place|done|"
-    r"were|not|no|without|cannot|noted)\b",
+    r"were|discussed|considered|suggested|rejected|not|no|without|cannot|noted)\b",
     re.IGNORECASE,
 )
 
@@ -91,9 +92,9 @@ def _strip(text: str) -> str:
     return plain(_BEHIND.sub("", _NUMBER.sub("", text)))
 
 
-def heads_all(text: str) -> bool:
-    """A heading of a plan beneath which every point is something to be done, or done."""
-    return is_stage(text) or says_term_of_deeds(text)
+def heads_all(text: str, lines: Iterable[str]) -> bool:
+    """A heading beneath which every point is something to be done, or done: by its words, or a stage of a roadmap."""
+    return says_term_of_deeds(text) or (is_stage(text) and any(_ROADMAP.search(line) for line in islice(lines, _TOP)))
 
 
 def read_stage(text: str) -> StatusValue | None:
