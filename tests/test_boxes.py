@@ -1,6 +1,6 @@
 """Points of lists of actions with boxes, bullets and owners in front."""
 
-from documents import leads_of, read, state
+from documents import due, leads_of, read, state
 
 
 def test_boxes_say_whether_an_action_is_done() -> None:
@@ -36,3 +36,23 @@ def test_a_list_of_actions_may_have_parts() -> None:
     first, second = read(text).entries
     assert (first.title.text, state(first)) == ("Paint the lamp red", "complete")
     assert second.title.text == "Mend the long pier"
+
+
+def test_a_heading_within_a_list_of_boxes_names_who_does_what_stands_beneath() -> None:
+    text = (
+        "4. Action items\n\nDavid Perry\n\n[ ] Check the lamps with Peer\n[x] Send the standard\n\n"
+        "William and Denise\n\n[ ] Continue work on the pier\n\nAll\n\n[ ] Send names to David\n"
+    )
+    assert [leads_of(e) for e in read(text).entries] == [
+        ["David Perry"],
+        ["David Perry"],
+        ["William", "Denise"],
+        ["All"],
+    ]
+
+
+def test_names_in_front_of_a_point_with_a_box_are_those_who_do_it() -> None:
+    text = "Actions\n- [ ] Peter Make new lamps\n- [x] Peter & Thomas. Draft the slides. 2024-05-16\n- [ ] Look at all"
+    found = read(text).entries
+    assert [leads_of(e) for e in found] == [["Peter"], ["Peter", "Thomas"], []]
+    assert due(found[1]) == "2024-05-16"

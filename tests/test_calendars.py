@@ -3,7 +3,7 @@
 import pytest
 from documents import due, read
 
-from bvgraph.reading.calendars import Calendar, find_day, find_order, prints_months
+from bvgraph.reading.calendars import Calendar, find_close, find_day, find_order, prints_months
 from bvgraph.reading.dates import parse_date, parse_yearless
 
 
@@ -127,3 +127,19 @@ def test_two_figures_are_month_and_year_where_all_say_so(cells: list[str], found
     assert prints_months(cells) == found
     read = Calendar("day", "", prints_months(cells)).read("03/22")
     assert (read and read.edtf) == ("2022-03" if found else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Reply to the county about lamps – 21 March 2013", "21 March 2013"),
+        ("Send the paper to the isles - 11 April", "11 April"),
+        ("Define the dates of all lamps. May 8, 2019", "May 8, 2019"),
+        ("Draft the slides. 2020-10-16 (next meeting)", "2020-10-16"),
+        ("Approve the minutes of the meeting – 21 March 2013", None),
+        ("Lamp lighting – 21 March 2013", None),
+    ],
+)
+def test_a_day_behind_what_is_to_be_done_is_when_it_is_due(text: str, when: str | None) -> None:
+    at = find_close(text)
+    assert (text[slice(*at)] if at else None) == when

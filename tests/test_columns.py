@@ -203,3 +203,22 @@ def test_one_long_head_among_others_that_are_known() -> None:
     heads = "No. | Issue | Those involved and what each of them has been asked to see to | Completion date | Status"
     [entry] = read(f"{heads}\n1 | Paint the lamp room | Ann Ode | May 2024 | Complete").entries
     assert (entry.title.text, due(entry), state(entry)) == ("Paint the lamp room", "2024-05", "complete")
+
+
+def test_commitments_beside_owners_are_actions_if_they_say_what_is_to_be_done() -> None:
+    heads = "No.\tCommitment\tLead department(s)\tSupporting lamp keepers\tGrand aims\t\t\n"
+    rows = "1\tThe council will continue to list the lamps.\tLamp Office\tGull Trust\tX\t\tX\n"
+    rows += "2\tThe harbour will work with the isles.\tHarbour Office\tPier Trust\t\tX\t\n"
+    found = read(heads + rows).entries
+    assert [(e.title.text, leads_of(e), e.status) for e in found] == [
+        ("The council will continue to list the lamps.", ["Lamp Office"], None),
+        ("The harbour will work with the isles.", ["Harbour Office"], None),
+    ]
+    assert titles(read("Commitment\tLead\tTheme\nA sea of lamps\tAnn Ode\tlight\nA quiet pier\tBen Roe\tpeace\n")) == []
+
+
+def test_a_head_may_stand_in_the_plural() -> None:
+    [entry] = read(
+        "Ref\tAction\tResponsible persons\tTarget dates\tBudget lines\n1\tPaint the lamp\tAnn Ode\tMay 2024\tlamps\n"
+    ).entries
+    assert (leads_of(entry), due(entry)) == (["Ann Ode"], "2024-05")

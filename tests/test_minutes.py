@@ -542,3 +542,21 @@ def test_an_action_that_says_accepted_is_none() -> None:
 def test_initials_with_points_are_no_specks() -> None:
     text = "Present: Ann Ode, Ben Roe\n\nAction\tOwner\tDeadline\nPaint it\tA.O, B.R.\tMay 2024\nWash it\tB.R.\tMay 2024\n"
     assert [leads_of(e) for e in read(text).entries] == [["Ann Ode", "Ben Roe"], ["Ben Roe"]]
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [("Ongoing. AO is in touch with the county and will ask.", "Ongoing"), ("Closed See this page of lamps.", "Closed")],
+)
+def test_what_is_said_behind_the_state_of_an_action_is_a_comment(said: str, state: str) -> None:
+    [entry] = read(f"Present: Ann Ode (AO)\n\n1. Action 2.4: AO to paint the lamps. {said}").entries
+    assert (entry.title.text, leads_of(entry), entry.status and entry.status.text) == (
+        "AO to paint the lamps.",
+        ["Ann Ode"],
+        state,
+    )
+
+
+def test_a_number_behind_a_bullet_is_no_part_of_an_action() -> None:
+    [entry] = read("Present: Ann Ode (AO)\n\nActions\n• 4.1: AO to paint the lamps (with care) again.").entries
+    assert (entry.title.text, leads_of(entry)) == ("AO to paint the lamps (with care) again.", ["Ann Ode"])

@@ -3,6 +3,7 @@
 import pytest
 from documents import due, leads_of, read, state, titles
 
+from bvgraph.reading.formats.settling import join_names
 from bvgraph.reading.owners import find_holder
 from bvgraph.reading.rosters import Roster
 
@@ -106,3 +107,24 @@ def test_recommendations_that_say_by_when_who_should_do_what() -> None:
 def test_initials_with_small_letters_hold_an_action_too() -> None:
     [entry] = read("Actions\nACT-LMP-1 AOd: Create a package of lamps").entries
     assert (entry.title.text, leads_of(entry)) == ("Create a package of lamps", ["AOd"])
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Department for Lamps, Piers and Gulls, HM Treasury", ["Department for Lamps, Piers and Gulls", "HM Treasury"]),
+        ("Ministry of Lamps, Piers & Gulls", ["Ministry of Lamps, Piers & Gulls"]),
+        ("Ann Ode Previously Ben Roe/Cy Poe", ["Ann Ode"]),
+        ("Ann Ode (formerly Ben Roe)", ["Ann Ode"]),
+    ],
+)
+def test_names_with_commas_and_names_of_before(cell: str, names: list[str]) -> None:
+    text = f"Action\tOwner\tDeadline\nPaint the lamp\t{cell}\tMay 2024\nWash the pier\tClerk\tMay 2024\n"
+    assert leads_of(read(text).entries[0]) == names
+
+
+def test_typed_lines_of_a_cell_are_owners_be_they_posts_people_or_initials() -> None:
+    assert join_names(["Head Teacher", "Lamps & Piers Governor (tbc)", "PCC (tbc)"]) == (
+        "Head Teacher; Lamps & Piers Governor (tbc); PCC (tbc)"
+    )
+    assert join_names(["Head of", "Roads"]) == "Head of Roads"

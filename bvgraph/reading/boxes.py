@@ -17,6 +17,7 @@ _BULLET = re.compile(r"(?P<mark>(?:[-*•]|\d{1,2}[.)])\s+)?[^\w\s\"'“(\[~]*\s
 _OWNER = re.compile(
     r"(?P<for>[Ff]or )?(?P<who>[A-Z][\w’'.]*(?:(?:\s*[/&,+]\s*| and | )[A-Z][\w’'.]*){0,4})(?:\s?::?|\s[-–—])\s+"
 )
+_IN_FRONT = re.compile(r"(?P<who>[A-Z][\w’'-]*(?:(?:\s*[/&,+]\s*| and )[A-Z][\w’'-]*){0,3})[.:]?\s+(?=[A-Za-z])")
 _SAID = re.compile(r"(?:[a-z]+ed|said|gave|told|has|had|was|were|is|are|thanks|felt|thought)\b")
 _STRUCK = re.compile(r"~~(?P<said>.{3,}?)~~\W*")
 _AND = re.compile(r"\s*[/&,+]\s*|\s+and\s+")
@@ -72,8 +73,12 @@ def _join_names(who: Clean) -> Clean:
 
 
 def _find_owner(title: Clean, roster: Roster) -> Clean:
-    at = find_holder(title.text, roster)
-    return title.cut(*at) if at else Clean()
+    """Who is to do it by the words of the point, or by names in front of them ("Ann & Ben. Draft the slides")."""
+    if at := find_holder(title.text, roster, marked=True):
+        return title.cut(*at)
+    m = _IN_FRONT.match(title.text)
+    known = m and all(roster.lists(part) or roster.calls(part) for part in split_names(m["who"]))
+    return title.cut(*m.span("who")) if m and known and says_deed_of(title.text[m.end() :]) else Clean()
 
 
 def cut_state(draft: Draft) -> None:

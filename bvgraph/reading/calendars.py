@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bvgraph.reading.dates import COUNTS, MONTHS, TOWARDS, Parsed, parse_date, parse_yearless
+from bvgraph.reading.deeds import says_deed
 from bvgraph.reading.edtf import bounds
 
 Order = Literal["day", "month", "unsure"]
@@ -33,6 +34,11 @@ _VAGUE = re.compile(
     rf"{_EVENT}(?:\s+of the(?:\s+[A-Z][\w’'-]*)+)?|\b[Bb]y (?:the )?end of (?:the|this) (?:week|month|term|year)\b|"
     r"\b(?:as soon as (?:possible|practicable)|(?:asap|ASAP)\b)"
 )
+_CLOSE = re.compile(  # "Reply to the county – 21 March 2013", "Define the dates. May 8, 2019"
+    rf"(?:[.;:]|\s[-–—])\s+\(?(?P<when>{_ABOUT}(?:[A-Z][a-z]{{2,8}} \d{{1,2}},? \d{{4}}|{_DAY}|\d{{4}}-\d\d-\d\d))"
+    r"(?: \([a-z ]+\))?[.)]*$"
+)
+_OF_PAST = re.compile(r"\b(?:minutes|meeting|notes?|dated|since|from|on|letter|version|report)$")  # whose date it is
 _MONTH_END = re.compile(r"(?:by )?(?:the )?end of (?:the|this) month", re.IGNORECASE)
 _SHORT = re.compile(r"(?<![\d./])(\d{1,2})/(\d{1,2})(?![\d./])")  # no year
 _MONTH_YEAR = re.compile(r"(\d{1,2})/(\d\d)")
@@ -101,9 +107,17 @@ def find_due(text: str) -> tuple[int, int] | None:
     return None
 
 
+def find_close(text: str) -> tuple[int, int] | None:
+    """Where a day or a month stands behind a sentence that says what is to be done ("Reply to the county – 21 March")."""
+    m = _CLOSE.search(text)
+    if m is None or not is_date(m["when"]) or _OF_PAST.search(text, 0, m.start()):
+        return None
+    return m.span("when") if any(map(says_deed, re.split(r"[.:]\s+", text))) else None
+
+
 def find_when(text: str) -> tuple[int, int] | None:
     """Where a sentence says by when it is to be done: a day, at its end or within, or else words that name none."""
-    if at := find_due(text):
+    if at := find_due(text) or find_close(text):
         return at
     days = [m.span("when") for m in _DATED.finditer(text) if is_date(m["when"]) and not _PAST.search(text, 0, m.start())]
     if days:

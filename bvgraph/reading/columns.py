@@ -11,12 +11,13 @@ from bvgraph.reading.blocks import Header, Row, are_exported, may_be_heads, read
 from bvgraph.reading.calendars import is_date
 from bvgraph.reading.contents import is_register, tell_by_contents
 from bvgraph.reading.dates import is_vague, parse_date
+from bvgraph.reading.deeds import share_of_deeds
 from bvgraph.reading.logs import find_name, stands_for_itself, tell_log
 from bvgraph.reading.recasting import DATED, LEAST_TITLE, SHARE, VALUES, Column, describe, find_even, put_lead, recast
 from bvgraph.reading.tables import count_fitting
 from bvgraph.reading.titling import find_named, read_charges, read_dated_heads
 from bvgraph.reading.values import is_no_name, is_status
-from bvgraph.reading.wordings import gives_way, guess_head, heads_register, name_head
+from bvgraph.reading.wordings import gives_way, guess_head, heads_register, is_doubtful, name_head
 
 _LEAST_ROWS = 2
 _MOST_HEADS = 3  # rows over which heads are set
@@ -117,11 +118,14 @@ def read_loose_header(run: Sequence[Row]) -> Header | None:
     The column of the actions is the one with the longest text, if it is long and no other is known to hold text.
     """
     first, body = run[0], run[1:]
-    headed = len(first.filled) == len(first.cells) and (may_be_heads(first.texts) or are_exported(first.texts))
+    heads = [first.texts[i] for i in first.filled]
+    headed = first.filled == [*range(len(heads))] and (may_be_heads(heads) or are_exported(heads))
     if not body or not headed or read_header(first):
         return None
     columns = [describe([r.texts[i] for r in body if i < len(r.cells)]) for i in range(len(first.cells))]
     fields = [name_head(t) or _guess_field(t, column) for t, column in zip(first.texts, columns, strict=True)]
+    if (called := _find_called(fields, first, body)) is not None:
+        return settle_header(first.texts, title=called)
     strong = any(f in VALUES and not gives_way(t) for f, t in zip(fields, first.texts, strict=True))
     if len({f for f in fields if f} & _TOLD) < 2 or "title" in fields or not strong:
         return None
@@ -132,6 +136,14 @@ def read_loose_header(run: Sequence[Row]) -> Header | None:
     if title is None or columns[title].length < LEAST_TITLE or not valued:
         return None
     return settle_header(first.texts, title=title)
+
+
+def _find_called(fields: Sequence[str | None], first: Row, body: Sequence[Row]) -> int | None:
+    """The column with a head that may mean actions ("Commitment"), beside owners, if it does say what is to be done."""
+    at = fields.index("title") if "title" in fields and "lead" in fields else None
+    if at is None or not is_doubtful(first.texts[at]):
+        return None
+    return at if share_of_deeds([row.texts[at] for row in body if at < len(row.texts)]) >= _HALF else None
 
 
 def _guess_field(head: str, column: Column) -> str | None:

@@ -163,7 +163,8 @@ def _name_columns(columns: Sequence[Content], known: Sequence[str | None], title
     dated = [i for i in free if columns[i].dates >= _MANY or (known[i] == "deadline" and not columns[i].tells_state)]
     _put_dates(columns, known, fields, dated, as_of)
     free = [i for i in free if fields[i] == "other" and not columns[i].dates]
-    _put(fields, "done", [i for i in free if columns[i].answers >= _SHARE], known)
+    single = sum(column.answers >= _SHARE for column in columns) == 1  # ticks in several columns say what, not whether
+    _put(fields, "done", [i for i in free if columns[i].answers >= _SHARE and (known[i] or single)], known)
     free = [i for i in free if fields[i] == "other"]
     _put(fields, "status", [i for i in free if columns[i].statuses >= _MANY], known)
     able = [i for i in free if known[i] or not columns[i].coded]

@@ -38,7 +38,7 @@ _TIME = re.compile(  # "31 July 2018 at 6 pm", "31/07/2018 | 18:00"
     re.IGNORECASE,
 )
 _REMARK = re.compile(  # "(tbc)" behind a date, or "(was May 2018)"
-    r"\s*\((?:[^\d()]*|(?:was|previously|originally|formerly|(?:changed|extended|moved) from)\b[^()]*)\)$",
+    r"\s*\((?:[^\d()]*|(?:was|previously|originally|formerly|before|ahead of|(?:changed|extended|moved) from)\b[^()]*)\)$",
     re.IGNORECASE,
 )
 _HYPHEN = re.compile(r"^(mid|early|late|end)-(?=[A-Za-z])", re.IGNORECASE)  # "mid-June"

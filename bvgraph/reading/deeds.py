@@ -17,7 +17,8 @@ _LINKS = frozenset(_WORDS["links"])
 _QUALITIES = frozenset(_WORDS["qualities"])
 _FIRST = re.compile(
     r"^(?![\W\d_]*update on\b)"
-    r"(?:[\W\d_]+|[a-z][.)] )*(?:(?:to|please|we will|will) )?(?:(?!to\b)[a-z]+ly )?([a-z]+(?:-[a-z]+)?)\b(?! of\b)",
+    r"(?:[\W\d_]+|[a-z][.)] )*(?:(?:to|please|we will|will) )?(?:(?!(?:to|reply|apply|supply|comply|rely)\b)[a-z]+ly )?"
+    r"([a-z]+(?:-[a-z]+)?)\b(?! of\b)",
     re.IGNORECASE,
 )
 _LEAST_WORDS = 3

@@ -25,6 +25,7 @@ from bvgraph.reading.pages import read_page
 from bvgraph.reading.plans import calls_itself_plan, find_promiser, find_stage, heads_all, heads_points, promises
 from bvgraph.reading.points import (
     ends_list,
+    find_named,
     find_owner,
     follows_point,
     heads_actions,
@@ -240,6 +241,8 @@ class _Walk:
         used = take_minute(row, above, self.outline, self.customs.roster) if told else None
         self.outline.listing = at_hand
         group = used is None and self._heads_group(row, above, after)
+        if group:
+            self.outline.owner = find_named(row, self.customs.roster)
         self.outline.named = is_mark_alone(row)
         self.outline.charged = self.outline.named or (self.outline.charged and used is not None)
         heads = self._heads_list(row, after)

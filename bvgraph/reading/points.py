@@ -13,11 +13,11 @@ from bvgraph.reading.labels import read_label
 from bvgraph.reading.owners import find_holder
 from bvgraph.reading.prose import is_heading
 from bvgraph.reading.rosters import Roster, split_names
-from bvgraph.reading.sentences import make_draft, may_act, may_hold, read_sentence
+from bvgraph.reading.sentences import holds, make_draft, may_act, may_hold, read_sentence
 from bvgraph.reading.values import classify_lead, read_status
 from bvgraph.reading.wordings import name_head
 
-_POINT = re.compile(r"(?:[•●▪◦*·–-]|\(?\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-z][.)])\s+")
+_POINT = re.compile(r"(?:[•●▪◦*·–-](?:\s+\d{1,2}(?:\.\d{1,2})+[.):]?)?|\(?\d{1,2}(?:\.\d{1,2})*[.):]?|\(?[a-z][.)])\s+")
 _ITEM = re.compile(r"(?:[A-Z][a-z]+ )?\d{1,2}[.):]?\s+[A-Z]")  # "Item 4: Any other business", which begins what is next
 _NAMED = re.compile(r"(?:[A-Z][\w’']* ){2,6}[–-] [A-Z]\w* [A-Z]")  # "Lamp Group – Plans for the Quay", a heading
 _INITIALS = re.compile(
@@ -76,6 +76,13 @@ def find_owner(row: Row, roster: Roster) -> Clean:
     return row.cells[row.filled[0]].cut(*m.span("who")) if m and may_hold(m["who"], roster) else Clean()
 
 
+def find_named(row: Row, roster: Roster) -> Clean:
+    """Who does what stands beneath a heading within a list, if it is named by them ("William and Denis")."""
+    text = row.texts[row.filled[0]]
+    called = all(roster.calls(part) or roster.lists(part) or holds(part, roster) for part in split_names(text))
+    return row.cells[row.filled[0]] if called and not _TO_DO.search(text) else Clean()
+
+
 def find_state(row: Row) -> Clean:
     """What a line that heads a list of actions says of all of them ("Actions open at 3 May", "Closed actions")."""
     text = row.cells[row.filled[0]]
@@ -120,8 +127,9 @@ def recurs(row: Row) -> bool:
 
 
 def is_bullet(row: Row) -> bool:
-    """A line with a bullet in front."""
-    return row.texts[row.filled[0]].startswith(BULLET)
+    """A line with a bullet or a box in front."""
+    text = row.texts[row.filled[0]]
+    return text.startswith(BULLET) or BOX.match(text) is not None
 
 
 def take_point(row: Row, cell: Clean, outline: Outline, roster: Roster) -> list[Draft]:
@@ -131,6 +139,8 @@ def take_point(row: Row, cell: Clean, outline: Outline, roster: Roster) -> list[
     if not (outline.listing or outline.charged) or _NAMED.match(cell.text):
         return []
     if outline.listing and (boxed := take_boxed(row, cell, roster)):
+        if outline.owner and not boxed.get("lead"):
+            boxed.cells["lead"] = outline.owner
         return [boxed]
     m = _POINT.match(cell.text)
     body = cell.cut(m.end() if m else 0)

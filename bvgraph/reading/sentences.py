@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import reduce
 
 from bvgraph.reading.blocks import Clean, Row, reach
@@ -34,6 +35,9 @@ _UPDATE = re.compile(  # "... Status: done", "... - done.", "... [done]", "...--
     r"(?<=[.)])\s+(?=[A-Z][a-z]+(?: [a-z]+)*\.$)|(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bbe)\s+[-–—]\s+(?=[A-Za-z ]{4,30}\.?$)|"
     r"(?<=\S)\s*-{2,3}\s*(?=[A-Za-z ]{4,30}\.?$)|\s+[(\[](?=[A-Za-z ]{4,30}[)\]]\.?$)"
 )
+_STATE = re.compile(
+    r"(?P<state>[A-Z][a-z]+(?: [a-z]+){0,2}(?=\.(?:\s|$))|[A-Z][a-z]+(?:ed|ing|one)(?=\s[A-Z][a-z]+\s[a-z]))"
+)
 _DUE = re.compile(r"\s+(?:Due|DUE|Deadline|By when|Timescale|Target date)\s*:\s*(?=\w)")  # "... to paint it. Due: in May"
 _LEAST_PARTS = 2  # of who, when and how far
 _LEAST_TITLE = 3  # words
@@ -49,6 +53,8 @@ def cut_deeds(cell: Clean, roster: Roster) -> Clean:
     """The first sentence of a text that minutes go on with, and those right behind it that say what is to be done too."""
     end = 0
     for sentence in split_sentences(cell):
+        if end and _begins_with_state(sentence.text):
+            return cell
         if end and not (says_deed(sentence.text) or find_holder(sentence.text, roster, marked=True)):
             break
         end = cell.text.index(sentence.text, end) + len(sentence.text)
@@ -63,10 +69,10 @@ def read_sentence(row: Row, body: Clean, roster: Roster, *, numbered: bool = Fal
     text = body.text
     if len(text.split()) < _LEAST_TITLE:
         return None
-    rest, state = _cut_state(body)
-    if state and rest.text.endswith(")") and (draft := read_sentence(row, rest, roster, numbered=numbered)):
-        draft.cells.setdefault("status", state)
-        return draft
+    rest, told = _cut_state(body)
+    if told and (rest.text.endswith(")") or "comment" in told):
+        draft = read_sentence(row, rest, roster, numbered=numbered)
+        return replace(draft, cells=told | draft.cells) if draft else None
     if parts := _read_remark(body, roster, loose=numbered):
         return Draft("action", row.line, parts)
     if draft := _name_owner(row, body, roster):
@@ -190,20 +196,29 @@ def make_draft(row: Row, title: Clean, lead: Clean) -> Draft:
     cells = {"title": title} | ({"lead": lead} if lead else {})
     if m := _DUE.search(title.text):
         return Draft("action", row.line, cells | {"title": title.cut(0, m.start()), "deadline": title.cut(m.end())})
-    title, state = _cut_state(title)
-    cells |= {"title": title} | ({"status": state} if state else {})
+    title, told = _cut_state(title)
+    cells |= {"title": title} | told
     if at := find_when(title.text):
         cells["deadline"] = title.cut(*at)
     return Draft("action", row.line, cells)
 
 
-def _cut_state(title: Clean) -> tuple[Clean, Clean]:
-    """A text without the words at its end that say how far it is, and these words, if there are any."""
+def _cut_state(title: Clean) -> tuple[Clean, dict[str, Clean]]:
+    """A text without the words behind it that say how far it is, and the cells that these fill."""
     for m in _UPDATE.finditer(title.text):
         state = title.cut(m.end(), len(title.text.rstrip(" .*)]")))
         if is_status(state.text):
-            return title.cut(0, m.start()), state
-    return title, Clean()
+            return title.cut(0, m.start()), {"status": state}
+    for m in _SENTENCE.finditer(title.text):
+        said = title.cut(m.end())
+        if first := _begins_with_state(said.text):
+            return title.cut(0, m.start()), {"status": said.cut(*first.span("state")), "comment": said}
+    return title, {}
+
+
+def _begins_with_state(text: str) -> re.Match[str] | None:
+    m = _STATE.match(text)
+    return m if m and is_status(m["state"]) else None
 
 
 def may_act(text: str, roster: Roster) -> bool:

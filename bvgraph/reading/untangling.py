@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bvgraph.reading.blocks import Clean, reach
-from bvgraph.reading.calendars import find_due, is_date
+from bvgraph.reading.calendars import find_close, find_due, is_date
 from bvgraph.reading.customs import Customs
 from bvgraph.reading.drafts import Draft
 from bvgraph.reading.owners import find_holder
@@ -138,7 +138,11 @@ def says_done(text: str) -> bool | None:
 def _read_title(draft: Draft, customs: Customs) -> None:
     """The deadline and the owner that the title names, where they have no column; or the owner that the heading names."""
     title = draft.get("title")
-    if "deadline" not in draft.columns and not draft.get("deadline") and (at := find_due(title.text)):
+    if (
+        "deadline" not in draft.columns
+        and not draft.get("deadline")
+        and (at := find_due(title.text) or find_close(title.text))
+    ):
         draft.cells["deadline"] = title.cut(*at)
     if draft.get("lead") or "lead" in draft.columns:
         return

@@ -37,6 +37,12 @@ _ASIDE = re.compile(r"(?<=\w )\([^()]*\)")  # "(supported by Ben and all members
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
 _HELPED = re.compile(r"(?<=\w)\s+(?:with (?:input|support|help|advice)|supported by|assisted by)\b[^;\n]*", re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>$")  # "Ann Ode <ann@example.org>"
+_MINISTRY = re.compile(  # "Department for Business, Innovation and Skills"
+    r"(?<=Department for )[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z]+)+,? (?:and|&) [A-Z][a-z]+(?: [A-Z][a-z]+)?|"
+    r"(?<=Department of )[A-Z][a-z]+(?:, [A-Z][a-z]+)+,? (?:and|&) [A-Z][a-z]+|"
+    r"(?<=Ministry of )[A-Z][a-z]+(?:, [A-Z][a-z]+)+,? (?:and|&) [A-Z][a-z]+(?: [A-Z][a-z]+)?"
+)
+_EARLIER = re.compile(r"(?<=\w)\s*[(,;–-]?\s*\b(?:previously|formerly)\b", re.IGNORECASE)  # who had it before
 _HELPED_BY = re.compile(_HELPED.pattern + "$", re.IGNORECASE)
 _HOLDS_MORE = re.compile(  # "Portfolio Holder for Roads", "Assistant Director"
     r"\b(?:holder|member|minister|spokesperson) for |^(?:[A-Z][a-z]+\.? )?Director$", re.IGNORECASE
@@ -168,8 +174,11 @@ def split_leads(text: str) -> list[tuple[int, int]]:
     Owners are split at ``/ ; ,`` and line ends; at "and" and "&" only between two persons or two posts that are both
     known as such.  "Service Head Roads / Parks" stays one post: what follows the slash completes its name.
     """
+    if earlier := _EARLIER.search(text):
+        text = text[: earlier.start()]
     masked = _ASIDE.sub(lambda m: f"({'_' * (len(m[0]) - 2)})", text)
-    masked = _HELPED.sub(lambda m: re.sub(r"[^\n]", "_", m[0]), masked)
+    for joined in (_HELPED, _MINISTRY):
+        masked = joined.sub(lambda m: re.sub(r"[^\n]", "_", m[0]), masked)
     parts = [(m.start(), m.end()) for m in _PART.finditer(masked)]
     parts = [p for part in parts for p in _split_and(masked, *part)]
     trimmed = [_trim(text, *p) for p in parts]

@@ -43,6 +43,7 @@ _FIRST = (
     "comment",
     "status",
 )  # of two: "Update/Status"
+_MANY = ("lead", "deadline", "revised", "status")  # fields whose heads may stand in the plural
 _LONGEST_AGENDA = 4  # words
 _LONGEST_GUESS = 10  # words of a head whose meaning a single word of it tells
 _NUMBERS = re.compile(
@@ -92,7 +93,8 @@ def name_head(text: str) -> str | None:
     words = plain(PERIOD.sub("", _SCALE.sub("", _REMARK.sub("", text)))).replace(" ", "")
     if words.startswith("dateof") and words not in _HEAD_OF and words not in _FIELD_OF:
         return "raised"
-    return _HEAD_OF.get(words) or name_field(text)
+    one = _HEAD_OF.get(words.removesuffix("s")) or _FIELD_OF.get(words.removesuffix("s"))  # "Target dates"
+    return _HEAD_OF.get(words) or name_field(text) or (one if one in _MANY else None)
 
 
 @remembered

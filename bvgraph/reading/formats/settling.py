@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from bvgraph.reading.blocks import Clean, Header, Row, name_field, read_header
 from bvgraph.reading.formats.lines import BULLET, Cell, Line, Lines, flatten
 from bvgraph.reading.formats.parting import part_row
+from bvgraph.reading.rosters import cut_aside
 from bvgraph.reading.values import classify_lead, is_status
 
 _TICKS = frozenset("✓✔☑☒⬛■●•√xX✗✘×yYü") | {"yes", "Yes", "YES"}
 _OPEN = frozenset(("of", "for", "and", "&", "the", "to", "in", "-", "–", "with"))
+_SHORT = re.compile(r"[A-Z]{2,5}|All")
 _NAMES = ("lead", "monitoring")
 
 
@@ -82,8 +84,10 @@ def join_names(parts: Sequence[str], *, hard: bool = True) -> str:
     """
     whole = [flatten(part).removeprefix(BULLET).rstrip(" ,;/") for part in parts if part.strip()]
     whole = whole if hard else _pair(whole)
-    offices = hard and all(_is_office(part) for part in whole)
-    if len(whole) > 1 and (offices or all(_is_person(part) for part in whole)):
+    bare = [cut_aside(part) for part in whole]
+    offices = hard and all(_is_office(part) or _SHORT.fullmatch(part) for part in bare)
+    persons = all(_is_person(part) or (hard and _SHORT.fullmatch(part)) for part in bare)
+    if len(whole) > 1 and (offices or persons):
         return "; ".join(whole)
     return " ".join(flatten(part) for part in parts if part.strip())
 
