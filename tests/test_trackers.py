@@ -35,10 +35,15 @@ def test_heads_in_small_letters(text: str) -> None:
         "title | supplier | owner | start_date | end_date\nSupply of lamp oil | Oil Ltd | Ann Ode | May 2022 | May 2024",
         "Name | Line manager | Status | End date\nAnn Ode Weatherby | Cy Poe | Active | May 2024",
         "Name | Owner | Status | Review date | End date\nLamp policy for the coast | Ann Ode | Live | May 2024 | May 2025",
+        "Title | Lead | Start | End | Status\nLamps and their keepers | Dr Ann Ode | May 2022 | May 2024 | Active",
+        "title | owner | status | url\nRecord of gull nests | Ann Ode | Live | x\nLamps of the isle | Ben Roe | Live | y",
+        "Title | Owner | Review due | Status\nLamp policy for the isle | Ann Ode | May 2024 | Overdue",
+        "ref | title | due_date | status | officer\n1 | Cost of lamps on the pier | May 2024 | Closed | Ann Ode",
+        "time | title | lead | status\n10:00 | Approve the minutes | Ann Ode |\n10:20 | Discuss the gulls | Ben Roe |",
         "name | description | date\nLamp bought | The lamp is bought | 3 May 2024",
     ],
 )
-def test_lists_of_papers_contracts_staff_and_policies_are_no_trackers(text: str) -> None:
+def test_lists_that_have_titles_owners_and_days_but_nothing_to_be_done_are_no_trackers(text: str) -> None:
     assert titles(read(text)) == []
 
 
@@ -135,3 +140,8 @@ def test_what_is_to_be_done_heads_no_part_of_a_sheet() -> None:
     reading = read_document(replace(make_document("\n".join(rows)), places=places))
     assert titles(reading) == ["Paint the lamp", "Buy oil for the lamp", "Count the gulls"]
     assert [area(e) for e in reading.entries] == [None, None, "Gulls"]
+
+
+def test_titles_that_say_nothing_to_be_done_where_it_is_told_how_much_is_done() -> None:
+    rows = "Title | Lead | Due | Progress\nLamp room | Ann Ode | May 2024 | 40%\nGull nets | Ben Roe | June 2024 | 0%"
+    assert titles(read(rows)) == ["Lamp room", "Gull nets"]

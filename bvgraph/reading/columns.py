@@ -9,11 +9,12 @@ from itertools import pairwise
 
 from bvgraph.reading.blocks import Header, Row, are_exported, may_be_heads, read_header, settle_header
 from bvgraph.reading.calendars import is_date
-from bvgraph.reading.contents import is_register, tell_by_contents
+from bvgraph.reading.contents import tell_by_contents
 from bvgraph.reading.dates import is_vague, parse_date
 from bvgraph.reading.deeds import share_of_deeds
 from bvgraph.reading.logs import find_name, stands_for_itself, tell_log
 from bvgraph.reading.recasting import DATED, LEAST_TITLE, SHARE, VALUES, Column, describe, find_even, put_lead, recast
+from bvgraph.reading.registers import is_register
 from bvgraph.reading.tables import count_fitting
 from bvgraph.reading.titling import find_named, read_charges, read_dated_heads
 from bvgraph.reading.values import is_no_name, is_status

@@ -27,14 +27,13 @@ _LEAST_DEEDS = 0.6  # of the texts in the column of the actions
 _FEW_DEEDS = 0.2
 _SHARE = 0.8
 _HALF = 0.5  # of the names under a head that is called after owners
-_MANY = 0.6  # of a column's cells that begin with a status, or are dates
+MANY = 0.6  # of a column's cells that begin with a status, or are dates
 _LEAST_TITLE = 12  # characters of a title, on average
 _LEAST_TEXT = 16  # characters of what was said of it
 _SPARSE = 0.7  # of the rows, below which a second date is one that revises the first
 _AROUND = timedelta(days=60)  # before the document's day
 _INITIALS = re.compile(r"(?:[A-Z][a-z]{0,2}){2,5}(?:[-–/][A-Z][A-Za-z]{0,4})*")  # "DoF", "NED-WT"
 _CAPITALS = re.compile(r"[A-Z]{2,4}")
-_HOURS = re.compile(r"\d{1,2}[.:]\d{2}(?: ?[ap]m)?\s*(?:[–-]|to)\s*\d{1,2}[.:]\d{2}(?: ?[ap]m)?", re.IGNORECASE)
 _CHARGED = re.compile(r"[A-Z][^.:;()]{0,40}? (?:to|will) (?!the\b|be\b)[a-z]+ \w")  # "HS to tell the county"
 _NO_STATUS = ("previous", "last", "risk", "direction", "due", "deadline")
 _FIRST = re.compile(r"\w")
@@ -160,17 +159,17 @@ def _name_columns(columns: Sequence[Content], known: Sequence[str | None], title
     fields = [f if f in _KEPT and f else "other" for f in known]
     free = [i for i, f in enumerate(known) if f not in _KEPT and f != "other" and i != title]
     fields[title] = "title"
-    dated = [i for i in free if columns[i].dates >= _MANY or (known[i] == "deadline" and not columns[i].tells_state)]
+    dated = [i for i in free if columns[i].dates >= MANY or (known[i] == "deadline" and not columns[i].tells_state)]
     _put_dates(columns, known, fields, dated, as_of)
     free = [i for i in free if fields[i] == "other" and not columns[i].dates]
     single = sum(column.answers >= _SHARE for column in columns) == 1  # ticks in several columns say what, not whether
     _put(fields, "done", [i for i in free if columns[i].answers >= _SHARE and (known[i] or single)], known)
     free = [i for i in free if fields[i] == "other"]
-    _put(fields, "status", [i for i in free if columns[i].statuses >= _MANY], known)
+    _put(fields, "status", [i for i in free if columns[i].statuses >= MANY], known)
     able = [i for i in free if known[i] or not columns[i].coded]
     named = [i for i in able if columns[i].names >= (_SHARE if known[i] != "lead" else _HALF)]
     named = sorted(named, key=lambda i: i < title)
-    named += [i for i in free if i > title and columns[i].words >= _MANY and columns[i].words + columns[i].names >= _SHARE]
+    named += [i for i in free if i > title and columns[i].words >= MANY and columns[i].words + columns[i].names >= _SHARE]
     _put(fields, "lead", [i for i in named if fields[i] == "other"], known)
     said = [i for i in free if fields[i] == "other" and i > title and columns[i].length >= _LEAST_TEXT and not known[i]]
     if "comment" not in fields:
@@ -218,7 +217,7 @@ def put_deeds(header: Header, body: Sequence[Row]) -> Header:
     if share_of_deeds(texts) > _FEW_DEEDS:
         return header
     called = look_at(texts)
-    held = "lead" if called.names + called.words >= _SHARE else "deadline" if called.dates >= _MANY else None
+    held = "lead" if called.names + called.words >= _SHARE else "deadline" if called.dates >= MANY else None
     loose = held or is_weak(header.heads[at]) or is_wider(header.heads[at])
     if not loose or held in header.names:
         return header
@@ -259,16 +258,6 @@ def _is_open(header: Header, at: int, held: str | None) -> bool:
     return unknown or (held is not None and field == "comment")
 
 
-def is_register(header: Header, body: Sequence[Row]) -> bool:
-    """Rows that say nothing to be done and have no status: a list of another kind (gifts, key dates, contracts)."""
-    at = header.column("title")
-    if at is None or not body or share_of_deeds([r.texts[at] for r in body if at < len(r.texts)]) >= _FEW_DEEDS:
-        return False
-    held = [i for i, f in enumerate(header.fields) if f in ("status", "done", "percent", "comment")]
-    told = [look_at([r.texts[i] for r in body if i < len(r.texts)]) for i in held]
-    return not any(c.statuses >= _MANY for c in told)
-
-
 def name_rest(header: Header, body: Sequence[Row], as_of: str) -> Header:
     """The header of a table of deeds, with the owners, dates and statuses that columns under unknown heads hold."""
     at = header.column("title")
@@ -279,7 +268,7 @@ def name_rest(header: Header, body: Sequence[Row], as_of: str) -> Header:
     if not free and "group" not in header.names:
         return header
     columns = [look_at([r.texts[i] for r in body]) for i in range(len(header.fields))]
-    free += [i for i, f in enumerate(header.fields) if f == "group" and columns[i].dates >= _MANY]
+    free += [i for i, f in enumerate(header.fields) if f == "group" and columns[i].dates >= MANY]
     known: list[str | None] = [None if i in free else f or "other" for i, f in enumerate(header.fields)]
     above = next((i for i, f in enumerate(header.fields) if f == "lead" and gives_way(header.heads[i])), None)
     if above is not None:
@@ -307,12 +296,6 @@ def settle_called(header: Header, body: Sequence[Row]) -> Header:
         if head and header.fields[i] in ("deadline", "other") and _may_be_status(head):
             column = look_at([r.texts[i] for r in body])
             known = name_head(head) != "other" or all(read_status(r.texts[i]) for r in body if r.texts[i])
-            if known and column.statuses >= _SHARE and not column.dates and column.filled >= _MANY and not column.answers:
+            if known and column.statuses >= _SHARE and not column.dates and column.filled >= MANY and not column.answers:
                 return header.rename(i, "status")
     return header
-
-
-def keeps_hours(body: Sequence[Row]) -> bool:
-    """A column says from what hour to what hour: the rows are the items of a meeting."""
-    columns = ([row.texts[i] for row in body if i < len(row.cells) and row.texts[i]] for i in range(len(body[0].cells)))
-    return any(len(held) > _HALF * len(body) and all(map(_HOURS.fullmatch, held)) for held in columns)

@@ -22,6 +22,7 @@ _WIDER = frozenset((*_LABELS.pop("wider"), *_HEADS["wider"]))
 _SECOND = frozenset(_HEADS.pop("second"))
 _DOUBTFUL = frozenset(_HEADS.pop("doubtful"))
 _WEAK = frozenset(_HEADS.pop("weak"))
+_BARE = frozenset(_HEADS.pop("bare"))
 _PAST = frozenset(_HEADS.pop("past"))
 _REGISTER = frozenset(_HEADS.pop("register"))
 _SINCE = frozenset(_HEADS.pop("since"))
@@ -141,6 +142,11 @@ def tells_since(head: str) -> bool:
 def is_weak(head: str) -> bool:
     """A head that could name anything ("Description"): the rows must say something to be done, or how far they are."""
     return plain(head) in _WEAK or is_doubtful(head)
+
+
+def is_bare(head: str) -> bool:
+    """A head over lists of anything ("Title"), in which a status alone makes no row an action."""
+    return plain(head) in _BARE
 
 
 def is_past(head: str) -> bool:

@@ -1,0 +1,48 @@
+"""Tables that have the heads of actions and hold none: registers of other things, and the agenda of a meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bvgraph.reading.blocks import Header, Row
+from bvgraph.reading.contents import MANY, look_at
+from bvgraph.reading.deeds import share_of_deeds
+from bvgraph.reading.values import classify_lead, parse_percent
+from bvgraph.reading.wordings import is_bare
+
+_FEW_DEEDS = 0.2  # of the titles say something to be done in a register
+_SOME_DEEDS = 0.4  # in one under a head that stands over lists of anything
+_HALF = 0.5  # of the rows of an agenda have an hour
+_STATES = ("status", "done", "percent", "comment")
+_HOUR = r"\d{1,2}[.:]\d{2}(?: ?[ap]m)?"
+_HOURS = re.compile(rf"{_HOUR}\s*(?:[–-]|to)\s*{_HOUR}", re.IGNORECASE)
+_BEGINNING = re.compile(r"\d{1,2}:\d{2}(?: ?[ap]m)?|\d{1,2}(?:\.\d{2})? ?[ap]m", re.IGNORECASE)
+
+
+def is_register(header: Header, body: Sequence[Row]) -> bool:
+    """Rows that say nothing to be done and have no status: a list of another kind (gifts, key dates, contracts, posts).
+
+    Under a head that stands over lists of anything a status does not count, but a percentage does.
+    """
+    at = header.column("title")
+    if at is None or not body:
+        return False
+    named = [t for row in body if at < len(row.texts) and (t := row.texts[at]) and classify_lead(t) != "post"]
+    bare = is_bare(header.heads[at])
+    if share_of_deeds(named) >= (_SOME_DEEDS if bare else _FEW_DEEDS):
+        return False
+    told = [(f, [r.texts[i] for r in body if i < len(r.texts)]) for i, f in enumerate(header.fields) if f in _STATES]
+    if bare:
+        return all(f != "percent" or all(parse_percent(t) is None for t in texts) for f, texts in told)
+    return all(look_at(texts).statuses < MANY for _, texts in told)
+
+
+def keeps_hours(header: Header, body: Sequence[Row]) -> bool:
+    """A column says from what hour to what hour, or from which where no row is due: the rows are items of a meeting."""
+    state = header.column("status")
+    if state is not None and any(row.texts[state] for row in body):
+        return False
+    pattern = _HOURS if "deadline" in header.names else re.compile(f"{_HOURS.pattern}|{_BEGINNING.pattern}", re.IGNORECASE)
+    columns = ([row.texts[i] for row in body if i < len(row.cells) and row.texts[i]] for i in range(len(body[0].cells)))
+    return any(len(held) > _HALF * len(body) and all(map(pattern.fullmatch, held)) for held in columns)
