@@ -560,3 +560,17 @@ def test_what_is_said_behind_the_state_of_an_action_is_a_comment(said: str, stat
 def test_a_number_behind_a_bullet_is_no_part_of_an_action() -> None:
     [entry] = read("Present: Ann Ode (AO)\n\nActions\n• 4.1: AO to paint the lamps (with care) again.").entries
     assert (entry.title.text, leads_of(entry)) == ("AO to paint the lamps (with care) again.", ["Ann Ode"])
+
+
+def test_points_that_a_page_ran_together_are_as_many_actions() -> None:
+    text = "Present: Ann Ode (AO), Ben Roe (BR)\n\nActions\n\n○ AO to design it - done ○ BR to post it ○ AO to count gulls\n"
+    assert [(e.title.text, state(e)) for e in read(text).entries] == [
+        ("AO to design it", "complete"),
+        ("BR to post it", None),
+        ("AO to count gulls", None),
+    ]
+
+
+def test_a_list_of_actions_goes_on_behind_a_line_that_is_not_understood() -> None:
+    text = "Present: Ann Ode (AO), Ben Roe (BR)\n\nActions\nAO to wash it by May\nPeople of the pier\nBR to tell all of it\n"
+    assert titles(read(text)) == ["AO to wash it by May", "BR to tell all of it"]

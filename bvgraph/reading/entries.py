@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from bvgraph.reading import repairs
-from bvgraph.reading.blocks import Clean, Header, Page, Row, is_rule, read_header
+from bvgraph.reading.blocks import Header, Page, Row, is_rule, read_header
 from bvgraph.reading.calendars import find_day
 from bvgraph.reading.cards import is_card, is_summary, take_card_row, take_summary_row
 from bvgraph.reading.columns import Told, tell_columns
@@ -19,21 +19,12 @@ from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.finishing import find_doubtful, finish
 from bvgraph.reading.garbled import place_garbled
 from bvgraph.reading.labels import find_cards, pair_labels, part_labels, read_label, start_untitled, take_label
+from bvgraph.reading.lists import Lists
 from bvgraph.reading.logs import find_list
-from bvgraph.reading.minutes import speaks_of_action, take_item, take_minute, take_state
+from bvgraph.reading.minutes import speaks_of_action, take_item, take_state
 from bvgraph.reading.pages import read_page
-from bvgraph.reading.plans import calls_itself_plan, find_promiser, find_stage, heads_all, heads_points, promises
-from bvgraph.reading.points import (
-    ends_list,
-    find_named,
-    find_owner,
-    follows_point,
-    heads_actions,
-    is_bullet,
-    is_mark_alone,
-    is_point,
-    recurs,
-)
+from bvgraph.reading.plans import heads_points
+from bvgraph.reading.points import recurs
 from bvgraph.reading.prose import (
     find_running_titles,
     heads_table,
@@ -105,8 +96,6 @@ def _read(document: Document, earlier: Sequence[Entry]) -> Reading:
 class _Walk:
     """One pass over the rows; ``header`` is that of the table at hand, ``block`` the block row still to be completed.
 
-    ``bulleted`` tells that the points of the list of actions at hand have bullets, ``parted`` that its parts have headings,
-    ``promised`` that a sentence heads it, ``plan`` that the document calls itself a plan or a roadmap.
     ``under`` has the header under which each line was read, or that it is.
     """
 
@@ -119,12 +108,7 @@ class _Walk:
     told: Told = field(init=False)
     header: Header | None = None
     block: Draft | None = None
-    above: Row | None = None
-    listed: int = 0
-    bulleted: bool = False
-    parted: bool = False
-    plan: bool = False
-    promised: bool = False
+    lists: Lists = field(init=False)
     filled: list[Row] = field(default_factory=list)
     labels: set[int] = field(default_factory=set)
     under: dict[int, Header] = field(default_factory=dict)
@@ -139,8 +123,7 @@ class _Walk:
         self.headers = [h for r, after in zip_longest(filled, filled[1:]) if (h := read_header(r, after))]
         self.told = tell_columns([r for r in rows if r.line not in self.cards], self.customs.as_of)
         self.outline.even = frozenset(self.told.even)
-        self.listed = find_list(rows)
-        self.plan = calls_itself_plan(row.texts[row.filled[0]] for row in self.filled)
+        self.lists = Lists(self.outline, self.customs, [r.texts[r.filled[0]] for r in filled], find_list(rows))
         labelled = (r for r in rows if read_area_label(r) is not None and r.line not in self.cards)
         self.outline.labelled_areas = any(read_header(r) is None for r in labelled)
 
@@ -234,62 +217,11 @@ class _Walk:
         """A line outside tables: the heading of rows that have no header of their own, or an action in minutes."""
         if after and self._goes_before_rows(after) and is_heading(row):
             return take_heading(row, self.outline)
-        above, self.above = self.above, row
-        listing = self.outline.listing and (is_bullet(row) or not self.bulleted)
-        told = listing or self.outline.charged or speaks_of_action(row)
-        at_hand, self.outline.listing = self.outline.listing, self.outline.listing and (listing or not self.promised)
-        used = take_minute(row, above, self.outline, self.customs.roster) if told else None
-        self.outline.listing = at_hand
-        group = used is None and self._heads_group(row, above, after)
-        if group:
-            self.outline.owner = find_named(row, self.customs.roster)
-        self.outline.named = is_mark_alone(row)
-        self.outline.charged = self.outline.named or (self.outline.charged and used is not None)
-        heads = self._heads_list(row, after)
-        if heads:
-            self._open_list(row)
-        ended = is_heading(row) if self.parted else ends_list(row) and not follows_point(row, above)
-        self.outline.listing = (
-            heads or 0 < self.listed <= row.line or (self.outline.listing and (used is not None or group or not ended))
-        )
-        self.parted = self.outline.listing and not heads and (group or self.parted)
-        points = group or self.bulleted or is_bullet(row)
-        self.bulleted = self.outline.listing and not heads and not self.listed and points
-        if not self.outline.listing:
-            self.outline.owner, self.outline.staged = Clean(), False
-            self.outline.state = Clean() if is_heading(row) else self.outline.state
-        self.outline.apart = self.outline.apart or used is None
-        return used or "prose"
-
-    def _heads_list(self, row: Row, after: Row | None) -> bool:
-        """The line heads a list of actions; one in words that could head anything, where points stand right below."""
-        pointed = after is not None and is_point(after)
-        if heads_actions(row):
-            return pointed or not self.outline.named
-        text = after.texts[after.filled[0]] if after else ""
-        return heads_points(row, plan=self.plan) and (pointed or text[:1].islower() or promises(text, plan=self.plan))
-
-    def _open_list(self, row: Row) -> None:
-        """Who does what the line heads, and how far all of it is; a sentence beneath such a heading leaves that as it is."""
-        text = row.texts[row.filled[0]]
-        self.promised = promises(text, plan=self.plan)
-        beneath = self.outline.listing and self.promised
-        self.outline.owner = find_owner(row, self.customs.roster) or find_promiser(row)
-        self.outline.state = self.outline.state if beneath else find_stage(row, plan=self.plan)
-        self.outline.staged = (
-            self.outline.staged if beneath else self.plan and heads_all(text, (r.texts[r.filled[0]] for r in self.filled))
-        )
-
-    def _heads_group(self, row: Row, above: Row | None, after: Row | None) -> bool:
-        """The heading of a part of a list of actions: right below the list's own, or above more points with bullets."""
-        first = above is not None and heads_points(above, plan=self.plan) and not is_bullet(row)
-        goes_on = bool(self.outline.state) and row.texts[0].endswith(":")  # with points of another kind
-        more = self.bulleted and after is not None and is_bullet(after) and not goes_on
-        return self.outline.listing and is_heading(row) and not heads_points(row, plan=self.plan) and (first or more)
+        return self.lists.take(row, after)
 
     def _is_furniture(self, row: Row) -> bool:
         running = len(row.cells) == 1 and row.texts[0] in self.running and not self._in_block
-        running = running and not (recurs(row) or heads_points(row, plan=self.plan))
+        running = running and not (recurs(row) or heads_points(row, plan=self.lists.plan))
         legend = row.texts[0] in self.outline.signs and is_legend(row)
         beneath = self.header is not None and (is_subhead(row) or self.header.goes_on(row))
         return running or legend or is_rule(row) or is_page_number(row) or beneath

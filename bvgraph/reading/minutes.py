@@ -11,7 +11,7 @@ from bvgraph.reading.deeds import says_deed
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.labels import read_label
 from bvgraph.reading.owners import find_holder
-from bvgraph.reading.points import LEAST_LABELS, is_bullet, is_coded, take_labelled, take_point
+from bvgraph.reading.points import LEAST_LABELS, is_bullet, is_coded, split_points, take_labelled, take_point
 from bvgraph.reading.rosters import Roster, split_names
 from bvgraph.reading.sentences import NOTHING, cut_deeds, find_last, holds, make_draft, may_act, may_hold, read_sentence
 from bvgraph.reading.values import classify_lead, find_status, is_no_name, is_status, looks_like_leads, read_status
@@ -54,7 +54,8 @@ def take_minute(row: Row, above: Row | None, outline: Outline, roster: Roster) -
         return None
     cell = row.cells[row.filled[0]]
     near = above if above and row.line - above.line <= _NEAR and len(above.filled) == 1 else None
-    drafts = _read_text(row, cell, near.cells[near.filled[0]] if near else Clean(), outline, roster)
+    before = near.cells[near.filled[0]] if near else Clean()
+    drafts = [draft for part in split_points(cell) for draft in _read_text(row, part, before, outline, roster)]
     for draft in drafts:
         outline.start(draft)
         if draft.heading_state and not draft.get("status"):

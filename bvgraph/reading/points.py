@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from bvgraph.reading.blocks import Clean, Row, reach
 from bvgraph.reading.boxes import BOX, cut_state, take_boxed
@@ -17,7 +18,7 @@ from bvgraph.reading.sentences import holds, make_draft, may_act, may_hold, read
 from bvgraph.reading.values import classify_lead, read_status
 from bvgraph.reading.wordings import name_head
 
-_POINT = re.compile(r"(?:[•●▪◦*·–-](?:\s+\d{1,2}(?:\.\d{1,2})+[.):]?)?|\(?\d{1,2}(?:\.\d{1,2})*[.):]?|\(?[a-z][.)])\s+")
+_POINT = re.compile(r"(?:[•●▪◦○■*·–-](?:\s+\d{1,2}(?:\.\d{1,2})+[.):]?)?|\(?\d{1,2}(?:\.\d{1,2})*[.):]?|\(?[a-z][.)])\s+")
 _ITEM = re.compile(r"(?:[A-Z][a-z]+ )?\d{1,2}[.):]?\s+[A-Z]")  # "Item 4: Any other business", which begins what is next
 _NAMED = re.compile(r"(?:[A-Z][\w’']* ){2,6}[–-] [A-Z]\w* [A-Z]")  # "Lamp Group – Plans for the Quay", a heading
 _INITIALS = re.compile(
@@ -54,6 +55,7 @@ _CODED = re.compile(
 _ALL_SO = re.compile(
     r"\b(open|outstanding|closed|completed?) actions?\b|\bactions? (open|outstanding|closed|completed?)\b", re.IGNORECASE
 )
+_INNER = re.compile(r"(?:^|(?<=\S\s))[•●▪◦○■]\s(?=\S)")
 BULLET = "• "
 _LONGEST_HEAD = 100  # characters
 _LONGEST_ASIDE = 120  # characters of a line within a list of actions that is none of them
@@ -109,6 +111,13 @@ def is_point(row: Row) -> bool:
     return bool(_POINT.match(text) or BOX.match(text))
 
 
+def charges(row: Row | None, roster: Roster) -> bool:
+    """A line that says who is to do what."""
+    return (
+        row is not None and len(row.filled) == 1 and find_holder(row.texts[row.filled[0]], roster, marked=True) is not None
+    )
+
+
 def follows_point(row: Row, above: Row | None) -> bool:
     """A point with the number after that of the line above."""
     if above is None:
@@ -134,34 +143,43 @@ def is_bullet(row: Row) -> bool:
 
 def take_point(row: Row, cell: Clean, outline: Outline, roster: Roster) -> list[Draft]:
     """A point of a list of actions, if it has the number of one, names who does it or says something to be done."""
-    if coded := _take_coded(row, cell, roster):
-        return coded
-    if not (outline.listing or outline.charged) or _NAMED.match(cell.text):
-        return []
-    if outline.listing and (boxed := take_boxed(row, cell, roster)):
-        if outline.owner and not boxed.get("lead"):
-            boxed.cells["lead"] = outline.owner
-        return [boxed]
+    draft = _take_coded(row, cell, roster)
+    if draft is None and (outline.listing or outline.charged) and not _NAMED.match(cell.text):
+        boxed = take_boxed(row, cell, roster) if outline.listing else None
+        draft = boxed or _take_said(row, cell, outline, roster)
+    if draft and outline.owner and not draft.get("lead"):
+        draft.cells["lead"] = outline.owner
+    return [draft] if draft else []
+
+
+def _take_said(row: Row, cell: Clean, outline: Outline, roster: Roster) -> Draft | None:
+    """A point without a box."""
     m = _POINT.match(cell.text)
     body = cell.cut(m.end() if m else 0)
     ref = _REF.match(body.text)
     number, body = (body.cut(*ref.span("ref")), body.cut(ref.end())) if ref else (Clean(), body)
     draft = read_sentence(row, body, roster, numbered=bool(ref))
-    if draft and outline.owner and not draft.get("lead"):
-        draft.cells["lead"] = outline.owner
-    said = _says_deed(body.text) if outline.listing else find_holder(body.text, roster) is not None
+    if draft is None:
+        return None
     staged = outline.staged and is_bullet(row)
-    charged = outline.listing and draft is not None and draft.title.startswith(draft.get("lead").text or "\0")
-    named = outline.named and not _ITEM.match(cell.text)
-    told = ref or said or staged or charged or (outline.owner and m) or named
-    if draft is None or not (told or _is_somebodys(draft, roster)):
-        return []
+    told = ref or staged or (outline.owner and m) or _is_told(draft, cell, body, outline, roster)
+    if not (told or _is_somebodys(draft, roster)):
+        return None
     draft.ref = number
     if is_bullet(row):
         cut_state(draft)
     if staged:
         _cut_day(draft)
-    return [draft]
+    return draft
+
+
+def _is_told(draft: Draft, cell: Clean, body: Clean, outline: Outline, roster: Roster) -> bool:
+    """The list at hand, or the mark right above, and what it says tell that a point is an action."""
+    if outline.named and not _ITEM.match(cell.text):
+        return True
+    if outline.listing:
+        return _says_deed(body.text) or draft.title.startswith(draft.get("lead").text or "\0")
+    return find_holder(body.text, roster) is not None
 
 
 def _cut_day(draft: Draft) -> None:
@@ -193,14 +211,20 @@ def is_coded(text: str) -> bool:
     return _CODED.match(text) is not None
 
 
-def _take_coded(row: Row, cell: Clean, roster: Roster) -> list[Draft]:
+def _take_coded(row: Row, cell: Clean, roster: Roster) -> Draft | None:
     """A line with the number of an action, who does it, and what ("ACT-12: HS - write to the county")."""
     m = _CODED.match(cell.text)
     if m is None or not may_act(m["who"], roster):
-        return []
+        return None
     draft = make_draft(row, cell.cut(m.start("said")), cell.cut(*m.span("who")))
     draft.ref = cell.cut(*m.span("ref"))
-    return [draft]
+    return draft
+
+
+def split_points(cell: Clean) -> list[Clean]:
+    """The points of a line that holds several, each with its bullet ("○ HS to write ○ TL to call"); else the line."""
+    bullets = [m.start() for m in _INNER.finditer(cell.text)] if _INNER.match(cell.text) else []
+    return [cell.cut(start, end) for start, end in pairwise([*bullets, len(cell.text)])] if len(bullets) > 1 else [cell]
 
 
 def take_labelled(row: Row, cell: Clean) -> list[Draft]:

@@ -1,0 +1,105 @@
+"""Lines outside tables: the lists of actions that they head, belong to and end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bvgraph.reading.blocks import Clean, Row
+from bvgraph.reading.customs import Customs
+from bvgraph.reading.drafts import Outline
+from bvgraph.reading.minutes import speaks_of_action, take_minute
+from bvgraph.reading.plans import calls_itself_plan, find_promiser, find_stage, heads_all, heads_points, promises
+from bvgraph.reading.points import (
+    charges,
+    ends_list,
+    find_named,
+    find_owner,
+    follows_point,
+    heads_actions,
+    is_bullet,
+    is_mark_alone,
+    is_point,
+)
+from bvgraph.reading.prose import is_heading
+
+
+@dataclass(slots=True)
+class Lists:
+    """Where in its lists of actions the reading of a document stands, whose lines begin with ``texts``.
+
+    From the line ``listed`` on, if it is any, each may be an action.  ``plan`` tells that the document calls itself a plan
+    or a roadmap, ``above`` is the line before; of the list at hand ``bulleted`` tells that its points have bullets,
+    ``parted`` that its parts have headings, ``promised`` that a sentence heads it.
+    """
+
+    outline: Outline
+    customs: Customs
+    texts: Sequence[str]
+    listed: int
+    plan: bool = field(init=False)
+    above: Row | None = None
+    bulleted: bool = False
+    parted: bool = False
+    promised: bool = False
+
+    def __post_init__(self) -> None:
+        self.plan = calls_itself_plan(self.texts)
+
+    def take(self, row: Row, after: Row | None) -> str:
+        """Use a line outside tables; ``after`` is the next one.  Returns what it was used for: an entry, or prose."""
+        above, self.above = self.above, row
+        listing = self.outline.listing and (is_bullet(row) or not self.bulleted)
+        told = listing or self.outline.charged or speaks_of_action(row)
+        at_hand, self.outline.listing = self.outline.listing, self.outline.listing and (listing or not self.promised)
+        used = take_minute(row, above, self.outline, self.customs.roster) if told else None
+        self.outline.listing = at_hand
+        group = used is None and self._heads_group(row, above, after)
+        if group:
+            self.outline.owner = find_named(row, self.customs.roster)
+        self.outline.named = is_mark_alone(row)
+        self.outline.charged = self.outline.named or (self.outline.charged and used is not None)
+        heads = self._heads_list(row, after)
+        if heads:
+            self._open_list(row)
+        goes_on = used is not None or group or not self._ends(row, above, after)
+        self.outline.listing = heads or 0 < self.listed <= row.line or (self.outline.listing and goes_on)
+        self.parted = self.outline.listing and not heads and (group or self.parted)
+        points = group or self.bulleted or is_bullet(row)
+        self.bulleted = self.outline.listing and not heads and not self.listed and points
+        if not self.outline.listing:
+            self.outline.owner, self.outline.staged = Clean(), False
+            self.outline.state = Clean() if is_heading(row) else self.outline.state
+        self.outline.apart = self.outline.apart or used is None
+        return used or "prose"
+
+    def _heads_list(self, row: Row, after: Row | None) -> bool:
+        """The line heads a list of actions; one in words that could head anything, where points stand right below."""
+        pointed = after is not None and is_point(after)
+        if heads_actions(row):
+            return pointed or not self.outline.named
+        text = after.texts[after.filled[0]] if after else ""
+        return heads_points(row, plan=self.plan) and (pointed or text[:1].islower() or promises(text, plan=self.plan))
+
+    def _open_list(self, row: Row) -> None:
+        """Who does what the line heads, and how far all of it is; a sentence beneath such a heading leaves that as it is."""
+        text = row.texts[row.filled[0]]
+        self.promised = promises(text, plan=self.plan)
+        beneath = self.outline.listing and self.promised
+        self.outline.owner = find_owner(row, self.customs.roster) or find_promiser(row)
+        self.outline.state = self.outline.state if beneath else find_stage(row, plan=self.plan)
+        self.outline.staged = self.outline.staged if beneath else self.plan and heads_all(text, self.texts)
+
+    def _heads_group(self, row: Row, above: Row | None, after: Row | None) -> bool:
+        """The heading of a part of a list of actions: right below the list's own, or above more points with bullets."""
+        first = above is not None and heads_points(above, plan=self.plan) and not is_bullet(row)
+        goes_on = bool(self.outline.state) and row.texts[0].endswith(":")  # with points of another kind
+        more = self.bulleted and after is not None and is_bullet(after) and not goes_on
+        return self.outline.listing and is_heading(row) and not heads_points(row, plan=self.plan) and (first or more)
+
+    def _ends(self, row: Row, above: Row | None, after: Row | None) -> bool:
+        """A line ends the list, unless its number goes on, or without bullets the next line charges somebody."""
+        if self.parted:
+            return is_heading(row)
+        bare = above is not None and not is_point(above) and charges(after, self.customs.roster)
+        return ends_list(row) and not follows_point(row, above) and not bare
