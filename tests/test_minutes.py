@@ -574,3 +574,23 @@ def test_points_that_a_page_ran_together_are_as_many_actions() -> None:
 def test_a_list_of_actions_goes_on_behind_a_line_that_is_not_understood() -> None:
     text = "Present: Ann Ode (AO), Ben Roe (BR)\n\nActions\nAO to wash it by May\nPeople of the pier\nBR to tell all of it\n"
     assert titles(read(text)) == ["AO to wash it by May", "BR to tell all of it"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "leads", "number"),
+    [
+        ("b) Lamps. The Clerk to send it to all. Action 4.01 Clerk", "The Clerk to send it to all.", ["Clerk"], "4.01"),
+        ("The lamp is dull. AO to wash it. Action 7 AO", "AO to wash it.", ["Ann Ode"], "7"),
+    ],
+)
+def test_a_mark_behind_with_a_number_and_who_does_it(text: str, title: str, leads: list[str], number: str) -> None:
+    [entry] = read(f"Present: Ann Ode (AO)\n\n{text}").entries
+    assert (entry.title.text, leads_of(entry), ref(entry)) == (title, leads, number)
+
+
+def test_what_follows_an_action_is_one_without_the_words_that_say_so() -> None:
+    text = "Review of action points\n• Action: Ann will draft a paper\n• Follow up: Ben to work with Ann\n"
+    assert [(e.title.text, leads_of(e)) for e in read(text).entries] == [
+        ("Ann will draft a paper", ["Ann"]),
+        ("Ben to work with Ann", ["Ben"]),
+    ]

@@ -296,3 +296,8 @@ def test_points_of_a_page_have_bullets_beneath_a_promise() -> None:
         ("Buy a rope by May 2024", None),
         ("Oil for the bell", "complete"),
     ]
+
+
+def test_it_is_nobodys_name() -> None:
+    assert promises("The Lamp Board will:", plan=True)
+    assert not promises("It will:", plan=True)

@@ -303,3 +303,12 @@ def test_ongoing_under_due_date_is_when_it_is_due() -> None:
     rows += "15 - Lamps\tTo paint the lamps of the pier\tClerk\tBy next meeting\tNot yet\n"
     found = read(heads + rows).entries
     assert [e.deadline.text if e.deadline else "" for e in found] == ["On going", "By next meeting"]
+
+
+def test_action_dates_are_when_it_is_due_and_sub_actions_may_be_described() -> None:
+    text = "No.\tRecommendation\tProgress\tAction date\n2.1\tThe Board reviews all lamps\tThey are looked at\tMay 2024\n"
+    [entry] = read(text).entries
+    assert (entry.title.text, due(entry)) == ("The Board reviews all lamps", "2024-05")
+    heads = "Overall action\tStatus\tSub action ref\tSub action description\tEnd date\tAssigned to\n"
+    rows = "We will light the pier.\tIn progress\tS-1\tWe will buy lamps.\tMay 2024\tLamp team\n"
+    assert titles(read(heads + rows)) == ["We will buy lamps."]

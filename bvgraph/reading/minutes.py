@@ -24,7 +24,8 @@ _ACTION = re.compile(
     r"(?: (?P<number>[A-Z]{0,3}\d[\w./-]*|\(?[ivx]{1,4}\)|\(?[a-z]\)))?(?: from [^:.;]{3,40})?"
     r"\**\s*(?::|[–—]|-\s)|ACTION(?!\s(?:LOG|PLAN|LIST|SHEET|NOTES|TRACKER)\b)(?=\s[A-Z][\w/&, ]{1,30}[.)\]]*$)"
     r"|(?<=[(\[])(?:Action|ACTION)(?=\s[A-Z][\w/&, ]{1,30}[)\]])"
-    r"|(?P<tail>Action)(?=\s[A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4}){0,4}\.?$)"  # "... to be painted. Action AO"
+    r"|(?P<tail>Action)(?: (?P<code>\d{1,3}[\d./]*)(?=\s[A-Z][\w/&, ]{1,30}\.?$)|"  # "... to be painted. Action 4.1 Clerk"
+    r"(?=\s[A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4}){0,4}\.?$))"
     r"|(?:(?<![\s(\[*])|(?<=[.!?]\s))(?P<bare>Action|ACTION)(?!\s(?i:log|plan|list|group|team|point|item)\b)"
     r"(?=\s[A-Z][\w’'.-]*(?:(?:[ ,/&]+| and )[A-Z][\w’'.-]*){0,4} to (?!be\b)[a-z]))\**\s*(?=\S)"
 )
@@ -165,7 +166,8 @@ def _take_marked(row: Row, cell: Clean, near: Clean, roster: Roster) -> list[Dra
         body = cut_deeds(body, roster) if inside or end < len(cell.text) else body
         found = _take_action(row, cell.cut(0, m.start()) or near, body, roster, bool(m["number"]))
         for draft in found:
-            draft.ref = _strip_brackets(cell.cut(*m.span("number"))) if m["number"] else draft.ref
+            name = "number" if m["number"] else "code"
+            draft.ref = _strip_brackets(cell.cut(*m.span(name))) if m[name] else draft.ref
             if m["state"]:
                 draft.cells.setdefault("status", cell.cut(*m.span("state")))
         drafts += found
@@ -176,7 +178,8 @@ def _is_mark(m: re.Match[str], roster: Roster) -> bool:
     """A mark without a colon stands before somebody listed, a post or initials ("Action Clerk to write", "Action AO")."""
     text = m.string[m.end() :]
     if m["tail"]:
-        return all(roster.lists(name) or name == "ALL" for name in split_names(text.rstrip(".")))
+        names = split_names(text.strip(" ."))
+        return all(roster.lists(name) or name == "ALL" or (m["code"] and classify_lead(name) == "post") for name in names)
     first = split_names(text.partition(" to ")[0])[0]
     known = roster.lists(first) or classify_lead(first) in ("post", "body")
     return m["bare"] is None or known or (m.start() > 0 and re.fullmatch(r"[A-Z]{2,3}", first) is not None)

@@ -41,6 +41,11 @@ _LONGEST_OWNER = 60  # characters
 _LONGEST_GROUP = 7  # words
 
 
+def is_nobody(text: str) -> bool:
+    """A word that stands for somebody or something named before ("It", "They")."""
+    return _NOBODY.match(text) is not None
+
+
 def find_holder(text: str, roster: Roster, *, marked: bool = False) -> tuple[int, int] | None:
     """Where a sentence names who does it: "HS to write ...", "The Clerk will ...", "... (HS)".
 
@@ -56,7 +61,7 @@ def find_holder(text: str, roster: Roster, *, marked: bool = False) -> tuple[int
         start = m.start("who") + (4 if m["who"].startswith("The ") else 0)
         who = cut_aside(_HELPED.split(text[start : m.end("who")])[0])
         who = who[:1].upper() + who[1:]
-        if begins_with_deed(who) or _NOBODY.match(who) or _DID.search(who) or len(who) > _LONGEST_OWNER:
+        if begins_with_deed(who) or is_nobody(who) or _DID.search(who) or len(who) > _LONGEST_OWNER:
             return None
         if _holds(who, roster, marked=marked, acting=says_deed_of(text[m.end() :])):
             return start, start + len(who)

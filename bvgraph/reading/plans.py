@@ -12,6 +12,7 @@ from typing import Final, cast
 
 from bvgraph.kinds import StatusValue
 from bvgraph.reading.blocks import Clean, Row
+from bvgraph.reading.owners import is_nobody
 from bvgraph.reading.points import find_state, heads_actions
 from bvgraph.reading.values import names_holder, names_thing, parse_status, plain
 
@@ -130,7 +131,7 @@ def promises(text: str, *, plan: bool) -> bool:
 
 def _is_holder(name: str) -> bool:
     who = name[4:] if name.casefold().startswith("the ") else name
-    return who[:1].isupper() and " the " not in who and names_holder(who) and not names_thing(who)
+    return who[:1].isupper() and not is_nobody(who) and " the " not in who and names_holder(who) and not names_thing(who)
 
 
 def find_promiser(row: Row) -> Clean:

@@ -19,6 +19,7 @@ from bvgraph.reading.values import classify_lead, read_status
 from bvgraph.reading.wordings import name_head
 
 _POINT = re.compile(r"(?:[•●▪◦○■*·–-](?:\s+\d{1,2}(?:\.\d{1,2})+[.):]?)?|\(?\d{1,2}(?:\.\d{1,2})*[.):]?|\(?[a-z][.)])\s+")
+_AGAIN = re.compile(r"(?:Follow[ -]?up|Next step)s?\s*:\s+(?=\S)")  # "Follow up: HS to write", beneath an action
 _ITEM = re.compile(r"(?:[A-Z][a-z]+ )?\d{1,2}[.):]?\s+[A-Z]")  # "Item 4: Any other business", which begins what is next
 _NAMED = re.compile(r"(?:[A-Z][\w’']* ){2,6}[–-] [A-Z]\w* [A-Z]")  # "Lamp Group – Plans for the Quay", a heading
 _INITIALS = re.compile(
@@ -156,6 +157,7 @@ def _take_said(row: Row, cell: Clean, outline: Outline, roster: Roster) -> Draft
     """A point without a box."""
     m = _POINT.match(cell.text)
     body = cell.cut(m.end() if m else 0)
+    body = body.cut(again.end()) if (again := _AGAIN.match(body.text)) else body
     ref = _REF.match(body.text)
     number, body = (body.cut(*ref.span("ref")), body.cut(ref.end())) if ref else (Clean(), body)
     draft = read_sentence(row, body, roster, numbered=bool(ref))
