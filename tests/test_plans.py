@@ -102,6 +102,33 @@ def test_who_promises_does_it() -> None:
     ]
 
 
+@pytest.mark.parametrize("title", ["Lamp Board: terms of reference", "Contract for the supply of lamps", "Privacy notice"])
+def test_duties_that_stand_are_no_actions(title: str) -> None:
+    assert entries_of(f"# {title}\n\nThe Lamp Board will:\n\n- paint the lamp\n- buy a rope\n") == []
+
+
+def test_who_will_need_to_do_it_is_named_without_the_verb() -> None:
+    [entry] = entries_of("# Isle\n\nThe Clerk will need to:\n\n- paint the lamp\n")
+    assert [lead.name for lead in entry.leads] == ["Clerk"]
+
+
+def test_a_day_behind_what_somebody_said_is_no_deadline() -> None:
+    head = "Minutes\n\nPresent: Ann Ode, Ben Roe\n\n"
+    assert entries_of(f"{head}Ann: A good year for gulls (3 May 2024)\n") == []
+    assert due(entries_of(f"{head}Ann: Wash the lamp (3 May 2024)\n")[0]) == due(
+        entries_of(f"{head}Ann: Wash the lamp (due: 3 May 2024)\n")[0]
+    )
+
+
+def test_a_short_point_keeps_what_is_said_behind_its_state() -> None:
+    [entry] = entries_of("# Notes\n\n## Action items\n\n- Send letter. Completed. Cy has it.\n")
+    assert entry.title.text == "Send letter."
+
+
+def test_a_recommendation_only_spoken_of_is_none() -> None:
+    assert entries_of("Report\n\nRecommendation 1 of the last report was that the Clerk should retire.\n") == []
+
+
 @pytest.mark.parametrize(
     ("text", "plan", "found"),
     [

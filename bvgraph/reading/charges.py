@@ -21,14 +21,15 @@ _CHARGED = re.compile(
 )
 _TASKED = re.compile(r"\b[Aa]ctions? (?:for|on) (?P<who>[A-Z][^,.;:()]{1,50}?) to (?P<deed>[a-z][^.]*)")
 DUE = re.compile(  # "Ann: Wash the lamp (due: 4/09)"
-    r"(?:[-*•]\s+)?(?P<who>[A-Z][^:()]{1,40}?):\s+(?P<said>\S.*?)\s*\((?:[Dd]ue:?\s*|[Bb]y\s+)?(?P<when>[^()]*\d[^()]*)\)\.?$"
+    r"(?:[-*•]\s+)?(?P<who>[A-Z][^:()]{1,40}?):\s+(?P<said>\S.*?)\s*\((?P<due>[Dd]ue:?\s*|[Bb]y\s+)?(?P<when>[^()]*\d[^()]*)\)\.?$"
 )
 
 
 def take_charges(row: Row, cell: Clean, roster: Roster) -> list[Draft]:
     """Sentences that charge somebody listed, or a post, to do something ("HS to write to the county.")."""
     m = DUE.match(cell.text)
-    if m and is_date(m["when"]) and all(map(roster.lists, split_names(m["who"]))):
+    told = m and (m["due"] or says_deed_of(m["said"]))  # or it is the day of what was said ("Ann: A good year (2019)")
+    if m and told and is_date(m["when"]) and all(map(roster.lists, split_names(m["who"]))):
         draft = make_draft(row, cell.cut(*m.span("said")), cell.cut(*m.span("who")))
         draft.cells["deadline"] = cell.cut(*m.span("when"))
         return [draft]

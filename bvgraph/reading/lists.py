@@ -9,7 +9,15 @@ from bvgraph.reading.blocks import Clean, Row
 from bvgraph.reading.customs import Customs
 from bvgraph.reading.drafts import Outline
 from bvgraph.reading.minutes import speaks_of_action, take_minute
-from bvgraph.reading.plans import calls_itself_plan, find_promiser, find_stage, heads_all, heads_points, promises
+from bvgraph.reading.plans import (
+    calls_itself_plan,
+    find_promiser,
+    find_stage,
+    heads_all,
+    heads_points,
+    promises,
+    sets_duties,
+)
 from bvgraph.reading.points import (
     charges,
     ends_list,
@@ -29,8 +37,8 @@ class Lists:
     """Where in its lists of actions the reading of a document stands, whose lines begin with ``texts``.
 
     From the line ``listed`` on, if it is any, each may be an action.  ``plan`` tells that the document calls itself a plan
-    or a roadmap, ``above`` is the line before; of the list at hand ``bulleted`` tells that its points have bullets,
-    ``parted`` that its parts have headings, ``promised`` that a sentence heads it.
+    or a roadmap, ``duties`` that it sets duties which stand, ``above`` is the line before; of the list at hand ``bulleted``
+    tells that its points have bullets, ``parted`` that its parts have headings, ``promised`` that a sentence heads it.
     """
 
     outline: Outline
@@ -38,6 +46,7 @@ class Lists:
     texts: Sequence[str]
     listed: int
     plan: bool = field(init=False)
+    duties: bool = field(init=False)
     above: Row | None = None
     bulleted: bool = False
     parted: bool = False
@@ -45,6 +54,7 @@ class Lists:
 
     def __post_init__(self) -> None:
         self.plan = calls_itself_plan(self.texts)
+        self.duties = sets_duties(self.texts)
 
     def take(self, row: Row, after: Row | None) -> str:
         """Use a line outside tables; ``after`` is the next one.  Returns what it was used for: an entry, or prose."""
@@ -78,6 +88,8 @@ class Lists:
         pointed = after is not None and is_point(after)
         if heads_actions(row):
             return pointed or not self.outline.named
+        if self.duties and promises(row.texts[row.filled[0]], plan=False):
+            return False
         text = after.texts[after.filled[0]] if after else ""
         return heads_points(row, plan=self.plan) and (pointed or text[:1].islower() or promises(text, plan=self.plan))
 

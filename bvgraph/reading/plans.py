@@ -19,6 +19,7 @@ from bvgraph.reading.values import names_holder, names_thing, parse_status, plai
 _STAGES = tomllib.loads(files(__package__).joinpath("data/stages.toml").read_text("utf-8"))
 _TERMS = frozenset(_STAGES.pop("terms"))
 _DEEDS = frozenset(_STAGES.pop("deeds"))
+_STANDING = re.compile(rf"\b(?:{'|'.join(_STAGES.pop('standing'))})\b", re.IGNORECASE)
 _STAGE_OF = {word: name for name, words in _STAGES.items() for word in words}
 _NUMBER = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*[.):]?\s+")
 _BEHIND = re.compile(r"\s*(?:\([^()]*\)|[–—:-]\s.*)\s*:?$")  # "Short term (March to May)"
@@ -30,12 +31,14 @@ _CALLED = re.compile(
 _ROADMAP = re.compile(r"\broad ?maps?\b", re.IGNORECASE)
 _TOP: Final = 12  # lines among which a document says what it is
 _LONGEST_NAME = 200  # characters of such a line
+_LONGEST_DUTY = 80
 _LONGEST_LEAD_IN = 250
 _WILL = (
-    r"(?:will|shall|must|plans? to|intends? to|aims? to|(?:are|is|am) (?:going|planning|aiming) to|needs? to|commits? to|"
+    r"(?:will|shall|must|plans? to|intends? to|aims? to|(?:are|is|am) (?:going|planning|aiming) to|"
+    r"(?:will )?needs? to|commits? to|"
     r"(?:have|has|['’]ve) (?:started|begun|agreed|committed|promised) to|['’]ll|are (?:now )?working to)"
 )
-_SUBJECT = r"(?P<who>we|the [A-Za-z &’'-]{3,60}|[A-Z][A-Za-z &’'-]{2,60}?)"
+_SUBJECT = r"(?P<who>we|the [A-Za-z &’'-]{3,60}?|[A-Z][A-Za-z &’'-]{2,60}?)"
 _PROMISE = re.compile(
     rf"(?:[^:]{{1,160}}[,.] |[^:]{{1,160}} (?=we\b))?{_SUBJECT}(?: (?:also|now))? ?{_WILL}"
     r"(?: (?:also|now|therefore|continue to))?\s*:",
@@ -68,6 +71,13 @@ def calls_itself_plan(lines: Iterable[str]) -> bool:
     """Among the first lines of a document one says that it is a plan or a roadmap."""
     top = islice((line for line in lines if line.strip()), _TOP)
     return any(len(line) <= _LONGEST_NAME and _CALLED.search(line) for line in top)
+
+
+def sets_duties(lines: Iterable[str]) -> bool:
+    """A document that calls itself none, but terms of reference, a contract or the like: what somebody "will" do stands."""
+    top = [*islice((line for line in lines if line.strip()), _TOP)]
+    named = any(len(line) <= _LONGEST_DUTY and _STANDING.search(line) for line in top)
+    return named and not calls_itself_plan(top)
 
 
 @lru_cache(maxsize=4096)

@@ -16,7 +16,8 @@ from bvgraph.reading.rosters import Roster
 from bvgraph.reading.sections import open_area
 
 _NUMBERED_REC = re.compile(
-    r"Recommendation\s+(?P<number>\d{1,3}[a-z]?)(?:\s*[:.–-]\s+(?=\w{3})|\s+(?=By \d|[A-Z][^.;:]{2,80} (?:should|must)\b))",
+    r"Recommendation\s+(?P<number>\d{1,3}[a-z]?)(?:\s*[:.–-]\s+(?=\w{3})|"
+    r"\s+(?=By \d|(?-i:[A-Z])[^.;:]{2,80} (?:should|must)\b))",
     re.IGNORECASE,
 )
 _BY = re.compile(r"By (?P<when>\d[^,;:]{4,20}), (?=\S)")  # "By 1 October 2023, Chief Officers should ..."

@@ -70,9 +70,9 @@ def read_sentence(row: Row, body: Clean, roster: Roster, *, numbered: bool = Fal
     if len(text.split()) < _LEAST_TITLE:
         return None
     rest, told = _cut_state(body)
-    if told and (rest.text.endswith(")") or "comment" in told):
-        draft = read_sentence(row, rest, roster, numbered=numbered)
-        return replace(draft, cells=told | draft.cells) if draft else None
+    cut = told and (rest.text.endswith(")") or "comment" in told)
+    if cut and (draft := read_sentence(row, rest, roster, numbered=numbered)):
+        return replace(draft, cells=told | draft.cells)
     if parts := _read_remark(body, roster, loose=numbered):
         return Draft("action", row.line, parts)
     if draft := _name_owner(row, body, roster):
