@@ -38,7 +38,10 @@ _CLOSE = re.compile(  # "Reply to the county – 21 March 2013", "Define the dat
     rf"(?:[.;:]|\s[-–—])\s+\(?(?P<when>{_ABOUT}(?:[A-Z][a-z]{{2,8}} \d{{1,2}},? \d{{4}}|{_DAY}|\d{{4}}-\d\d-\d\d))"
     r"(?: \([a-z ]+\))?[.)]*$"
 )
-_OF_PAST = re.compile(r"\b(?:minutes|meeting|notes?|dated|since|from|on|letter|version|report)$")  # whose date it is
+_OF_PAST = re.compile(  # what has a day of its own
+    r"\b(?:minutes|meeting|notes?|letter|version|report|policy|lease|contract|agreement|edition)\b[^.;:]*$|"
+    r"\b(?:dated|since|from|on|begins|starts|ended)\W*$"
+)
 _MONTH_END = re.compile(r"(?:by )?(?:the )?end of (?:the|this) month", re.IGNORECASE)
 _SHORT = re.compile(r"(?<![\d./])(\d{1,2})/(\d{1,2})(?![\d./])")  # no year
 _MONTH_YEAR = re.compile(r"(\d{1,2})/(\d\d)")

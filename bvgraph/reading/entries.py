@@ -42,6 +42,8 @@ from bvgraph.reading.untangling import untangle
 from bvgraph.reading.values import parse_percent, parse_status
 from bvgraph.records import Document, Entry, Problem, Reading
 
+_MARKED_UP = (".md", ".markdown")  # texts whose tables have one line for each row
+
 
 def read_document(document: Document, earlier: Sequence[Entry] = ()) -> Reading:
     """Read all entries of a document.
@@ -65,7 +67,13 @@ def _start(document: Document) -> _Walk:
     page = read_page(document.id, document.text)
     day = document.as_of or find_day(document.title, document.text)
     walk = _Walk(page, find_running_titles(page, document.title), Customs(page, day))
-    walk.outline.whole = frozenset(p.line for p in document.places if p.page is None and len(p.cells) > 1)
+    rows = page.rows if document.file.endswith(_MARKED_UP) else ()
+    walk.outline.whole = frozenset(
+        [
+            *(p.line for p in document.places if p.page is None and len(p.cells) > 1),
+            *(r.line for r in rows if len(r.cells) > 1),
+        ]
+    )
     return walk
 
 
@@ -245,7 +253,9 @@ class _Walk:
             return self._take_block_row(row)
         if after and _stands_over(row, read_header(after)):
             return "prose"
-        return take_row(row, self.header, self.outline, after)
+        used = take_row(row, self.header, self.outline, after)
+        unread = used == "prose" and {"lead", "deadline", "status"} <= self.header.names
+        return (self._report_unread(row) if unread else None) or used
 
     def _goes_before_rows(self, after: Row) -> bool:
         """The next row begins a part of a table that has no header of its own."""

@@ -25,7 +25,8 @@ _NUMBER = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*[.):]?\s+")
 _BEHIND = re.compile(r"\s*(?:\([^()]*\)|[–—:-]\s.*)\s*:?$")  # "Short term (March to May)"
 _CALLED = re.compile(
     r"\broad ?maps?\b|\b(?:action|improvement|work|delivery|implementation|recovery|business|forward|project) plans?\b|"
-    r"\bplan (?:for|of|to)\b|\b20\d\d(?:[-/–]\d\d(?:\d\d)?)? plan\b|\bwork programme\b|\bstrategic planning\b",
+    r"(?<!we )\bplan (?:for|of|to)\b|\bstrategy\b|\bactions? \d|"
+    r"\b20\d\d(?:[-/–]\d\d(?:\d\d)?)? plan\b|\bwork programme\b|\bstrategic planning\b",
     re.IGNORECASE,
 )
 _ROADMAP = re.compile(r"\broad ?maps?\b", re.IGNORECASE)
@@ -130,13 +131,14 @@ def announces(text: str) -> bool:
 
 
 def promises(text: str, *, plan: bool) -> bool:
-    """A sentence that breaks off before what its subject will do ("The Roads Team will:", in a ``plan`` "We will:")."""
+    """A sentence of a ``plan`` that breaks off before what its subject will do ("The Roads Team will:", "We will:").
+
+    Elsewhere such sentences say what somebody's duty is.
+    """
     m = _PROMISE.fullmatch(text) if text.endswith(":") else None
     if m is None:
         return False
-    if m["who"].casefold() == "we":
-        return plan
-    return _is_holder(m["who"])
+    return plan and (m["who"].casefold() == "we" or _is_holder(m["who"]))
 
 
 def _is_holder(name: str) -> bool:

@@ -94,8 +94,9 @@ def name_head(text: str) -> str | None:
     words = plain(PERIOD.sub("", _SCALE.sub("", _REMARK.sub("", text)))).replace(" ", "")
     if words.startswith("dateof") and words not in _HEAD_OF and words not in _FIELD_OF:
         return "raised"
-    one = _HEAD_OF.get(words.removesuffix("s")) or _FIELD_OF.get(words.removesuffix("s"))  # "Target dates"
-    return _HEAD_OF.get(words) or name_field(text) or (one if one in _MANY else None)
+    one = _HEAD_OF.get(words.removesuffix("s")) or _FIELD_OF.get(words.removesuffix("s"))  # "Target dates", but "Members"
+    many = one == "other" or (one in _MANY and len(text.split()) > 1)
+    return _HEAD_OF.get(words) or name_field(text) or (one if many else None)
 
 
 @remembered
