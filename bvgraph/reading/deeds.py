@@ -43,9 +43,10 @@ def says_deed(text: str) -> bool:
 def begins_with_deed(text: str) -> bool:
     """A verb and what it is done to, in small letters ("Add housing"): no name of anybody."""
     words = text.split()
-    named = len(words) > 1 and words[0].casefold() in _QUALITIES and words[1] not in ("the", "a", "an", "our", "all")
-    named = named and names_group(text)  # "Open standards team"
-    return len(words) > 1 and words[0].casefold() in _VERBS and words[1][0].islower() and not named
+    if len(words) < 2 or words[0].casefold() not in _VERBS or not words[1][0].islower():
+        return False
+    quality = words[0].casefold() in _QUALITIES and words[1] not in ("the", "a", "an", "our", "all")
+    return not (quality and names_group(text))  # "Open standards team"
 
 
 def says_deed_of(text: str) -> bool:

@@ -16,16 +16,15 @@ from bvgraph.reading.plans import (
     heads_all,
     heads_points,
     promises,
-    sets_duties,
 )
 from bvgraph.reading.points import (
-    charges,
     ends_list,
-    find_named,
+    find_group_owner,
     find_owner,
     follows_point,
     heads_actions,
     is_bullet,
+    is_charge,
     is_mark_alone,
     is_point,
 )
@@ -37,8 +36,8 @@ class Lists:
     """Where in its lists of actions the reading of a document stands, whose lines begin with ``texts``.
 
     From the line ``listed`` on, if it is any, each may be an action.  ``plan`` tells that the document calls itself a plan
-    or a roadmap, ``duties`` that it sets duties which stand, ``above`` is the line before; of the list at hand ``bulleted``
-    tells that its points have bullets, ``parted`` that its parts have headings, ``promised`` that a sentence heads it.
+    or a roadmap, ``above`` is the line before; of the list at hand ``bulleted`` tells that its points have bullets,
+    ``parted`` that its parts have headings, ``promised`` that a sentence heads it.
     """
 
     outline: Outline
@@ -46,7 +45,6 @@ class Lists:
     texts: Sequence[str]
     listed: int
     plan: bool = field(init=False)
-    duties: bool = field(init=False)
     above: Row | None = None
     bulleted: bool = False
     parted: bool = False
@@ -54,7 +52,6 @@ class Lists:
 
     def __post_init__(self) -> None:
         self.plan = calls_itself_plan(self.texts)
-        self.duties = sets_duties(self.texts)
 
     def take(self, row: Row, after: Row | None) -> str:
         """Use a line outside tables; ``after`` is the next one.  Returns what it was used for: an entry, or prose."""
@@ -66,7 +63,7 @@ class Lists:
         self.outline.listing = at_hand
         group = used is None and self._heads_group(row, above, after)
         if group:
-            self.outline.owner = find_named(row, self.customs.roster)
+            self.outline.owner = find_group_owner(row, self.customs.roster)
         self.outline.named = is_mark_alone(row)
         self.outline.charged = self.outline.named or (self.outline.charged and used is not None)
         heads = self._heads_list(row, after)
@@ -88,8 +85,6 @@ class Lists:
         pointed = after is not None and is_point(after)
         if heads_actions(row):
             return pointed or not self.outline.named
-        if self.duties and promises(row.texts[row.filled[0]], plan=False):
-            return False
         text = after.texts[after.filled[0]] if after else ""
         return heads_points(row, plan=self.plan) and (pointed or text[:1].islower() or promises(text, plan=self.plan))
 
@@ -113,5 +108,5 @@ class Lists:
         """A line ends the list, unless its number goes on, or without bullets the next line charges somebody."""
         if self.parted:
             return is_heading(row)
-        bare = above is not None and not is_point(above) and charges(after, self.customs.roster)
+        bare = above is not None and not is_point(above) and is_charge(after, self.customs.roster)
         return ends_list(row) and not follows_point(row, above) and not bare

@@ -19,7 +19,6 @@ from bvgraph.reading.values import names_holder, names_thing, parse_status, plai
 _STAGES = tomllib.loads(files(__package__).joinpath("data/stages.toml").read_text("utf-8"))
 _TERMS = frozenset(_STAGES.pop("terms"))
 _DEEDS = frozenset(_STAGES.pop("deeds"))
-_STANDING = re.compile(rf"\b(?:{'|'.join(_STAGES.pop('standing'))})\b", re.IGNORECASE)
 _STAGE_OF = {word: name for name, words in _STAGES.items() for word in words}
 _NUMBER = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*[.):]?\s+")
 _BEHIND = re.compile(r"\s*(?:\([^()]*\)|[–—:-]\s.*)\s*:?$")  # "Short term (March to May)"
@@ -30,9 +29,8 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _ROADMAP = re.compile(r"\broad ?maps?\b", re.IGNORECASE)
-_TOP: Final = 12  # lines among which a document says what it is
+TOP: Final = 12  # lines among which a document says what it is
 _LONGEST_NAME = 200  # characters of such a line
-_LONGEST_DUTY = 80
 _LONGEST_LEAD_IN = 250
 _WILL = (
     r"(?:will|shall|must|plans? to|intends? to|aims? to|(?:are|is|am) (?:going|planning|aiming) to|"
@@ -70,15 +68,8 @@ _DONE = re.compile(
 
 def calls_itself_plan(lines: Iterable[str]) -> bool:
     """Among the first lines of a document one says that it is a plan or a roadmap."""
-    top = islice((line for line in lines if line.strip()), _TOP)
+    top = islice((line for line in lines if line.strip()), TOP)
     return any(len(line) <= _LONGEST_NAME and _CALLED.search(line) for line in top)
-
-
-def sets_duties(lines: Iterable[str]) -> bool:
-    """A document that calls itself none, but terms of reference, a contract or the like: what somebody "will" do stands."""
-    top = [*islice((line for line in lines if line.strip()), _TOP)]
-    named = any(len(line) <= _LONGEST_DUTY and _STANDING.search(line) for line in top)
-    return named and not calls_itself_plan(top)
 
 
 @lru_cache(maxsize=4096)
@@ -106,7 +97,7 @@ def _strip(text: str) -> str:
 
 def heads_all(text: str, lines: Iterable[str]) -> bool:
     """A heading beneath which every point is something to be done, or done: by its words, or a stage of a roadmap."""
-    return says_term_of_deeds(text) or (is_stage(text) and any(_ROADMAP.search(line) for line in islice(lines, _TOP)))
+    return says_term_of_deeds(text) or (is_stage(text) and any(_ROADMAP.search(line) for line in islice(lines, TOP)))
 
 
 def read_stage(text: str) -> StatusValue | None:
@@ -135,13 +126,11 @@ def promises(text: str, *, plan: bool) -> bool:
 
     Elsewhere such sentences say what somebody's duty is.
     """
-    m = _PROMISE.fullmatch(text) if text.endswith(":") else None
-    if m is None:
-        return False
-    return plan and (m["who"].casefold() == "we" or _is_holder(m["who"]))
+    m = _PROMISE.fullmatch(text) if plan and text.endswith(":") else None
+    return m is not None and (m["who"].casefold() == "we" or _may_promise(m["who"]))
 
 
-def _is_holder(name: str) -> bool:
+def _may_promise(name: str) -> bool:
     who = name[4:] if name.casefold().startswith("the ") else name
     return who[:1].isupper() and not is_nobody(who) and " the " not in who and names_holder(who) and not names_thing(who)
 
@@ -150,7 +139,7 @@ def find_promiser(row: Row) -> Clean:
     """Who does what stands beneath such a sentence, unless it is only "we"."""
     cell = row.cells[row.filled[0]]
     m = _PROMISE.fullmatch(cell.text)
-    if m is None or not _is_holder(m["who"]):
+    if m is None or not _may_promise(m["who"]):
         return Clean()
     start = m.start("who") + (4 if m["who"].casefold().startswith("the ") else 0)
     return cell.cut(start, m.end("who"))

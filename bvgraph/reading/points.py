@@ -79,7 +79,7 @@ def find_owner(row: Row, roster: Roster) -> Clean:
     return row.cells[row.filled[0]].cut(*m.span("who")) if m and may_hold(m["who"], roster) else Clean()
 
 
-def find_named(row: Row, roster: Roster) -> Clean:
+def find_group_owner(row: Row, roster: Roster) -> Clean:
     """Who does what stands beneath a heading within a list, if it is named by them ("William and Denis")."""
     text = row.texts[row.filled[0]]
     called = all(roster.calls(part) or roster.lists(part) or holds(part, roster) for part in split_names(text))
@@ -112,7 +112,7 @@ def is_point(row: Row) -> bool:
     return bool(_POINT.match(text) or BOX.match(text))
 
 
-def charges(row: Row | None, roster: Roster) -> bool:
+def is_charge(row: Row | None, roster: Roster) -> bool:
     """A line that says who is to do what."""
     return (
         row is not None and len(row.filled) == 1 and find_holder(row.texts[row.filled[0]], roster, marked=True) is not None

@@ -28,6 +28,7 @@ STATUS_LETTERS: dict[str, StatusValue] = {
     letter: STATUS_WORDS[word] for letter, _, word in (pair.partition(" = ") for pair in _STATUSES["letters"])
 }
 _LEADS = _load("leads")
+_GROUPS = [*_LEADS["units"], *_LEADS["bodies"], *_LEADS["staff"]]
 TITLES = frozenset(_LEADS["titles"])  # in front of a person's name
 MARKS = "√✔✓✖✗▶►●■⚫🔴🟢🟡"  # marks that performance systems print for a state; what they mean is not printed
 _PART = re.compile(r"(?:\b[A-Z]/(?=[A-Z][a-z])|\([^()]*\)|[^/;,\n])+")  # "C/Insp Beck" is one, "Roads (Ann/Ben)" too
@@ -317,12 +318,12 @@ def _find_last(text: str) -> tuple[int, int] | None:
 
 def names_thing(text: str) -> bool:
     """Capitalised words for a day, a paper or an occasion ("Summer Fair Day"): nobody's name."""
-    return plain(text).split()[-1:] != [] and plain(text).split()[-1] in _LEADS["things"]
+    return plain(text).rpartition(" ")[2] in _LEADS["things"]
 
 
 def names_group(text: str) -> bool:
     """Words that end with what a team or a body is, or those in it ("Lamp lighting policy team", "Panel members")."""
-    return _ends_with(f"the {text}", [*_LEADS["units"], *_LEADS["bodies"], *_LEADS["staff"]])
+    return _ends_with(f"the {text}", _GROUPS)
 
 
 def names_holder(text: str) -> bool:

@@ -94,9 +94,14 @@ def name_head(text: str) -> str | None:
     words = plain(PERIOD.sub("", _SCALE.sub("", _REMARK.sub("", text)))).replace(" ", "")
     if words.startswith("dateof") and words not in _HEAD_OF and words not in _FIELD_OF:
         return "raised"
-    one = _HEAD_OF.get(words.removesuffix("s")) or _FIELD_OF.get(words.removesuffix("s"))  # "Target dates", but "Members"
-    many = one == "other" or (one in _MANY and len(text.split()) > 1)
-    return _HEAD_OF.get(words) or name_field(text) or (one if many else None)
+    return _HEAD_OF.get(words) or name_field(text) or _name_many(words, alone=len(text.split()) == 1)
+
+
+def _name_many(words: str, *, alone: bool) -> str | None:
+    """The field of a head in the plural ("Target dates"); a word ``alone`` only where it is of no field ("Authors")."""
+    one = words.removesuffix("s")
+    found = _HEAD_OF.get(one) or _FIELD_OF.get(one)
+    return found if found == "other" or (found in _MANY and not alone) else None
 
 
 @remembered

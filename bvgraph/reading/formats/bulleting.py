@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 
 from bvgraph.reading.blocks import Clean, Row
 from bvgraph.reading.formats.lines import BULLET, flatten
-from bvgraph.reading.plans import calls_itself_plan, heads_points
+from bvgraph.reading.plans import TOP, calls_itself_plan, heads_points
 from bvgraph.reading.points import heads_actions
-
-_TOP = 12  # paragraphs among which a document says what it is
 
 
 @dataclass(slots=True)
@@ -23,7 +21,7 @@ class Bulleting:
         """The text of a paragraph; a ``point`` of a list right beneath what heads actions gets a bullet."""
         if not text.strip():
             return text
-        if len(self.top) < _TOP:
+        if len(self.top) < TOP:
             self.top.append(text)
         if point:
             return BULLET + text if self.heads else text
