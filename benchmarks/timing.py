@@ -18,23 +18,30 @@ RESULTS = Path(__file__).parent / "results"
 def time_in_turns(
     commands: Mapping[str, Sequence[str]], rounds: int, warm_ups: int = 1, processor: bool = False
 ) -> dict[str, list[float]]:
-    """Run every command once a round, in an order that turns from round to round; seconds of each run, by name.
+    """Seconds by the clock of each run, or those that the ``processor`` spent; see ``run_in_turns``."""
+    runs = run_in_turns(commands, rounds, warm_ups)
+    return {name: [seconds[processor] for seconds in own] for name, own in runs.items()}
 
-    Seconds are those of the clock, or those that the ``processor`` spent, which other work disturbs less.
+
+def run_in_turns(
+    commands: Mapping[str, Sequence[str]], rounds: int, warm_ups: int = 1
+) -> dict[str, list[tuple[float, float]]]:
+    """Run every command once a round, in an order that turns from round to round; what ``run_once`` says of each, by name.
+
     Raises CalledProcessError when a command fails: a failure must not pass for speed.
     """
-    seconds: dict[str, list[float]] = {name: [] for name in commands}
+    seconds: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
     names = list(commands)
     for turn in range(-warm_ups, rounds):
         for name in names[turn % len(names) :] + names[: turn % len(names)]:
-            clock, spent = run_once(commands[name])
+            run = run_once(commands[name])
             if turn >= 0:
-                seconds[name].append(spent if processor else clock)
+                seconds[name].append(run)
     return seconds
 
 
 def run_once(command: Sequence[str]) -> tuple[float, float]:
-    """Seconds by the clock and of the processor that a command took; raises CalledProcessError when it fails."""
+    """Seconds by the clock and of the processor, which other work disturbs less; raises CalledProcessError if it fails."""
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     before, start = os.times(), time.perf_counter()
     subprocess.run(list(command), check=True, env=keep_byte_code(), **quiet)  # noqa: S603 - the benchmarks' own commands

@@ -27,6 +27,7 @@ from invented import ENDINGS, SYLLABLES
 from bvgraph.keeping import Shelf
 from bvgraph.pipeline import read_documents
 from bvgraph.reading.councils import read_councils
+from bvgraph.reading.mentions import find_mentions
 from bvgraph.records import Reading
 
 HERE = Path(__file__).parents[1]
@@ -101,7 +102,7 @@ def make_twins(recipe: Recipe) -> Iterator[tuple[str, dict[str, str], str]]:
     readings = {
         reading.document.id: reading
         for council in read_councils(CORPUS)
-        for reading in read_documents(council, Shelf()).readings
+        for reading in find_mentions(read_documents(council, Shelf())).readings
     }
     group = [(PLAN, 0), *((UPDATE, k) for k in range(recipe.prints - 1))] if recipe.prints else [(i, 0) for i in readings]
     for number in range(recipe.documents):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from functools import partial
@@ -33,20 +34,22 @@ from bvgraph.linking.timelines import find_handovers, find_slips
 from bvgraph.reading.corpus import Original, extract_once, find_originals, is_extracted
 from bvgraph.reading.councils import read_councils, refuse_unknown
 from bvgraph.reading.entries import read_document
-from bvgraph.reading.mentions import Named, find_mentions
+from bvgraph.reading.mentions import find_mentions, load_matcher
 from bvgraph.records import Council, Document, Findings, Reading
-from bvgraph.workers import Hire, work_here, work_through
+from bvgraph.workers import Hands, Hire, work_through
 
 Progress = Callable[[str, int, int], None]
 Tell = Callable[[str], None]
 
+ALONE = Hands()
+
 
 def build(
-    corpus: Path, store: Path, progress: Progress | None = None, base: str = DEFAULT_BASE, hire: Hire = work_here
+    corpus: Path, store: Path, progress: Progress | None = None, base: str = DEFAULT_BASE, hands: Hands = ALONE
 ) -> Summary:
     """Read the folder ``corpus`` and write the graph to ``store``, which is replaced whole at the very end.
 
-    ``progress`` is told which document is read, its number, and how many there are; ``hire`` says who reads.  A council
+    ``progress`` is told which document is read, its number, and how many there are; ``hands`` do the work.  A council
     of which nothing changed since the last build is not read again, and of the others only the documents that changed;
     the result is the same.  Raises CorpusError for a corpus that cannot be read, StoreError for a store that cannot be
     written, WorkError for a worker that is lost or unfit.
@@ -54,11 +57,11 @@ def build(
     fingerprint = take_fingerprint(corpus, base)
     kept = Accounts(store / FOLDER)
     texts = kept.find_texts(find_version())
-    extract_texts(corpus, texts, hire)
+    extract_texts(corpus, texts, hands.hire)
     councils = read_councils(corpus, texts)
     with lock_store(store):
         kept.keep_texts(texts)
-        accounts = find_accounts(councils, kept, base, progress, hire)
+        accounts = find_accounts(councils, kept, base, progress, hands)
         refuse_unknown(councils, {account.publisher: account.unknown for account in accounts})
         documents = tuple(sorted((summary for account in accounts for summary in account.documents), key=lambda d: d.id))
         if not any(document.rows for document in documents):
@@ -124,7 +127,7 @@ class Task:
 
 
 def find_accounts(
-    councils: Sequence[Council], kept: Accounts, base: str, progress: Progress | None, hire: Hire
+    councils: Sequence[Council], kept: Accounts, base: str, progress: Progress | None, hands: Hands
 ) -> list[Account]:
     """The account of each council: as kept, where that still holds; else made, and kept; in any order."""
     accounts, tasks = [], []
@@ -135,8 +138,10 @@ def find_accounts(
         else:
             tasks.append(replace(task, shelf=held.shelf if held else {}))
     tell = _count_steps(progress, sum(len(task.council.documents) for task in tasks))
-    with hire([task.size for task in tasks]) as executor:
-        work = partial(take_account, tell=tell) if executor is None else take_account
+    with hands.hire([task.size for task in tasks]) as executor:
+        if tasks and executor is None:
+            hands.aside.submit(load_matcher)  # while the documents are read
+        work = partial(take_account, tell=tell, aside=hands.aside) if executor is None else take_account
         for account in work_through(work, tasks, executor):
             for document in account.documents if executor else ():
                 tell(document.id)
@@ -154,14 +159,14 @@ def _count_steps(progress: Progress | None, total: int) -> Tell:
     return lambda name: progress(name, next(numbers), total) if progress else None
 
 
-def take_account(task: Task, tell: Tell | None = None) -> Account:
-    """Return what a council's documents come to: the unit of work, the same wherever it is done.
+def take_account(task: Task, tell: Tell | None = None, aside: Executor = ALONE.aside) -> Account:
+    """Return what a council's documents come to: the unit of work, the same wherever it is done, or part of it ``aside``.
 
     Raises WorkError where the program at hand is not of the version that the task asks for.
     """
     _refuse_other(task.version)
     shelf = Shelf(task.version, task.shelf)
-    findings = read_findings(task.council, shelf, tell)
+    findings = read_findings(task.council, shelf, tell, aside)
     part = state_part(findings, task.base)
     lines = compress(part.lines)
     return Account(
@@ -181,9 +186,13 @@ def take_account(task: Task, tell: Tell | None = None) -> Account:
     )
 
 
-def read_findings(council: Council, shelf: Shelf | None = None, tell: Tell | None = None) -> Findings:
+def read_findings(
+    council: Council, shelf: Shelf | None = None, tell: Tell | None = None, aside: Executor = ALONE.aside
+) -> Findings:
     """Everything that the texts of a council say, and what follows from it; the same for any order of the files."""
-    readings, unknown = read_documents(council, shelf or Shelf(), tell)
+    shelf = shelf or Shelf()
+    readings = read_documents(council, shelf, tell)
+    naming = aside.submit(find_mentions, readings, council.decisions, shelf)  # nothing is linked by names
     reissued = link_plans(readings)
     found = [*reissued, *link_across(readings, reissued)]
     links, apart = apply_decisions(found, council.decisions, order_readings(readings))
@@ -191,28 +200,28 @@ def read_findings(council: Council, shelf: Shelf | None = None, tell: Tell | Non
     changes = find_changes(readings, links)
     copies = find_copies(readings, actions)
     slips = [*find_slips(readings, actions), *find_narrated(readings, actions), *find_dropped(readings, actions, changes)]
+    handovers = find_handovers(readings, actions)
+    contradictions = find_contradictions(readings, actions)
+    replies = find_replies(readings, actions, copies)
+    named = naming.result()
+    shelf.used.update(named.used)
     return Findings(
-        readings=tuple(readings),
+        readings=tuple(named.readings),
         links=tuple(links),
         actions=tuple(actions),
         slips=tuple(slips),
-        handovers=tuple(find_handovers(readings, actions)),
+        handovers=tuple(handovers),
         decisions=council.decisions,
         changes=tuple(changes),
-        contradictions=tuple(find_contradictions(readings, actions)),
+        contradictions=tuple(contradictions),
         copies=tuple(copies),
-        replies=tuple(find_replies(readings, actions, copies)),
-        unknown=unknown,
+        replies=tuple(replies),
+        unknown=named.unknown,
     )
 
 
-def read_documents(council: Council, shelf: Shelf, tell: Tell | None = None) -> Named:
-    """Every document's rows, and whom and what its texts name; in the order of ids."""
-    return find_mentions(_read_all(council, shelf, tell), council.decisions, shelf)
-
-
-def _read_all(council: Council, shelf: Shelf, tell: Tell | None) -> list[Reading]:
-    """Read each plan's first print before its reissues, which it helps to repair; in the order of ids."""
+def read_documents(council: Council, shelf: Shelf, tell: Tell | None = None) -> list[Reading]:
+    """Every document's rows, in the order of ids; a plan's first print helps to repair its reissues."""
     first: dict[str, Reading] = {}
     readings = []
     for document in order_documents(council.documents):

@@ -8,12 +8,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from typing import Final, TypeVar
+from typing import Final, Literal, NamedTuple, TypeVar
 
 from bvgraph.errors import UsageError, WorkError
 
@@ -52,20 +53,58 @@ def use_cores(cores: int) -> Hire:
     return hire
 
 
+class Here(Executor):
+    """An executor that hires nobody: what is submitted is done before ``submit`` returns, or raises what it raises."""
+
+    def submit(self, work: Callable[..., Result], /, *args: object, **kwargs: object) -> Future[Result]:
+        """Return a future that is done."""
+        future: Future[Result] = Future()
+        future.set_result(work(*args, **kwargs))
+        return future
+
+
+class Hands(NamedTuple):
+    """Who does the work: whole tasks whoever ``hire`` gets; ``aside`` does a part of those that are done in this process."""
+
+    hire: Hire = work_here
+    aside: Executor = Here()
+
+
+@contextmanager
+def start_assistant(cores: int) -> Iterator[Executor]:
+    """Yield a process beside this one, for what can be done meanwhile; where that gains nothing, what does it here.
+
+    It is a fork, which has all at once that is imported here; hence only where this process has one thread, and where
+    forks are known to be safe.
+    """
+    if cores < 2 or sys.platform != "linux" or threading.active_count() > 1:
+        yield Here()
+        return
+    with start_processes(1, "fork") as executor:
+        with _hold_interrupts():
+            executor.submit(os.getpid)  # the fork is now, before anybody starts a thread
+        yield executor
+
+
 def use_cluster(scheduler: str) -> Hire:
     """Return what hires the Dask cluster with a ``scheduler``, where there is anything to do; see ``join_cluster``."""
     return lambda sizes: join_cluster(scheduler) if sizes else nullcontext()
 
 
 @contextmanager
-def start_processes(number: int) -> Iterator[Executor]:
-    """Yield an executor of so many processes; whatever ends the block ends them too, whether they are done or not."""
-    context = multiprocessing.get_context("spawn")  # a fork would copy the locks of threads that it does not copy
+def start_processes(number: int, method: Literal["spawn", "fork"] = "spawn") -> Iterator[Executor]:
+    """Yield an executor of so many processes; whatever ends the block ends them too, whether they are done or not.
+
+    They are spawned by default, as a fork would copy the locks of threads that it does not copy.  Raises WorkError when
+    one of them dies over its work.
+    """
     others = set(multiprocessing.active_children())
-    executor = ProcessPoolExecutor(number, context, initializer=_end_when_interrupted)
+    executor = ProcessPoolExecutor(number, multiprocessing.get_context(method), initializer=_end_when_interrupted)
     try:
         yield executor
         executor.shutdown()
+    except BrokenProcessPool as error:
+        raise WorkError("a process that was reading died; perhaps the memory ran out: try --workers 1") from error
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
         for child in set(multiprocessing.active_children()) - others:
@@ -129,22 +168,19 @@ def work_through(work: Callable[[Task], Result], tasks: Iterable[Task], executor
     """Yield what ``work`` makes of each task, in whatever order it gets done; without an ``executor`` here, one by one.
 
     Only some tasks are under way at any time, so that neither they nor their results fill the memory.  Raises what
-    ``work`` raises, and WorkError when a process dies over it.
+    ``work`` raises.
     """
     if executor is None:
         yield from map(work, tasks)
         return
     under_way: set[Future[Result]] = set()
-    try:
-        for task in tasks:
-            if len(under_way) >= _WAITING:
-                yield from _await(under_way)
-            with _hold_interrupts():
-                under_way.add(executor.submit(work, task))
-        while under_way:
+    for task in tasks:
+        if len(under_way) >= _WAITING:
             yield from _await(under_way)
-    except BrokenProcessPool as error:
-        raise WorkError("a process that was reading died; perhaps the memory ran out: try --workers 1") from error
+        with _hold_interrupts():
+            under_way.add(executor.submit(work, task))
+    while under_way:
+        yield from _await(under_way)
 
 
 def _await(under_way: set[Future[Result]]) -> Iterator[Result]:

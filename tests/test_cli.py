@@ -14,7 +14,7 @@ from bvgraph.asking.queries import run_select, text_of
 from bvgraph.cli import COMMANDS, find_commands
 from bvgraph.graph.freshness import DocumentSummary, Summary
 from bvgraph.pipeline import Progress
-from bvgraph.workers import Hire
+from bvgraph.workers import Hands
 
 LISTS = ("entries", "slips", "contradictions", "handovers", "links", "mentions", "problems")
 FILTERS = ("--document", "--area", "--owner", "--status", "--since", "--until")
@@ -374,10 +374,11 @@ def test_the_export_is_the_graph() -> None:
 def test_build_reports_and_summarises(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[Path, Path]] = []
 
-    def build(corpus: Path, store: Path, progress: Progress | None = None, *, hire: Hire) -> Summary:
+    def build(corpus: Path, store: Path, progress: Progress | None = None, *, hands: Hands) -> Summary:
         seen.append((corpus, store))
         assert progress is None
-        assert hire([]) is not None
+        assert hands.hire([]) is not None
+        assert hands.aside.submit(len, corpus.parts).result() == 1
         rows = {"activity": 2, "milestone": 1}
         return Summary((DocumentSummary("one", "One", rows, 3, 4, 0.5),), actions=5, slips=6, quads=7)
 

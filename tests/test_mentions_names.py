@@ -160,5 +160,5 @@ def test_spacy_is_loaded_only_when_mentions_are_asked_for() -> None:
 
 
 def test_the_same_readings_come_back_without_documents_or_words() -> None:
-    assert find_mentions([]) == ([], ())
+    assert find_mentions([]) == ([], (), {})
     assert one("", "body") == []

@@ -25,7 +25,7 @@ from bvgraph.graph import accounts
 from bvgraph.graph.store import graph_file
 from bvgraph.reading import corpus as corpus_module
 from bvgraph.reading.formats.lines import Extract
-from bvgraph.workers import count_workers, join_cluster, start_processes, use_cluster, use_cores
+from bvgraph.workers import Hands, count_workers, join_cluster, start_processes, use_cluster, use_cores
 
 PLAN = """Harbours
 Activities | Lead Officer | Deadline
@@ -245,7 +245,7 @@ def test_processes_are_started_where_there_is_enough_to_read() -> None:
 def test_processes_give_the_same_graph(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "WORTH_A_PROCESS", 1)
     steps: list[tuple[str, int, int]] = []
-    pipeline.build(corpus, tmp_path / "many", lambda *step: steps.append(step), hire=use_cores(2))
+    pipeline.build(corpus, tmp_path / "many", lambda *step: steps.append(step), hands=Hands(use_cores(2)))
     assert graph_file(tmp_path / "many").read_bytes() == built(corpus, tmp_path / "one")
     assert sorted(name for name, _, _ in steps) == [f"isle-{n}-{kind}" for n in range(3) for kind in ("plan", "update")]
     assert [step[1:] for step in steps] == [(n, 6) for n in range(6)]
@@ -259,6 +259,44 @@ def test_a_process_that_dies_is_told(tmp_path: Path) -> None:
 def test_what_work_raises_comes_through() -> None:
     with pytest.raises(ValueError, match="invalid literal"), start_processes(1) as executor:
         list(workers.work_through(int, ["1", "no number"], executor))
+
+
+@pytest.mark.parametrize(("cores", "threads", "system"), [(1, 1, "linux"), (2, 2, "linux"), (2, 1, "darwin")])
+def test_where_a_fork_gains_nothing_or_is_not_safe_there_is_no_assistant(
+    cores: int, threads: int, system: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("threading.active_count", lambda: threads)
+    monkeypatch.setattr("sys.platform", system)
+    with workers.start_assistant(cores) as aside:
+        assert aside.submit(os.getpid).result() == os.getpid()
+
+
+ASSISTED = """
+import os
+import sys
+from pathlib import Path
+from bvgraph import pipeline, workers
+from bvgraph.errors import WorkError
+with workers.start_assistant(2) as aside:
+    assert aside.submit(os.getpid).result() != os.getpid()
+    summary = pipeline.build(Path(sys.argv[1]), Path(sys.argv[2]), hands=workers.Hands(aside=aside))
+    assert "spacy" not in sys.modules
+try:
+    with workers.start_assistant(2) as aside:
+        aside.submit(os._exit, 1).result()
+except WorkError as error:
+    print(error)
+"""
+
+
+def test_an_assistant_gives_the_same_graph_and_is_missed_when_it_dies(corpus: Path, tmp_path: Path) -> None:
+    script = tmp_path / "assisted.py"
+    script.write_text(ASSISTED, "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    words = [sys.executable, str(script), str(corpus), str(tmp_path / "two")]
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=True)
+    assert "a process that was reading died" in done.stdout
+    assert graph_file(tmp_path / "two").read_bytes() == built(corpus, tmp_path / "one")
 
 
 def test_a_worker_of_another_version_refuses(corpus: Path, tmp_path: Path) -> None:
@@ -368,7 +406,7 @@ def test_a_cluster_gives_the_same_graph_though_a_worker_is_killed(tmp_path: Path
                 processes[0].kill()
             seen.append(name)
 
-        pipeline.build(corpus, tmp_path / "many", kill, hire=use_cluster(address))
+        pipeline.build(corpus, tmp_path / "many", kill, hands=Hands(use_cluster(address)))
         assert processes[0].wait(10) == -signal.SIGKILL
     assert graph_file(tmp_path / "many").read_bytes() == built(corpus, tmp_path / "one")
     assert len(seen) == 16
@@ -431,7 +469,7 @@ def test_hands_are_only_hired_for_work(corpus: Path, tmp_path: Path) -> None:
         return workers.work_here(sizes)
 
     for _ in range(2):
-        pipeline.build(corpus, tmp_path / "store", hire=hire)
+        pipeline.build(corpus, tmp_path / "store", hands=Hands(hire))
     assert hired == [3, 0]
 
 
@@ -492,10 +530,10 @@ def test_processes_take_the_text_out_of_files_too(
     folder.mkdir()
     for name in ("isle", "pier", "weir"):
         (folder / f"{name}.csv").write_text(LOG, "utf-8")
-    pipeline.build(folder, tmp_path / "many", hire=use_cores(2))
+    pipeline.build(folder, tmp_path / "many", hands=Hands(use_cores(2)))
     assert extracted == []  # not in this process
     assert graph_file(tmp_path / "many").read_bytes() == built(folder, tmp_path / "one")
-    pipeline.build(folder, tmp_path / "many", hire=use_cores(2))
+    pipeline.build(folder, tmp_path / "many", hands=Hands(use_cores(2)))
     assert extracted == ["isle.csv", "pier.csv", "weir.csv"]  # once, by the build in one process
 
 
@@ -506,7 +544,7 @@ def test_a_bad_file_is_told_by_whichever_process_reads_it(tmp_path: Path, monkey
     for name in ("isle", "pier"):
         (folder / f"{name}.csv").write_bytes(b"Action\0")
     with pytest.raises(CorpusError, match=r"isle\.csv"):
-        pipeline.build(folder, tmp_path / "store", hire=use_cores(2))
+        pipeline.build(folder, tmp_path / "store", hands=Hands(use_cores(2)))
     assert not (tmp_path / "store").exists()
 
 
@@ -521,6 +559,6 @@ def test_files_are_read_by_their_settings_in_whatever_process(tmp_path: Path, mo
             manifest.write('dates = "mdy"\n[document.columns]\n"Bod" = "lead"\n[document.status]\n"Parked" = "delayed"\n')
     text = (folder / "manifest.toml").read_text("utf-8").replace(".txt", ".csv")
     (folder / "manifest.toml").write_text(text, "utf-8")
-    pipeline.build(folder, tmp_path / "many", hire=use_cores(2))
+    pipeline.build(folder, tmp_path / "many", hands=Hands(use_cores(2)))
     assert graph_file(tmp_path / "many").read_bytes() == built(folder, tmp_path / "one")
     assert b'"2024-03-04"' in graph_file(tmp_path / "many").read_bytes()

@@ -36,7 +36,7 @@ def build(options: BuildOptions) -> None:
     from bvgraph.graph.vocabulary import DEFAULT_BASE
     from bvgraph.showing.rows import SUMMARIES, print_rows
 
-    hire = _choose_hands(options)
+    hire = _choose_hire(options)
     place = locate_store(options.store)
     target = place if isinstance(place, Path) else locate_folder(None)
     if target is not place:
@@ -51,7 +51,7 @@ def build(options: BuildOptions) -> None:
         send(target, place)
 
 
-def _choose_hands(options: BuildOptions) -> Hire:
+def _choose_hire(options: BuildOptions) -> Hire:
     """Return who is to read; raises UsageError for options that do not go together."""
     from bvgraph.errors import UsageError
     from bvgraph.workers import available_cores, use_cluster, use_cores
@@ -69,8 +69,9 @@ def _build(options: BuildOptions, target: Path, hire: Hire) -> Summary:
     from bvgraph import pipeline
     from bvgraph.graph.accounts import forget_all
     from bvgraph.showing.terminal import show_progress
+    from bvgraph.workers import Hands, available_cores, start_assistant
 
     if options.anew:
         forget_all(target)
-    with show_progress(sys.stderr) as progress:
-        return pipeline.build(options.corpus, target, progress, hire=hire)
+    with start_assistant(options.workers or available_cores()) as aside, show_progress(sys.stderr) as progress:
+        return pipeline.build(options.corpus, target, progress, hands=Hands(hire, aside))

@@ -42,10 +42,11 @@ _TYPES: tuple[Type, ...] = ("person", "post", "body", "org", "venue")
 
 
 class Named(NamedTuple):
-    """Readings with their mentions, and what decisions are about that none of them prints."""
+    """Readings with their mentions, what decisions are about that none of them prints, and what the shelf is to have."""
 
     readings: list[Reading]
     unknown: tuple[UnknownName, ...]
+    used: dict[str, bytes]
 
 
 def find_mentions(readings: Sequence[Reading], decisions: Sequence[Decision] = (), shelf: Shelf | None = None) -> Named:
@@ -71,7 +72,12 @@ def find_mentions(readings: Sequence[Reading], decisions: Sequence[Decision] = (
         for own, doc, sheet in zip(first, docs, sheets, strict=True)
     ]
     gathered = [gather(s, f, c, learned) for s, f, c in zip(sheets, both, cells, strict=True)]
-    return Named([_complete(r, *g, learned) for r, g in zip(readings, gathered, strict=True)], unknown)
+    return Named([_complete(r, *g, learned) for r, g in zip(readings, gathered, strict=True)], unknown, shelf.used)
+
+
+def load_matcher() -> None:
+    """Load what takes longest, before there is anything to find."""
+    import spacy.matcher  # noqa: F401, PLC0415  # takes longer than everything else here
 
 
 def _complete(reading: Reading, mentions: tuple[Mention, ...], identities: Identities, learned: Learned) -> Reading:
