@@ -47,7 +47,7 @@ from bvgraph.graph.store import graph_file, open_store
 from bvgraph.showing.files import write_export
 store = open_store(Path(sys.argv[1]))
 start = time.process_time()
-write_export(store, sys.argv[2], Path(sys.argv[3]), graph_file(Path(sys.argv[1])))
+write_export(lambda: store, sys.argv[2], Path(sys.argv[3]), graph_file(Path(sys.argv[1])))
 print(json.dumps(time.process_time() - start))
 """
 NOTE = """\

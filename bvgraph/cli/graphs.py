@@ -72,11 +72,11 @@ def export(
     store: Store = None,
 ) -> None:
     """Write the whole graph as RDF, GraphML or CSV."""
-    from bvgraph.graph.opening import Opening
+    from functools import partial
 
-    opening = Opening(store)
-    from bvgraph.graph.store import graph_file
+    from bvgraph.graph.store import graph_file, locate_store, open_store
     from bvgraph.showing.files import write_export
 
-    graph = None if opening.folder is None else graph_file(opening.folder)
-    write_export(opening.wait(), export_format, output or sys.stdout.buffer, graph)
+    place = locate_store(store)
+    graph = graph_file(place) if isinstance(place, Path) else None
+    write_export(partial(open_store, place), export_format, output or sys.stdout.buffer, graph)
