@@ -51,8 +51,8 @@ write_export(lambda: store, sys.argv[2], Path(sys.argv[3]), graph_file(Path(sys.
 print(json.dumps(time.process_time() - start))
 """
 NOTE = """\
-Twins of the corpus, {quads:,} quads; seconds of the processor. "Process" is from the shell to the last byte: bvgraph opens
-its store, rdflib parses the N-Quads. "Writing" is the serializer alone, with the graph loaded; for bvgraph it
+Twins of the corpus, {quads:,} quads; seconds of the processor. "Process" is from the shell to the last byte: bvgraph reads
+the N-Quads of its store, rdflib parses them. "Writing" is the serializer alone, with the graph loaded; for bvgraph it
 is all from the file of sorted N-Quads, which it reads, to the file that it writes. N-Quads have no prefixes:
 "bound" is rdflib told those of bvgraph first. bvgraph's figures are medians of {rounds} rounds, half of them before, half
 after rdflib's one. Goals: 40 times faster as TriG, 500 as Turtle."""

@@ -192,7 +192,7 @@ def read_findings(
     """Everything that the texts of a council say, and what follows from it; the same for any order of the files."""
     shelf = shelf or Shelf()
     readings = read_documents(council, shelf, tell)
-    naming = aside.submit(find_mentions, readings, council.decisions, shelf)  # nothing is linked by names
+    naming = aside.submit(find_mentions, readings, council.decisions, shelf)  # rows are linked without them
     reissued = link_plans(readings)
     found = [*reissued, *link_across(readings, reissued)]
     links, apart = apply_decisions(found, council.decisions, order_readings(readings))
@@ -200,7 +200,6 @@ def read_findings(
     changes = find_changes(readings, links)
     copies = find_copies(readings, actions)
     slips = [*find_slips(readings, actions), *find_narrated(readings, actions), *find_dropped(readings, actions, changes)]
-    handovers = find_handovers(readings, actions)
     contradictions = find_contradictions(readings, actions)
     replies = find_replies(readings, actions, copies)
     named = naming.result()
@@ -210,7 +209,7 @@ def read_findings(
         links=tuple(links),
         actions=tuple(actions),
         slips=tuple(slips),
-        handovers=tuple(handovers),
+        handovers=tuple(find_handovers(named.readings, actions)),
         decisions=council.decisions,
         changes=tuple(changes),
         contradictions=tuple(contradictions),
