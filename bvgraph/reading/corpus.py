@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path, PurePath
@@ -172,9 +173,14 @@ def _read_unlisted(folder: Path, shelf: Shelf | None) -> list[tuple[Document, li
         known = ", ".join(f"*{suffix}" for suffix in SUFFIXES)
         raise CorpusError(f"{folder}: no {MANIFEST} and no {known} in it. Put the plan texts there, one file a document")
     described, refused = _describe_files(paths, shelf)
-    ids = [document.id for document, _ in described]
-    if double := next((i for i in ids if ids.count(i) > 1), None):
-        raise CorpusError(f'{folder}: two files would have the id "{double}"; rename one, or give each an id in {MANIFEST}')
+    files: defaultdict[str, list[str]] = defaultdict(list)
+    for document, _ in described:
+        files[document.id].append(document.file)
+    if double := next((held for held in files.items() if len(held[1]) > 1), None):
+        raise CorpusError(
+            f'{folder}: {" and ".join(double[1])} would have one id, "{double[0]}". Keep one if they are the same text; '
+            f"else rename one, or give each an id in {MANIFEST}"
+        )
     first, problems = min(described, key=lambda one: one[0].id)
     problems += [Problem(first.id, 1, "left-out", f"beside this text, and left out: {e}", name) for name, e in refused]
     return described
