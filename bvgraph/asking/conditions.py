@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from pyoxigraph import Literal, NamedNode
 
+from bvgraph.asking.actions import stem
 from bvgraph.asking.items import Below, Item, Mark, Sized, Spread, Timed, Words
 from bvgraph.asking.lexicon import Deed, Lexicon, Paper
-from bvgraph.asking.names import Known
+from bvgraph.asking.names import Known, plain_words
 from bvgraph.asking.papers import Papers
 from bvgraph.asking.parsing import Part
 from bvgraph.asking.referents import Referents
-from bvgraph.asking.refusing import refuse_place, refuse_reference
-from bvgraph.asking.selections import Condition, Every, Fact, Other, facts_in
+from bvgraph.asking.refusing import refuse_place, refuse_reference, refuse_unplaced
+from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, facts_in
 from bvgraph.asking.sizes import read_size
 from bvgraph.asking.spotting import Named, Referred, Topic
 from bvgraph.asking.vocabularies import Vocabulary
@@ -86,6 +87,8 @@ class ConditionReader:
                 yield self._oppose(item, never)
 
     def _oppose(self, item: Item, never: bool) -> Item:
+        if isinstance(item, Words) and item.bare:
+            raise refuse_unplaced(item.asked)
         if isinstance(item, Words):
             return Other(self.actions_with(item))
         if isinstance(item, Below):
@@ -133,6 +136,9 @@ class ConditionReader:
             yield self._area_fact(place)
         elif form == "papers":
             papers = self._read_papers(place)
+            if _child(place, "papers").symbol == "papers.both":
+                yield from (self.paper_fact([paper]) for paper in papers)
+                return
             yield from [self.paper_fact(papers)] if len(papers) < len(self.lexicon.papers) else []
         elif form == "venue":
             yield self._mention_of(_values(place, "venue", Named)[0], "venue", self.lexicon.venues)
@@ -217,11 +223,14 @@ class ConditionReader:
     def _mentioning(self, part: Part) -> Iterator[Item]:
         named = _child(part, "named")
         form = named.symbol.removeprefix("named.")
+        if part.symbol == "mod.went-to":
+            self.notes.append("what went there is told by the quotes: all that mention it are listed")
         if form == "agents":
             yield self.read_agents(named, "mention", "that mention {}")
-        elif form in ("venue", "area"):
-            pools = (self.lexicon.venues,) if form == "venue" else (self.lexicon.areas,)
-            yield self._mention_of(_values(named, form, Named)[0], form, *pools)
+        elif form == "venue":
+            yield self._mention_of(_values(named, form, Named)[0], form, self.lexicon.venues)
+        elif form == "area":
+            yield self._touching(_values(named, form, Named)[0])
         elif form == "date":
             yield Mark("mentioned")
             yield read_time(named)
@@ -233,6 +242,18 @@ class ConditionReader:
     def _mention_of(self, named: Named, what: str, *pools: Sequence[Known]) -> Fact:
         things = self.referents.settle(named, what, *pools)
         return Fact("mention", _terms(things), f"that mention {things[0].label}")
+
+    def _touching(self, named: Named) -> Condition:
+        """Return that a row stands in an area, or under its name in a title: texts do not mention areas, they head rows."""
+        things = self.referents.settle(named, "area", self.lexicon.areas)
+        area = Fact("area", _terms(things), f"in {things[0].label}")
+        places = [self.lexicon.stems.get(stem(word), frozenset()) for word in plain_words(things[0].label)]
+        titles = frozenset.intersection(*places) if places else frozenset()
+        if not titles:
+            return area
+        deeds = tuple(deed.iri for deed in self.lexicon.deeds_in(titles))
+        titled = Fact("titled", deeds, f'with "{things[0].label}" in the title')
+        return Either((area, titled, Fact("part-of", deeds, "under such a title")))
 
     def _between(self, part: Part) -> Iterator[Item]:
         papers = [child for child in part.parts if child.symbol.startswith("papers.")]

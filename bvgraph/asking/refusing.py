@@ -46,6 +46,12 @@ def refuse_reference(asked: str, lexicon: Lexicon) -> UnknownNameError:
     return UnknownNameError(f'no action has the reference "{asked}" in these documents', tuple(known[:5]))
 
 
+def refuse_unplaced(*asked: str) -> UnknownNameError:
+    """Return the refusal of words that fit nowhere in a question."""
+    words = ", ".join(f'"{words}"' for words in asked)
+    return UnknownNameError(f"not understood: {words} could not be placed in the question")
+
+
 def refuse_date(asked: str, lexicon: Lexicon) -> UnknownNameError:
     """Return the refusal of a date for which no document speaks: about it the documents are silent."""
     known = tuple(f"{paper.title} ({paper.as_of})" for paper in lexicon.papers)

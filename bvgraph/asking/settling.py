@@ -51,7 +51,7 @@ class Settler:
             conditions.append(Fact("led-by-several", (), "led by several together"))
         if "newest" in marks:
             conditions.append(Fact("newest", (), "in its newest print"))
-        conditions = self._narrow_slips(conditions, items, marks, context)
+        conditions = _spread_documents(self._narrow_slips(conditions, items, marks, context))
         conditions += self._add_kind(context)
         conditions = [_allow_percent(part) for part in conditions]
         return Every(tuple(conditions + self._leave_out(conditions, context)))
@@ -109,7 +109,11 @@ class Settler:
     def _place_time(
         self, time: Timed, items: Sequence[Item], context: Context, due: bool, mentioned: bool
     ) -> list[Condition]:
-        if mentioned or context.asks == "mentions":
+        mentioned = mentioned or context.asks == "mentions"
+        if time.form == "from":  # what is due from a day is so since then, what is known from a year is in its documents
+            since = mentioned or due or time.due
+            time = time._replace(form="since", last=None, asked=f"since {time.asked}") if since else time._replace(form="in")
+        if mentioned:
             return dated(time)
         if due or time.due or time.form in _DUE_FORMS:
             return [due_within(time)]
@@ -166,6 +170,17 @@ class Settler:
         led = next((part for part in conditions if isinstance(part, Fact) and part.name == "led"), None)
         heading = Fact("no-heading-of", led.values) if led else Fact("no-heading")
         return [heading, Fact("no-recommendation")]
+
+
+def _spread_documents(conditions: Sequence[Condition]) -> list[Condition]:
+    """Let a row be of the last of several documents, and its action be in the others too: it stands in one alone."""
+    named = [part for part in conditions if isinstance(part, Fact) and part.name == "document"]
+    if len(named) < 2 or frozenset.intersection(*(frozenset(fact.values) for fact in named)):
+        return list(conditions)
+    if any(fact.name in _STATES for part in conditions for fact in facts_in(part)):
+        raise UnknownNameError("not understood: how an action stood is said by one document at a time: ask for each of them")
+    also = [fact._replace(name="also-in", says=f"that are also {fact.says}") for fact in named[:-1]]
+    return [*(part for part in conditions if part not in named), named[-1], *also]
 
 
 def _allow_percent(part: Condition) -> Condition:
@@ -247,6 +262,8 @@ def _attach(
         return [_narrow(part, [_after(name, spread)]) if _is(part, "handed") else part for part in conditions] + (
             [] if handed else [_after("revised", spread)]
         )
+    if spread is not None and any(fact.values == (v.SLIPS["dropped"],) for part in conditions for fact in facts_in(part)):
+        _check_plans(spread)
     extra = [*narrowed, *([_after("slip", spread)] if spread else [])]
     if not any(_is(part, "slip") for part in conditions):
         kinds = tuple(v.SLIPS[kind] for kind in (("moved",) if spread else _ANY_SLIP))
@@ -255,6 +272,16 @@ def _attach(
             Fact("slip", kinds, "that slipped" if not spread else "whose deadline moved to a later day"),
         ]
     return [_narrow(part, extra) if _is(part, "slip") else part for part in conditions]
+
+
+def _check_plans(spread: Spread) -> None:
+    """Refuse to say what was dropped from one plan to another: each sets what it sets, and drops nothing of the other."""
+    if not {paper.plan for paper in spread.before} & {paper.plan for paper in spread.after}:
+        before, after = spread.before[0], spread.after[0]
+        raise UnknownNameError(
+            f"not stated: {before.title} and {after.title} are different plans; what only one of them has is shown by: "
+            f"bvgraph diff {before.id} {after.id}"
+        )
 
 
 def _after(name: str, spread: Spread) -> Fact:

@@ -5,7 +5,7 @@ Each is an edge of a lattice, with a cost: a name in full is likelier than part 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from bvgraph.asking.actions import EMPTY_WORDS, stem
@@ -77,8 +77,11 @@ class Spotter:
     def spot(self) -> Lattice:
         """Return the lattice."""
         lattice: list[defaultdict[str, list[Edge]]] = [defaultdict(list) for _ in self.words]
-        for start, symbol, edge in self._edges():
-            lattice[start][symbol].append(edge)
+        edges = list(self._edges())
+        wholes = list(_find_wholes(edges))
+        for start, symbol, edge in edges:
+            if symbol != "topic" or not any(_tears(start, edge.end, whole) for whole in wholes):
+                lattice[start][symbol].append(edge)
         unknown = self._find_unknown(lattice)
         for start, symbol, edge in self._misread_edges(unknown):
             lattice[start][symbol].append(edge)
@@ -211,9 +214,13 @@ class Spotter:
             general += 2.0 * (word in self.vocabulary.general)
             words = tuple(word for word in self.words[start:end] if word not in EMPTY_WORDS and word not in _SMALL)
             whole = max(whole, self._measure_name(start, end))
-            bare = telling == 1 and (start == 0 or self.words[start - 1] not in _INTRODUCING)
-            topic = Topic(self.quote(start, end), words, titles, bare=bare)
+            if all(word.isdecimal() for word in words):
+                continue  # "2031 and 2033" are years
+            topic = Topic(self.quote(start, end), words, titles, bare=telling == 1 and self._is_bare(start))
             yield "topic", Edge(end, topic, 1.4 + 0.7 * (telling - whole) + general)
+
+    def _is_bare(self, start: int) -> bool:
+        return start == 0 or self.words[start - 1] not in _INTRODUCING
 
     def _measure_name(self, start: int, end: int) -> int:
         """Return by how many words a name in full at the beginning of a title's words is longer than one."""
@@ -242,7 +249,8 @@ class Spotter:
                     for symbol, value, cost in (
                         [] if self._is_torn(start, end) else corrector.correct(asked, self.words[start:end])
                     ):
-                        yield start, symbol, Edge(end, value, cost)
+                        read = value._replace(bare=self._is_bare(start)) if isinstance(value, Topic) else value
+                        yield start, symbol, Edge(end, read, cost)
                         if symbol == "agent":
                             yield start, "somebody", Edge(end, value, cost)
                     if self._is_nameable(start, end, unknown):
@@ -263,6 +271,20 @@ class Spotter:
         return all(
             unknown[at] or self.words[at] not in known or self.tokens[at].text[0].isupper() for at in range(start, end)
         )
+
+
+def _find_wholes(edges: Iterable[tuple[int, str, Edge]]) -> Iterator[tuple[int, int]]:
+    """Yield where names in full and documents begin and end that take several words, of which no title takes a part."""
+    for start, symbol, edge in edges:
+        named_in_full = isinstance(edge.value, Named) and edge.value.exact and symbol in ("agent", "area", "venue")
+        if edge.end > start + 1 and (symbol == "paper" or named_in_full):
+            yield start, edge.end
+
+
+def _tears(start: int, end: int, whole: tuple[int, int]) -> bool:
+    """Tell whether words take a part of a whole and others beside it: "officer in May" of "Monitoring Officer in May"."""
+    first, last = whole
+    return start < first < end < last or first < start < last < end
 
 
 class Said(NamedTuple):

@@ -12,6 +12,7 @@ from bvgraph.asking.items import Below, Item, Mark, Words
 from bvgraph.asking.lexicon import Lexicon
 from bvgraph.asking.papers import Papers
 from bvgraph.asking.parsing import Part
+from bvgraph.asking.refusing import refuse_unplaced
 from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, Wanted, facts_in
 from bvgraph.asking.settling import Context, Settler
 from bvgraph.asking.vocabularies import load_vocabulary
@@ -76,8 +77,7 @@ class Understander:
             raise UnknownNameError("this is not understood as a question about plans")
         form = part.symbol.removeprefix("question.")
         if parse.skipped:
-            words = ", ".join(f'"{words}"' for words in parse.skipped)
-            raise UnknownNameError(f"not understood: {words} could not be placed in the question")
+            raise refuse_unplaced(*parse.skipped)
         self.reader.referents.publishers = self._find_publishers(part)
         wanted = self._read(form, part)
         return wanted._replace(notes=tuple(dict.fromkeys(self.reader.notes)))
@@ -104,8 +104,8 @@ class Understander:
             items += self.reader.read_mods(Part("", 0, 0, None, (Part("mod.contradicting", 0, 0, None),)))
         asks, items, things = _look_again(asks, items, things)
         bare = next((item for item in items if isinstance(item, Words) and item.bare), None)
-        if bare is not None and (rank is not None or asks not in _OF_ONE_WORD):
-            raise UnknownNameError(f'not understood: "{bare.asked}" could not be placed in the question')
+        if bare is not None and (rank is not None or asks not in _OF_ONE_WORD or _is_said_of_somebody(part)):
+            raise refuse_unplaced(bare.asked)
         context = Context(asks, things, self.before.about if self.before else None)
         about = self._add_roles(form, part, self.settler.settle(items, context))
         if self._is_bare(form, part, about, things):
@@ -172,8 +172,10 @@ class Understander:
     def _check(self, form: str, about: Condition, things: str | None) -> None:
         """Refuse a question that gives nothing to go by."""
         facts = {fact.name for fact in _telling(about)}
-        if form == "leads-bare" and facts <= {"led"}:
+        if form == "leads-bare" and "led" in facts <= {"led", "document", "newest"}:
             raise UnknownNameError("not understood: plans say what somebody led, not who somebody is")
+        if form == "comments-of" and facts <= {"led", "document"} and "led" in facts:
+            raise UnknownNameError("not understood: plans hold what is said of actions, not what somebody said")
         if form.startswith("percent") and not facts & {"action", "part-of"}:
             raise UnknownNameError("not understood: it is not said of which action the percentage is wanted")
         if form.startswith("venues") and not facts & _NAMING:
@@ -231,6 +233,8 @@ def _look_again(asks: str, items: list[Item], things: str | None) -> tuple[str, 
         return "actions", items, "deadlines"
     if asks == "deadlines":
         return asks, [item for item in items if not (isinstance(item, Fact) and item.name == "slip")], things
+    if asks == "mentions" and any(isinstance(item, Either) for item in items):
+        return "actions", items, things
     if asks == "actions" and len(facts) == len(items) and [fact.name for fact in facts].count("mention") == len(facts) == 1:
         return "mentions", [*items, *([Fact("in-row")] if things else [])], things
     return asks, items, things
@@ -277,6 +281,11 @@ def _symbols(part: Part) -> Iterator[str]:
 
 def _has_verb(part: Part) -> bool:
     return any(symbol in _VERBS for symbol in _symbols(part))
+
+
+def _is_said_of_somebody(part: Part) -> bool:
+    """Tell whether somebody is named with no word that says what for: "when did Ann Ode meet?" asks of no title."""
+    return "mod.agent" in _symbols(part)
 
 
 def _parts(condition: Condition) -> tuple[Condition, ...]:
