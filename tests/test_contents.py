@@ -105,11 +105,20 @@ def test_what_owners_are_to_do_is_the_action_and_what_was_said_a_comment() -> No
     [entry] = read(
         "Subject | Notes/Action Items | Actions: Responsible\n"
         "Lamps | The lamps will be shown to the Mayor | Ann to polish every lamp\n"
-        "Gulls | The gulls were counted | No action\nBells | The bells are fine |"
+        "Gulls | The gulls were counted | No action\nBells | The bells are fine |\n"
+        "Boats | Who paints them? | Item deferred (no paint)"
     ).entries
     assert (entry.title.text, leads_of(entry)) == ("Ann to polish every lamp", ["Ann"])
     assert entry.comment
     assert entry.comment.text == "The lamps will be shown to the Mayor"
+
+
+def test_most_of_what_owners_are_to_do_tells_that_it_stands_beneath_their_head() -> None:
+    rows = "Ann & Ben to polish & wax every lamp", "Ben to count the gulls", "Bells are not rung before May"
+    told = read(
+        "Subject | Notes/Action Items | Actions: Responsible\n" + "\n".join(f"It | It is so | {row}" for row in rows)
+    )
+    assert titles(told) == list(rows)
 
 
 def test_a_row_that_says_that_there_is_no_action() -> None:

@@ -186,6 +186,59 @@ def test_markdown_rows_become_entries() -> None:
     assert [lead.name for lead in second.leads] == ["Ann Ode", "Ben Roe"]
 
 
+THREE = "<tr><th>Action</th><th>Lead</th><th>Deadline</th></tr>"
+
+
+def test_markdown_tables_in_html_are_rows_where_they_stand() -> None:
+    text = f"""# Isle Plan
+
+<div>Of June <table>
+<caption>All that is left</caption>
+{THREE}
+<tr><td>
+
+Paint **the** [pier](x.html)
+
+</td><td>Ann Ode</td><td><s>31/05/2024</s> 31/08/2024</td></tr>
+</table> and so on</div>
+
+Last words
+"""
+    extracted = extract("log.md", text.encode(), "log")
+    found = dict(enumerate(extracted.text.split("\n"), 1))
+    assert {n: line for n, line in found.items() if line} == {
+        1: "Isle Plan",
+        3: "Of June",
+        4: "All that is left",
+        5: "Action\tLead\tDeadline",
+        6: "Paint the pier\tAnn Ode\t~~31/05/2024~~ 31/08/2024",
+        12: "and so on",
+        14: "Last words",
+    }
+    [entry] = entries_of(extracted)
+    assert (entry.line, entry.title.text) == (6, "Paint the pier")
+
+
+def test_markdown_tables_on_one_line_are_rows_too() -> None:
+    rows = "".join(f"<tr><td>{title}</td><td>Ann Ode</td><td>31/05/2024</td></tr>" for title in ("Paint it", "Mend it"))
+    extracted = extract("log.md", f"One.\n\n<table><thead>{THREE}</thead>{rows}</table>\n\nTwo.\n".encode(), "log")
+    assert [entry.title.text for entry in entries_of(extracted)] == ["Paint it", "Mend it"]
+    assert extracted.text.split("\n")[-2] == "Two."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"```\n<table>{THREE}</table>\n```\n",  # shown, not used
+        f"<table>{THREE}\n",  # has no end
+        f"<!-- <table>{THREE}</table> -->\n",  # not shown
+        "<table><tr><td>Words that a page sets in a frame</td></tr></table>\n",
+    ],
+)
+def test_markdown_without_a_table_that_is_used_has_no_rows(text: str) -> None:
+    assert "\t" not in extract("log.md", (text + "\nWords.\n").encode(), "log").text
+
+
 def test_markdown_lines_with_labels_stay_lines() -> None:
     text = "**Action:** Paint the pier\n**Lead:** Ann Ode\n**Deadline:** 31/05/2024\nwords that\nwrap\n"
     extracted = extract("log.md", text.encode(), "log")

@@ -34,7 +34,7 @@ _SPARSE = 0.7  # of the rows, below which a second date is one that revises the 
 _AROUND = timedelta(days=60)  # before the document's day
 _INITIALS = re.compile(r"(?:[A-Z][a-z]{0,2}){2,5}(?:[-–/][A-Z][A-Za-z]{0,4})*")  # "DoF", "NED-WT"
 _CAPITALS = re.compile(r"[A-Z]{2,4}")
-_CHARGED = re.compile(r"[A-Z][^.:;()]{0,40}? (?:to|will) (?!the\b|be\b)[a-z]+ \w")  # "HS to tell the county"
+_CHARGED = re.compile(r"[A-Z][^.:;()]{0,40}? (?:to|will) (?!the\b|be\b)[a-z]+ [\w&]")  # "HS to tell the county"
 _NO_STATUS = ("previous", "last", "risk", "direction", "due", "deadline")
 _FIRST = re.compile(r"\w")
 _YEAR = re.compile(r"^.{0,24}\b20\d\d$")  # "Michaelmas 2019"
@@ -240,7 +240,7 @@ def charge_deeds(header: Header, body: Sequence[Row]) -> Header:
     if at is None or title is None:
         return header
     held = [text for row in body if (text := row.texts[at]) and not is_nothing(text)]
-    if not held or not all(map(charges, held)):
+    if not held or sum(map(charges, held)) * 2 <= len(held) or any(map(looks_like_leads, held)):
         return header
     names = {at: "title", title: "comment"}
     return replace(header, fields=tuple(names.get(i, f) for i, f in enumerate(header.fields)), flat=True)

@@ -56,7 +56,8 @@ _INITIALED = re.compile(r"(?:[A-Z]\.\s?)+[A-Z][a-z]+$")  # "R. Brown" has no red
 _CODE = re.compile(r"[A-Z]{1,6}[ ./-]\d[\w.()/-]*")  # "LP-2"
 _NOTHING = re.compile(
     r"(?:\d{1,2}[.)]? )?(?:none|nil|n/?a|no (?:further )?actions?(?: (?:required|needed|arising))?|"
-    r"accepted|noted|approved|agreed|received|to note|for (?:noting|information))[\s.]*",
+    r"accepted|noted|approved|agreed|received|to note|for (?:noting|information)|"
+    r"(?:agenda|item)(?: was)? (?:skipped|deferred|not (?:discussed|reached))(?: \([^()]*\))?)[\s.]*",
     re.IGNORECASE,
 )
 _OCR_PERCENT = re.compile(r"(\d{1,3})(?:70|78|96|0/0|Y)")  # how scanning reads the sign %

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from bvgraph.errors import CorpusError
 from bvgraph.reading.blocks import Clean, Row
 from bvgraph.reading.boxes import BOX
+from bvgraph.reading.formats.embedded import may_hold_table, take_tables
 from bvgraph.reading.formats.lines import BULLET, Cell, Extract, Line, Lines, flatten
 from bvgraph.reading.formats.plain import decode_file
 from bvgraph.reading.formats.settling import Settler, as_row
@@ -51,17 +52,15 @@ def read_markdown(name: str, data: bytes, document: str) -> Extract:
     except ImportError as e:
         raise CorpusError(f"{name}: {INSTALL}") from e
     text, problems = decode_file(name, data, document)
-    tokens = (
-        MarkdownIt("commonmark", {"html": True})
-        .enable(["table", "strikethrough"])
-        .parse(_HEADING.sub(r"\1 ", text.lstrip("\ufeff")))
-    )
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    source = _HEADING.sub(r"\1 ", text.lstrip("\ufeff"))
+    source, tables = take_tables(name, source, _find_tables(parser.parse(source)), parser.render)
     lines = Lines(name, document)
     lines.problems += problems
     settler = Settler(lines, parting=False)
-    placed = dict[int, str]()
+    placed = {start: row for table in tables for start, row in _settle(table, Settler(lines))}
     plan = calls_itself_plan(line.strip("# ") for line in text.splitlines())
-    for start, row in _find_lines(tokens, settler, _Section(plan)):
+    for start, row in _find_lines(parser.parse(source), settler, _Section(plan)):
         placed[start] = f"{placed[start]} {row}" if start in placed else row
     if not any(placed.values()):
         raise CorpusError(f"{name}: there is no text in it. Is it the right file?")
@@ -77,9 +76,7 @@ def _find_lines(tokens: Sequence[Token], settler: Settler, section: _Section) ->
         if token.type == "tr_open":
             table.append((token.map[0] if token.map else 0, Line([])))
         elif token.type == "table_close":
-            settler.settle([row for _, row in table])
-            _mark_points([row for _, row in table])
-            yield from ((at, "\t".join(flatten(cell.text) for cell in row.cells)) for at, row in table)
+            yield from _settle(table, settler)
             table = []
         elif token.type == "inline" and token.map:
             text = _read_inline(token, done=section.lists)
@@ -92,6 +89,20 @@ def _find_lines(tokens: Sequence[Token], settler: Settler, section: _Section) ->
             start = token.map[0] + (token.type == "fence")
             content = _TAG.sub("", _BREAK.sub(" ", token.content)) if token.type == "html_block" else token.content
             yield from ((start + i, flatten(line)) for i, line in enumerate(content.splitlines()))
+
+
+def _find_tables(tokens: Sequence[Token]) -> Iterator[int]:
+    """The lines on which a table in HTML may begin: neither in a comment nor in what is shown as code."""
+    for token in tokens:
+        if token.type == "html_block" and token.map and not token.level and not token.content.lstrip().startswith("<!--"):
+            yield from (token.map[0] + i for i, line in enumerate(token.content.split("\n")) if may_hold_table(line))
+
+
+def _settle(table: Sequence[tuple[int, Line]], settler: Settler) -> Iterator[tuple[int, str]]:
+    """The rows of a table, with what their marks and colours say put into words."""
+    settler.settle([row for _, row in table])
+    _mark_points([row for _, row in table])
+    yield from ((at, "\t".join(flatten(cell.text) for cell in row.cells)) for at, row in table)
 
 
 @dataclass(slots=True)
