@@ -37,6 +37,8 @@ def check(case: dict[str, Any], answer: Answer, twin: bool) -> None:
         assert sorted(begin_of(row.label, begins) for row in answer.rows) == sorted(begins)
     if "names" in case:
         assert sorted(answer.names) == sorted(expected(case["names"]))
+    if "counts" in case:
+        assert list(answer.counts) == case["counts"]
     if "dates" in case:
         assert sorted(answer.dates) == sorted(expected(case["dates"]))
     if "number" in case:

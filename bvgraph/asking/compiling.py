@@ -85,9 +85,9 @@ def load_patterns() -> Patterns:
 
 def compile_query(wanted: Wanted) -> str:
     """Return the query that selects what is wanted."""
-    if wanted.rank in ("most", "fewest"):
+    if wanted.rank in ("most", "fewest", "each"):
         return _compile_ranking(wanted)
-    if wanted.asks == "count":
+    if wanted.asks in ("count", "share"):
         return _finish("SELECT (COUNT(DISTINCT ?ofAction) AS ?number)", _body(wanted), "")
     if wanted.asks in ("history", "changes") or wanted.rank == "whole":
         return _finish("SELECT DISTINCT ?action ?document ?line ?entry", _history(wanted), _ORDER)
@@ -118,7 +118,7 @@ def compile_mentions(wanted: Wanted) -> str:
 
 def _compile_ranking(wanted: Wanted) -> str:
     """Return the query that counts the actions of each name; of two with as many, more rows read without repair tell."""
-    direction = "DESC" if wanted.rank == "most" else "ASC"
+    direction = "ASC" if wanted.rank == "fewest" else "DESC"
     names = _find_ask(wanted).columns
     select = f"SELECT {names} (COUNT(DISTINCT ?ofAction) AS ?actions) (COUNT(DISTINCT ?asPrinted) AS ?sound)"
     order = f"GROUP BY {names}\nORDER BY {direction}(?actions) {direction}(?sound) {names}"

@@ -15,7 +15,7 @@ from bvgraph.asking.names import Known, plain_words
 from bvgraph.asking.papers import Papers
 from bvgraph.asking.parsing import Part
 from bvgraph.asking.referents import Referents
-from bvgraph.asking.refusing import refuse_place, refuse_reference, refuse_unplaced
+from bvgraph.asking.refusing import refuse_place, refuse_quarter, refuse_reference, refuse_unplaced
 from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, facts_in
 from bvgraph.asking.sizes import read_size
 from bvgraph.asking.spotting import Named, Referred, Topic
@@ -183,7 +183,7 @@ class ConditionReader:
         yield read_time(_child(part, "when"))._replace(due=part.symbol == "mod.due-when")
 
     def _percent(self, part: Part) -> Iterator[Item]:
-        number = _values(part, "number", int)[0]
+        number = next(iter(_values(part, "number", int)), 50)  # "less than half"
         how = _COMPARED[_child(part, "bound").symbol.removeprefix("bound.")]
         how = "least" if _has(part, "OR-MORE") else "most" if _has(part, "OR-LESS") else how
         yield Fact(f"percent-{how}", (_integer(number),), f"{_SAID[how]} {number} %")
@@ -269,8 +269,7 @@ class ConditionReader:
         for side, agents in _sides(form, part):
             fact = self.read_agents(Part("", 0, 0, None, (agents,)), f"handed-{side}", f"{side} {{}}")
             narrowed += facts_in(fact)
-        says = " ".join(["handed over", *(fact.says for fact in narrowed)])
-        yield Fact("handed", (), says, tuple(narrowed))
+        yield Fact("handed", (), "handed over", tuple(narrowed))
 
     def _contradicting(self, _part: Part) -> Iterator[Item]:
         yield Fact("contradicting", (), "printed as complete at less than 100 %")
@@ -293,6 +292,9 @@ def read_time(part: Part) -> Timed:
     """Return the span of time that a part of the grammar's ``when`` stands for."""
     form = part.symbol.rpartition(".")[2]
     moments: list[Moment] = [child.value for child in part.parts if child.symbol == "date"]  # type: ignore[misc]
+    for moment in moments:
+        if not moment.edtf:
+            raise refuse_quarter(moment.asked, moment.first)
     first, last = min(m.first for m in moments), max(m.last for m in moments)
     asked = " and ".join(moment.asked for moment in moments)
     edtf = moments[0].edtf if len(moments) == 1 else ""
@@ -370,7 +372,7 @@ _READERS: Final[Mapping[str, Callable[[ConditionReader, Part], Iterator[Item]]]]
     "addressing": ConditionReader._addressing,
     "within": ConditionReader._within,
     "owes": ConditionReader._owes,
-    "percent": ConditionReader._percent,
+    **dict.fromkeys(("percent", "percent-half"), ConditionReader._percent),
     "lacking": ConditionReader._lacking,
     "having": ConditionReader._having,
     "unled": ConditionReader._unled,

@@ -26,6 +26,7 @@ def find_dates(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, M
     """Yield every stretch of words that is a date, by where it begins and ends."""
     for start in range(len(tokens)):
         yield from _find_month(text, tokens, start)
+        yield from _find_quarter(text, tokens, start)
         for end in range(start + 1, min(start + _LONGEST, len(tokens)) + 1):
             if not _is_datelike(tokens[end - 1].word):
                 break
@@ -44,6 +45,16 @@ def _find_month(text: str, tokens: Sequence[Token], start: int) -> Iterator[tupl
         first, last = bounds(edtf)
         if first and last:
             yield start, start + 1, Moment(text[tokens[start].start : tokens[start].end], edtf, first, last)
+
+
+def _find_quarter(text: str, tokens: Sequence[Token], start: int) -> Iterator[tuple[int, int, Moment]]:
+    """Yield "Q2 2017", which has no EDTF form: it may be one of the calendar's or of a financial year."""
+    quarter, year = ([token.word for token in tokens[start : start + 2]] + [""] * 2)[:2]
+    if re.fullmatch(r"q[1-4]", quarter) and re.fullmatch(r"20\d\d", year):
+        month = 3 * int(quarter[1]) - 2
+        first, last = dt.date(int(year), month, 1), bounds(f"{year}-{month + 2:02d}")[1]
+        if last is not None:
+            yield start, start + 2, Moment(text[tokens[start].start : tokens[start + 1].end], "", first, last)
 
 
 def _is_datelike(word: str) -> bool:

@@ -52,7 +52,7 @@ def find_papers(papers: Sequence[Paper], words: Sequence[str], vocabulary: Vocab
                 continue
             if words[end - 1] == "end" and words[end : end + 1] == ["of"]:
                 continue  # "the end of 2017" is a day
-            if _ends_a_year(words, start, end):
+            if _ends_a_year(words, start, end) or not _begins_with_document(words[start:end], vocabulary):
                 continue
             found = _look_up(words[start:end], shelf, vocabulary)
             if found is not None and (found.papers or len(found.asked)):
@@ -65,6 +65,12 @@ def _ends_a_year(words: Sequence[str], start: int, end: int) -> bool:
         words[at] == "end" and words[at + 1 : at + 2] == ["of"] and words[at + 2 : at + 3] and words[at + 2].isdigit()
         for at in range(start, end)
     )
+
+
+def _begins_with_document(words: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Tell whether what stands before an "in" is a document: "report in 2031" is one, "status in the 2031 update" is not."""
+    before = words[: words.index("in")] if "in" in words else ()
+    return not before or bool(vocabulary.papers["nouns"].intersection(before))
 
 
 def _describe(paper: Paper) -> tuple[frozenset[str], frozenset[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from bvgraph.asking.lexicon import Lexicon
@@ -56,6 +57,14 @@ def refuse_date(asked: str, lexicon: Lexicon) -> UnknownNameError:
     """Return the refusal of a date for which no document speaks: about it the documents are silent."""
     known = tuple(f"{paper.title} ({paper.as_of})" for paper in lexicon.papers)
     return UnknownNameError(f"not stated: no document speaks for {asked}; the documents are", known)
+
+
+def refuse_quarter(asked: str, first: dt.date) -> UnknownNameError:
+    """Return the refusal of a quarter of which it is not said whether the calendar counts it, from ``first`` on."""
+    months = [first.replace(month=(first.month + later - 1) % 12 + 1) for later in (0, 2)]
+    year = f"{first.year}/{(first.year + 1) % 100:02d}"
+    told = (f"between {months[0]:%B} and {months[1]:%B} {first.year}", f"{asked[:2].upper()} {year}")
+    return UnknownNameError(f'"{asked}" may be a quarter of the calendar or of the financial year: say which', told)
 
 
 def refuse_councils(asked: str, publishers: Sequence[str]) -> UnknownNameError:

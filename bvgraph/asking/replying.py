@@ -16,7 +16,7 @@ from bvgraph.graph import vocabulary as v
 from bvgraph.graph.stores import Store
 
 _COLUMN: Final = {
-    **dict.fromkeys(("leads", "joiners", "leavers", "monitors", "areas", "papers", "venues"), "name"),
+    **dict.fromkeys(("leads", "joiners", "leavers", "monitors", "areas", "papers", "venues", "states"), "name"),
     "deadlines": "deadline",
     "percent": "percent",
     "statuses": "status",
@@ -50,8 +50,10 @@ def reply(store: Store, question: str, wanted: Wanted) -> Answer:
     answer = Answer(question, "; ".join((wanted.says, *wanted.notes)), "actions", (text,))
     if wanted.asks == "mentions":
         answer = _reply_mentions(store, answer, wanted)
-    elif wanted.rank in ("most", "fewest"):
+    elif wanted.rank in ("most", "fewest", "each"):
         answer = _reply_ranking(store, answer, wanted)
+    elif wanted.asks == "share":
+        answer = _reply_share(store, answer, wanted)
     elif wanted.asks == "count":
         answer = _reply_count(store, answer, wanted)
     else:
@@ -149,7 +151,12 @@ def _only(found: Found, places: Sequence[int]) -> Found:
 
 
 def _reply_percent(store: Store, answer: Answer, wanted: Wanted, found: Found) -> Answer:
-    """Give the last percentage in print as the number, where one action was asked about."""
+    """Give the last percentage in print as the number, where one action was asked about; else the mean of all, if wanted."""
+    last = dict(zip(found.actions, map(int, found.values), strict=True))
+    if wanted.rank == "mean" and last:
+        says = f"{answer.understood}: {len(last)} actions that state one"
+        answer = answer._replace(kind="number", number=round(sum(last.values()) / len(last)), understood=says)
+        return _load_rows(store, answer, found)
     number = int(found.values[-1]) if len(set(found.actions)) == 1 else None
     return _load_rows(store, answer._replace(kind="number", number=number), found, apart=True)
 
@@ -184,6 +191,16 @@ def _reply_count(store: Store, answer: Answer, wanted: Wanted) -> Answer:
     return _load_rows(store, answer._replace(kind="number", number=number or 0), found)
 
 
+def _reply_share(store: Store, answer: Answer, wanted: Wanted) -> Answer:
+    """Give how many of a hundred actions are as asked, and say how many that are of how many."""
+    part = _reply_count(store, answer, wanted._replace(asks="count"))
+    text = compile_query(wanted._replace(about=wanted.among or wanted.about))
+    whole = next((number_of(row, "number") or 0 for row in run_select(store, text)), 0)
+    number = round(100 * (part.number or 0) / whole) if whole else None
+    says = f"{answer.understood}, in per cent: {part.number} of {whole}"
+    return part._replace(number=number, understood=says, queries=(*part.queries, text))
+
+
 def _reply_ranking(store: Store, answer: Answer, wanted: Wanted) -> Answer:
     """Give whoever has most, or fewest; of two with as many, who has them in rows that were read without repair."""
     rows = list(run_select(store, answer.queries[0]))
@@ -193,6 +210,8 @@ def _reply_ranking(store: Store, answer: Answer, wanted: Wanted) -> Answer:
     ]
     if not counted:
         return answer._replace(kind="names")
+    if wanted.rank == "each":
+        return _reply_tally(store, answer, wanted, [(name, number) for name, number, _ in counted])
     best = counted[0]
     names = [name for name, *figures in counted if figures == list(best[1:])]
     tied = [
@@ -208,6 +227,21 @@ def _reply_ranking(store: Store, answer: Answer, wanted: Wanted) -> Answer:
     )
     answer = answer._replace(understood=says, kind="names", names=tuple(names), counts=(best[1],) * len(names))
     return _load_rows(store, answer._replace(queries=(*answer.queries, text)), mine)
+
+
+def _reply_tally(store: Store, answer: Answer, wanted: Wanted, counted: Sequence[tuple[str, int]]) -> Answer:
+    """Give every name with its number of actions, largest first, and the rows that were counted."""
+    text = compile_rows(wanted._replace(rank=None))
+    found = _select(store, text, "name", wanted.apart)
+    several = "; an action of several counts for each of them" if wanted.asks in ("leads", "monitors") else ""
+    answer = answer._replace(
+        understood=f"{answer.understood}{several}; what has none is not listed",
+        kind="number",
+        names=tuple(name for name, _ in counted),
+        counts=tuple(number for _, number in counted),
+        queries=(*answer.queries, text),
+    )
+    return _load_rows(store, answer, found)
 
 
 def _reply_mentions(store: Store, answer: Answer, wanted: Wanted) -> Answer:
@@ -252,7 +286,7 @@ def _row_from_paper(row: QuerySolution) -> AnswerRow:
 def _tell_why_empty(store: Store, answer: Answer, wanted: Wanted) -> Answer:
     """Tell what is not so from what is not stated: rows are there, but none says what was asked."""
     silent = False
-    if wanted.asks in _COLUMN and wanted.rank not in ("most", "fewest"):
+    if wanted.asks in _COLUMN and wanted.rank not in ("most", "fewest", "each"):
         bare = wanted._replace(asks="actions", rank=None, limits=())
         silent = bool(_select(store, compile_rows(bare), None).entries)
     named = "names" if wanted.asks in _COLUMN else answer.kind

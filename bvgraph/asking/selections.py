@@ -46,9 +46,10 @@ Condition: TypeAlias = Fact | Every | Either | Other
 class Wanted(NamedTuple):
     """A question: ``asks`` is a section under ``asks`` in ``conditions.toml``, ``about`` the rows that are meant.
 
-    ``rank`` is "most" or "fewest" for names, "longest", "earliest", "latest" or "first", "last" for rows.  ``says`` is
-    how the question was understood, ``notes`` corrections and readings that whoever asks should know of.  ``apart`` is
-    whether names have to be told apart by their publishers, as there are several.
+    ``rank`` is "most", "fewest" or "each" for names, "mean" for percentages, "longest", "earliest", "latest", "first" or
+    "last" for rows.  ``says`` is how the question was understood, ``notes`` corrections and readings that whoever asks
+    should know of.  ``apart`` is whether names have to be told apart by their publishers, as there are several; ``among``
+    are the rows of which a share is asked.
     """
 
     asks: str
@@ -58,6 +59,12 @@ class Wanted(NamedTuple):
     notes: tuple[str, ...] = ()
     limits: tuple[Fact, ...] = ()
     apart: bool = False
+    among: "Condition | None" = None
+
+
+def parts_of(condition: Condition) -> "tuple[Condition, ...]":
+    """Return the conditions that all have to hold where this one does."""
+    return condition.conditions if isinstance(condition, Every) else (condition,)
 
 
 def facts_in(condition: Condition) -> list[Fact]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from bvgraph.asking.conditions import ConditionReader, read_time
 from bvgraph.asking.grammar import Parse
-from bvgraph.asking.items import Below, Item, Mark, Words
+from bvgraph.asking.items import Below, Item, Mark, Sized, Words
 from bvgraph.asking.lexicon import Lexicon
 from bvgraph.asking.papers import Papers
 from bvgraph.asking.parsing import Part
 from bvgraph.asking.refusing import refuse_unplaced
-from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, Wanted, facts_in
+from bvgraph.asking.saying import say
+from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, Wanted, facts_in, parts_of
 from bvgraph.asking.settling import Context, Settler
 from bvgraph.asking.vocabularies import load_vocabulary
 from bvgraph.errors import UnknownNameError
@@ -24,10 +24,11 @@ _ASKED_BY: Final = {
     "actions": "actions",
     "happened": "mentions",
     "longest": "days",
+    "mean": "percent",
 }
 """What is asked, by how the name of a form of question begins."""
 
-_RANKED_BY: Final = {"longest": "longest", "longest-last": "longest"}
+_RANKED_BY: Final = {"longest": "longest", "longest-last": "longest", "mean": "mean"}
 _VERBS: Final = frozenset(("own", "monitor", "mention", "took-over", "handed", "due", "be-led", "went-to"))
 _PARTED: Final = {"joiners": "handed-from", "leavers": "handed-to"}
 """Who led is who left, where those are asked for who came, and the other way round."""
@@ -37,29 +38,10 @@ _OF_ONE_WORD: Final = frozenset(
 _NAMING: Final = frozenset({"action", "part-of", "led", "area"})
 _WEAK: Final = frozenset({"led", "area", "action", "document", "mention", "part-of"})
 _OF_ACTIONS: Final = ("leads", "deadlines", "venues", "percent", "history", "days", "statuses", "comments", "monitors")
-_GROUPS: Final = {"area": "areas", "paper": "papers"}
+_GROUPS: Final = {"area": "areas", "paper": "papers", "STATUSES": "states"}
+_OF_STATE: Final = frozenset({"status", "complete", "slip", "new", "contradicting", "changed", "handed"})
 _OF_NAMES: Final = frozenset({"leads", "joiners", "leavers"})
 _LIMITS: Final = {"kind.post": "post", **dict.fromkeys(("kind.body", "kind.team", "kind.organisation"), "organisation")}
-_SUBJECTS: Final = {
-    "actions": "Actions",
-    "leads": "Who led actions",
-    "joiners": "Who took over actions",
-    "leavers": "Who handed over actions",
-    "monitors": "Who monitors actions",
-    "deadlines": "The deadlines of actions",
-    "venues": "Which places are named last for actions",
-    "percent": "The completion of actions",
-    "statuses": "The status of actions",
-    "comments": "What is said of actions",
-    "history": "The history of actions",
-    "changes": "What changed of actions",
-    "papers": "Which documents have rows",
-    "count": "How many actions",
-    "days": "The days of slip of actions",
-    "mentions": "Lines",
-    "areas": "Which areas have actions",
-}
-"""How the sentence begins that says how a question was understood."""
 
 
 class Understander:
@@ -69,6 +51,7 @@ class Understander:
         self.reader = ConditionReader(lexicon, load_vocabulary())
         self.settler = Settler(self.reader)
         self.before = them
+        self.whether = False
 
     def understand(self, parse: Parse) -> Wanted:
         """Return what is wanted; raises UnknownNameError, with a reason, for what cannot be answered."""
@@ -78,6 +61,7 @@ class Understander:
         form = part.symbol.removeprefix("question.")
         if parse.skipped:
             raise refuse_unplaced(*parse.skipped)
+        self.whether = parse.tokens[0].word in load_vocabulary().whether
         self.reader.referents.publishers = self._find_publishers(part)
         wanted = self._read(form, part)
         return wanted._replace(notes=tuple(dict.fromkeys(self.reader.notes)))
@@ -106,14 +90,33 @@ class Understander:
         bare = next((item for item in items if isinstance(item, Words) and item.bare), None)
         if bare is not None and (rank is not None or asks not in _OF_ONE_WORD or _is_said_of_somebody(part)):
             raise refuse_unplaced(bare.asked)
+        if form == "percent-of" and not any(isinstance(item, (Words, Below)) for item in items):
+            return self._read_share(part, items, things)
         context = Context(asks, things, self.before.about if self.before else None)
         about = self._add_roles(form, part, self.settler.settle(items, context))
         if self._is_bare(form, part, about, things):
-            return self._follow(part)
+            return self._tell_whether(about) or self._follow(part)
         self._check(form, about, things)
         limits = tuple(map(Fact, _find_kinds(part))) if asks in _OF_NAMES else ()
         apart = len(self.reader.lexicon.publishers) > 1
         return Wanted(asks, about, say(asks, about, rank), rank, limits=limits, apart=apart)
+
+    def _read_share(self, part: Part, items: list[Item], things: str | None) -> Wanted:
+        """Ask how many of the actions are in a state, as a share of those that are as they are but for it."""
+        if any(child.symbol in ("COMPLETE", "DOING") for child in part.parts):
+            items = [*items, *self._state("complete")]
+        context = Context("count", things, self.before.about if self.before else None)
+        others = [item for item in items if not _is_state(item)]
+        if len(others) == len(items):
+            raise UnknownNameError("not understood: it is not said of which action or state the percentage is wanted")
+        about, among = self.settler.settle(items, context), self.settler.settle(others, context)
+        return Wanted("share", about, say("share", about, None), among=among)
+
+    def _tell_whether(self, about: Condition) -> Wanted | None:
+        """Give all that is said of an action, where a question asks whether it was done; None for any other question."""
+        if not self.whether or not {fact.name for fact in _telling(about)} & {"action", "part-of"}:
+            return None
+        return Wanted("comments", about, say("comments", about, None))
 
     def _items(self, part: Part) -> Iterator[Item]:
         """Yield what narrows a question down, wherever in it that stands."""
@@ -143,7 +146,10 @@ class Understander:
                 yield Fact("handed", (), "that changed hands")
 
     def _slips(self) -> Iterator[Item]:
-        state = Part("mod.state", 0, 0, None, (Part("state", 0, 0, "slipped"),))
+        return self._state("slipped")
+
+    def _state(self, name: str) -> Iterator[Item]:
+        state = Part("mod.state", 0, 0, None, (Part("state", 0, 0, name),))
         yield from self.reader.read_mods(Part("", 0, 0, None, (state,)))
 
     def _add_roles(self, form: str, part: Part, about: Condition) -> Condition:
@@ -154,12 +160,12 @@ class Understander:
             fact = self.reader.read_agents(part, f"handed-{side}", f"{side} {{}}")
             narrowed = [fact] if isinstance(fact, Fact) else facts_in(fact)
         if form.startswith(("joiners", "leavers")):
-            led = [fact for fact in _parts(about) if isinstance(fact, Fact) and fact.name == "led"]
+            led = [fact for fact in parts_of(about) if isinstance(fact, Fact) and fact.name == "led"]
             narrowed += [fact._replace(name=_PARTED[form[:7]]) for fact in led]
-            about = Every(tuple(fact for fact in _parts(about) if fact not in led))
-            return Every((Fact("handed", (), "that changed hands", tuple(narrowed)), *_parts(about)))
+            about = Every(tuple(fact for fact in parts_of(about) if fact not in led))
+            return Every((Fact("handed", (), "that changed hands", tuple(narrowed)), *parts_of(about)))
         if form == "changes":
-            return Every((Fact("changed", (), "whose lead, deadline or wording changed"), *_parts(about)))
+            return Every((Fact("changed", (), "whose lead, deadline or wording changed"), *parts_of(about)))
         return about
 
     def _is_bare(self, form: str, part: Part, about: Condition, things: str | None) -> bool:
@@ -194,8 +200,8 @@ class Understander:
         items = list(self._items(part))
         new = self.settler.settle(items, Context("history", _find_things(part), self.before.about))
         names = {fact.name for fact in facts_in(new)}
-        kept = [part for part in _parts(self.before.about) if not names & {fact.name for fact in facts_in(part)}]
-        about = Every((*(_parts(new)), *kept))
+        kept = [part for part in parts_of(self.before.about) if not names & {fact.name for fact in facts_in(part)}]
+        about = Every((*(parts_of(new)), *kept))
         return self.before._replace(about=about, says=say(self.before.asks, about, self.before.rank))
 
 
@@ -217,6 +223,8 @@ def _find_asks(form: str, part: Part) -> tuple[str, str | None]:
         return "deadlines", "earliest" if "EARLIEST" in symbols else "latest"
     if form == "deadlines-of":
         return "deadlines", "first" if "FIRST-ONE" in symbols else "last" if "LAST-ONE" in symbols else None
+    if form.startswith("tally"):
+        return _find_tallied(part), "each"
     if form.startswith("count"):
         return _find_counted(form, part), None if form == "count" else "number"
     return next((asks for start, asks in _ASKED_BY.items() if form.startswith(start)), form), _RANKED_BY.get(form)
@@ -246,6 +254,14 @@ def _find_ranked(part: Part) -> str:
     if group is not None:
         return _GROUPS[group]
     return "monitors" if any("monitor" in symbol for symbol in _symbols(part)) else "leads"
+
+
+def _find_tallied(part: Part) -> str:
+    """Return by what actions are counted: by who leads or monitors them, by area, document or status."""
+    symbols = [child.symbol for child in part.parts]
+    if "STATUSES" in symbols:
+        return _GROUPS["STATUSES"]
+    return _find_ranked(part)
 
 
 def _after_dot(symbols: Sequence[str], symbol: str) -> str | None:
@@ -283,13 +299,19 @@ def _has_verb(part: Part) -> bool:
     return any(symbol in _VERBS for symbol in _symbols(part))
 
 
+def _is_state(item: Item) -> bool:
+    if isinstance(item, Other):
+        return _is_state(item.condition)
+    if isinstance(item, Mark):
+        return item.name == "silently"
+    if isinstance(item, Fact):
+        return item.name in _OF_STATE or item.name.startswith("percent-")
+    return isinstance(item, Sized)
+
+
 def _is_said_of_somebody(part: Part) -> bool:
     """Tell whether somebody is named with no word that says what for: "when did Ann Ode meet?" asks of no title."""
     return "mod.agent" in _symbols(part)
-
-
-def _parts(condition: Condition) -> tuple[Condition, ...]:
-    return condition.conditions if isinstance(condition, Every) else (condition,)
 
 
 def _telling(condition: Condition) -> list[Fact]:
@@ -301,31 +323,3 @@ def _all_facts(condition: Condition) -> list[Fact]:
         return [condition]
     parts = [condition.condition] if isinstance(condition, Other) else condition.conditions
     return [fact for part in parts for fact in _all_facts(part)]
-
-
-def say(asks: str, about: Condition, rank: str | None) -> str:
-    """Return the sentence that says how a question was understood."""
-    subject = _SUBJECTS[asks]
-    if rank in ("most", "fewest"):
-        subject = f"Who has the {rank} actions" if asks in ("leads", "monitors") else f"Which has the {rank} actions"
-    elif rank in ("longest", "earliest", "latest"):
-        subject = f"The {rank} of {'the slips' if rank == 'longest' else 'the deadlines'} of actions"
-    elif rank in ("first", "last"):
-        subject = f"The {rank} deadline of actions"
-    told = [*filter(None, map(_say, _parts(about)))]
-    if told and told[0].startswith(('"', "the ")):  # a title stands for the actions
-        subject = re.sub(r"( of)? actions\b", r"\1", subject)
-    return " ".join([subject, *told])
-
-
-def _say(condition: Condition) -> str:
-    if isinstance(condition, Fact):
-        return " ".join(filter(None, [condition.says, *(fact.says for fact in condition.narrowed)]))
-    if isinstance(condition, Every):
-        return " and ".join(dict.fromkeys(filter(None, map(_say, condition.conditions))))
-    if isinstance(condition, Either):
-        return " or ".join(filter(None, map(_say, condition.conditions)))
-    says = _say(condition.condition)
-    if says.startswith("with "):
-        return f"without {says.removeprefix('with ')}"
-    return f"{'never' if condition.anywhere else 'not'} {says}"

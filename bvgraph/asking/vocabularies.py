@@ -37,7 +37,8 @@ class Vocabulary(NamedTuple):
     """All phrases by their first word, the states by name, and how documents are spoken of.
 
     ``words`` are all words of phrases; ``general`` those that are said of any action ("finished", "held"), ``common`` those
-    that are names of people too ("will", "mark").
+    that are names of people too ("will", "mark"); with one of ``whether`` a question begins whether
+    something is so.
     """
 
     phrases: Mapping[str, tuple[Phrase, ...]]
@@ -47,6 +48,7 @@ class Vocabulary(NamedTuple):
     words: frozenset[str]
     general: frozenset[str]
     common: frozenset[str]
+    whether: frozenset[str]
 
 
 @cache
@@ -66,7 +68,8 @@ def load_vocabulary() -> Vocabulary:
     known = frozenset(word for phrase in phrases for word in phrase.words)
     general = frozenset(phrase.words[0] for phrase in phrases if phrase.symbol in _GENERAL and len(phrase.words) == 1)
     common = frozenset(phrase.words[0] for phrase in phrases if len(phrase.words) == 1 and phrase.symbol in _COMMON)
-    return Vocabulary(_by_first(phrases), states, papers, kinds, known, general, common)
+    whether = frozenset(data["whether"].replace(",", " ").split())
+    return Vocabulary(_by_first(phrases), states, papers, kinds, known, general, common, whether)
 
 
 def _split(text: str) -> list[tuple[str, ...]]:

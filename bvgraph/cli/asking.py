@@ -47,7 +47,7 @@ def put(asker: Asker, question: str, wish: Wish) -> None:
         say(f"{answer.understood}: {_OUTCOMES.get(answer.outcome) or _tell_result(answer)}")
     print_answer(answer, wish.quotes, wish.row_format, sys.stdout)
     if wish.rows and answer.kind == "number" and wish.row_format != "json":
-        print_answer(answer._replace(number=None), wish.quotes, wish.row_format, sys.stdout)
+        print_answer(answer._replace(number=None, counts=()), wish.quotes, wish.row_format, sys.stdout)
     if wish.show_query:
         show_queries(answer.queries)
     if answer.refusal is not None:
@@ -55,7 +55,9 @@ def put(asker: Asker, question: str, wish: Wish) -> None:
 
 
 def _tell_result(answer: Answer) -> str:
-    """The answer in a few words: the names or dates asked for, else how many rows there are."""
+    """The answer in a few words: the number, names or dates asked for, else how many rows there are."""
+    if answer.number is not None:
+        return str(answer.number)
     return ", ".join((*answer.names, *answer.dates)) or str(len(answer.rows))
 
 

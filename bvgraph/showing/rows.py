@@ -66,13 +66,17 @@ def write_json(value: Json, out: TextIO) -> None:
 def print_answer(answer: Answer, quoted: bool, row_format: RowFormat | None, out: TextIO) -> None:
     """Print an answer as the one object of the contract, else its rows, with ``quoted`` the quotes too.
 
-    A number is printed instead of the rows that were counted; whoever wants these asks for an answer that has none.
+    A number is printed instead of the rows that were counted; whoever wants these asks for an answer that has none.  Where
+    what is said was asked for, the quotes are the answer.
     """
     chosen = row_format or ("table" if out.isatty() else "tsv")
+    quoted = quoted or (answer.kind == "text" and not answer.names)
     if chosen == "json":
         write_json(answer_object(answer), out)
     elif answer.kind == "number" and answer.number is not None:
         out.write(f"{answer.number}\n")
+    elif answer.kind == "number" and answer.counts:
+        out.writelines(f"{clean(name)}\t{count}\n" for name, count in zip(answer.names, answer.counts, strict=True))
     elif answer.kind != "refusal" and chosen == "table":
         from bvgraph.showing import terminal  # noqa: PLC0415 - likewise
 

@@ -1,0 +1,62 @@
+"""How a question was understood, as a sentence."""
+
+import re
+from typing import Final
+
+from bvgraph.asking.selections import Condition, Either, Every, Fact, parts_of
+
+_TALLIED: Final = {"areas": "area", "papers": "document", "states": "status", "monitors": "monitoring body"}
+_SUBJECTS: Final = {
+    "actions": "Actions",
+    "leads": "Who led actions",
+    "joiners": "Who took over actions",
+    "leavers": "Who handed over actions",
+    "monitors": "Who monitors actions",
+    "deadlines": "The deadlines of actions",
+    "venues": "Which places are named last for actions",
+    "percent": "The completion of actions",
+    "statuses": "The status of actions",
+    "comments": "What is said of actions",
+    "history": "The history of actions",
+    "changes": "What changed of actions",
+    "papers": "Which documents have rows",
+    "count": "How many actions",
+    "days": "The days of slip of actions",
+    "mentions": "Lines",
+    "areas": "Which areas have actions",
+    "share": "The share of actions",
+    "states": "The statuses of actions",
+}
+"""How the sentence begins that says how a question was understood."""
+
+
+def say(asks: str, about: Condition, rank: str | None) -> str:
+    """Return the sentence that says how a question was understood."""
+    subject = _SUBJECTS[asks]
+    if rank in ("most", "fewest"):
+        subject = f"Who has the {rank} actions" if asks in ("leads", "monitors") else f"Which has the {rank} actions"
+    elif rank == "each":
+        subject = f"For each {_TALLIED.get(asks, 'lead')}: how many actions"
+    elif rank == "mean":
+        subject = "The mean completion of actions"
+    elif rank in ("longest", "earliest", "latest"):
+        subject = f"The {rank} of {'the slips' if rank == 'longest' else 'the deadlines'} of actions"
+    elif rank in ("first", "last"):
+        subject = f"The {rank} deadline of actions"
+    told = [*filter(None, map(_say, parts_of(about)))]
+    if told and told[0].startswith(('"', "the ")):  # a title stands for the actions
+        subject = re.sub(r"( of)? actions\b", r"\1", subject)
+    return " ".join([subject, *told])
+
+
+def _say(condition: Condition) -> str:
+    if isinstance(condition, Fact):
+        return " ".join(filter(None, [condition.says, *(fact.says for fact in condition.narrowed)]))
+    if isinstance(condition, Every):
+        return " and ".join(dict.fromkeys(filter(None, map(_say, condition.conditions))))
+    if isinstance(condition, Either):
+        return " or ".join(filter(None, map(_say, condition.conditions)))
+    says = _say(condition.condition)
+    if says.startswith("with "):
+        return f"without {says.removeprefix('with ')}"
+    return f"{'never' if condition.anywhere else 'not'} {says}"
