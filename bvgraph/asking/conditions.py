@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Final, TypeVar
 
 from pyoxigraph import Literal, NamedNode
 
@@ -15,20 +14,17 @@ from bvgraph.asking.names import Known, plain_words
 from bvgraph.asking.papers import Papers
 from bvgraph.asking.parsing import Part
 from bvgraph.asking.referents import Referents
-from bvgraph.asking.refusing import refuse_place, refuse_quarter, refuse_reference, refuse_unplaced
+from bvgraph.asking.refusing import refuse_place, refuse_reference, refuse_unplaced
 from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, facts_in
 from bvgraph.asking.sizes import read_size
+from bvgraph.asking.spans import read_time
 from bvgraph.asking.spotting import Named, Referred, Topic
 from bvgraph.asking.vocabularies import Vocabulary
 from bvgraph.graph import vocabulary as v
 
-if TYPE_CHECKING:
-    from bvgraph.asking.moments import Moment
-
 T = TypeVar("T")
 
 AGENT: Final = "person, post, body or team"
-_DAY: Final = dt.timedelta(days=1)
 _COMPARED: Final = {"more": "over", "least": "least", "less": "under", "most": "most", "exact": "exact"}
 _SAID: Final = {"over": "more than", "least": "at least", "under": "less than", "most": "at most", "exact": "at"}
 _OPPOSITE: Final = {
@@ -39,7 +35,7 @@ _OPPOSITE: Final = {
     "percent-least": "percent-under",
     "percent-under": "percent-least",
 }
-_OF_ACTION: Final = frozenset({"status", "complete", "slip", "handed", "document", "changed", "contradicting"})
+_OF_ACTION: Final = frozenset({"status", "complete", "open", "slip", "handed", "document", "changed", "contradicting"})
 
 
 class ConditionReader:
@@ -52,13 +48,14 @@ class ConditionReader:
 
     def read_mods(self, part: Part) -> Iterator[Item]:
         """Yield what the ways to narrow down that are parts of ``part`` contribute, in their order."""
+        before: Item | None = None
         for child in part.parts:
             if child.symbol.startswith("link."):
                 yield Mark(child.symbol.removeprefix("link."))
-            elif child.symbol.startswith("mod."):
-                yield from self._read_mod(child)
-            elif child.symbol.startswith("negated."):
-                yield from self._negate(child)
+                continue
+            for item in self._read_mod(child) if child.symbol.startswith("mod.") else self._negate(child):
+                yield _repeat(before, item) if _is_bare_name(child) else item
+                before = item
 
     def read_agents(self, part: Part, fact: str, says: str) -> Condition:
         """Return that those named stand in the relation ``fact`` to a row: one of them, or with "and" all."""
@@ -275,6 +272,21 @@ class ConditionReader:
         yield Fact("contradicting", (), "printed as complete at less than 100 %")
 
 
+def _is_bare_name(part: Part) -> bool:
+    """Tell whether "not" stands before a name alone: "... the police but not the council"."""
+    return part.symbol.startswith("negated.") and any(child.symbol == "mod.agent" for child in part.parts)
+
+
+def _repeat(before: Item | None, item: Item) -> Item:
+    """Return of somebody who is not meant what is said of the one named before: mentioned, or monitoring."""
+    if not isinstance(item, Other) or not isinstance(item.condition, Fact) or not isinstance(before, Fact):
+        return item
+    if before.name not in ("mention", "monitored"):
+        return item
+    says = item.condition.says.replace("led by", {"mention": "that mention", "monitored": "monitored by"}[before.name])
+    return item._replace(condition=item.condition._replace(name=before.name, says=says))
+
+
 def _sides(form: str, part: Part) -> Iterator[tuple[str, Part]]:
     """Yield "from" or "to" with those named, as the form of words tells."""
     side = {"took-over": "to", "took-from": "to", "passed-to": "from", "handed": "from", "handed-back": "to"}.get(form, "to")
@@ -286,27 +298,6 @@ def _sides(form: str, part: Part) -> Iterator[tuple[str, Part]]:
         elif child.symbol.startswith("agents."):
             yield side, child
             side = "from" if side == "to" else "to"
-
-
-def read_time(part: Part) -> Timed:
-    """Return the span of time that a part of the grammar's ``when`` stands for."""
-    form = part.symbol.rpartition(".")[2]
-    moments: list[Moment] = [child.value for child in part.parts if child.symbol == "date"]  # type: ignore[misc]
-    for moment in moments:
-        if not moment.edtf:
-            raise refuse_quarter(moment.asked, moment.first)
-    first, last = min(m.first for m in moments), max(m.last for m in moments)
-    asked = " and ".join(moment.asked for moment in moments)
-    edtf = moments[0].edtf if len(moments) == 1 else ""
-    if form == "before":
-        return Timed(form, None, (last if _has(part, "END-OF") else first) - _DAY, f"before {asked}", edtf)
-    if form in ("by", "or-earlier") or form == "by-end":
-        return Timed(form, None, last, f"by {asked}", edtf)
-    if form == "after":
-        return Timed(form, last + _DAY, None, f"after {asked}", edtf)
-    if form in ("since", "onwards"):
-        return Timed(form, first, None, f"since {asked}", edtf)
-    return Timed("in" if form == "date" else form, first, last, f"between {asked}" if len(moments) > 1 else asked, edtf)
 
 
 def _heads_others(deed: Deed) -> bool:

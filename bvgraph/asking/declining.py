@@ -11,6 +11,7 @@ from bvgraph.asking.vocabularies import load_vocabulary
 from bvgraph.errors import UnknownNameError
 
 _REASONS: Final[Mapping[str, str]] = {
+    "RELATIVE": "each document speaks for a day of its own: name the month, the year or the document",
     "WILL": "plans and their updates say what was planned and reported, not what is to come",
     "OPINION": "plans hold no opinions: ask what was led, due, reported or late",
     "UNHELD": "plans do not hold this: they have actions with a lead, a deadline, a status, a percentage and a comment",

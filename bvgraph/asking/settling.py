@@ -4,21 +4,22 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, TypeVar
 
-from pyoxigraph import Literal
-
 from bvgraph.asking.conditions import ConditionReader, deeds_fact
 from bvgraph.asking.items import Below, Item, Mark, Sized, Spread, Timed, Words
 from bvgraph.asking.lexicon import Paper
 from bvgraph.asking.refusing import refuse_date, refuse_words
 from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, facts_in
+from bvgraph.asking.spans import dated, due_within
+from bvgraph.asking.vocabularies import load_vocabulary
 from bvgraph.errors import UnknownNameError
 from bvgraph.graph import vocabulary as v
 
 T = TypeVar("T")
 
-_STATES: Final = frozenset({"status", "complete", "slip", "contradicting"})
+_STATES: Final = frozenset({"status", "complete", "open", "slip", "contradicting"})
 _HAVE_STATE: Final = _STATES | {"has-status", "changed", "handed", "no-heading"}
 _DUE_FORMS: Final = frozenset({"by", "by-end", "or-earlier"})
+_OPEN: Final = tuple(v.STATUSES[name] for name in load_vocabulary().states["open"].statuses)
 _ANY_SLIP: Final = ("declared", "lapsed", "moved", "narrated")
 _NARROWS_TIME: Final = frozenset({"deadlines", "venues", "history", "leads", "percent", "statuses", "days", "monitors"})
 _ROW_QUESTIONS: Final = frozenset({"actions", "count", "leads", "areas", "papers"})
@@ -113,6 +114,8 @@ class Settler:
         if time.form == "from":  # what is due from a day is so since then, what is known from a year is in its documents
             since = mentioned or due or time.due
             time = time._replace(form="since", last=None, asked=f"since {time.asked}") if since else time._replace(form="in")
+        if time.form == "by-end" and not due and _say_how_they_stood(items):
+            time = time._replace(form="in", first=time.last and time.last.replace(day=1))
         if mentioned:
             return dated(time)
         if due or time.due or time.form in _DUE_FORMS:
@@ -163,13 +166,18 @@ class Settler:
     def _leave_out(self, conditions: Sequence[Condition], context: Context) -> list[Condition]:
         """Leave out rows that only head others, where actions are asked for: who leads a heading leads what is below."""
         named = {fact.name for part in conditions for fact in facts_in(part)}
-        if context.asks in _ROW_QUESTIONS and "complete" in named and "kind" not in named:
+        if context.asks in _ROW_QUESTIONS and named & {"complete", "open"} and "kind" not in named:
             return [Fact("no-recommendation")]
         if context.asks not in _ROW_QUESTIONS or named & (_HAVE_STATE | {"action", "mention", "dated-since", "kind"}):
             return []
         led = next((part for part in conditions if isinstance(part, Fact) and part.name == "led"), None)
         heading = Fact("no-heading-of", led.values) if led else Fact("no-heading")
         return [heading, Fact("no-recommendation")]
+
+
+def _say_how_they_stood(items: Sequence[Item]) -> bool:
+    """Tell whether a state is asked: "open at the end of 2031" is what the documents of that time say, and nothing due."""
+    return any(isinstance(item, Fact) and item.name in _STATES for item in items)
 
 
 def _spread_documents(conditions: Sequence[Condition]) -> list[Condition]:
@@ -184,35 +192,14 @@ def _spread_documents(conditions: Sequence[Condition]) -> list[Condition]:
 
 
 def _allow_percent(part: Condition) -> Condition:
-    """Let "complete" mean 100 % too, in documents that print no status."""
+    """Let "complete" mean 100 % too, and "open" less, in documents that print no status."""
     if isinstance(part, Other):
         return part._replace(condition=_allow_percent(part.condition))
-    alone = isinstance(part, Fact) and part.name == "status" and part.values == (v.STATUSES["complete"],)
-    return Fact("complete", (), part.says) if alone and isinstance(part, Fact) else part
-
-
-def due_within(time: Timed) -> Condition:
-    """Return that a row is due in a span of time."""
-    facts = []
-    if time.first is not None:
-        facts.append(Fact("due-since", (_date(time.first),), f"due {_say_time(time)}"))
-    if time.last is not None:
-        facts.append(Fact("due-until", (_date(time.last),), f"due {_say_time(time)}" if time.first is None else ""))
-    return facts[0] if len(facts) == 1 else Every(tuple(facts))
-
-
-def dated(time: Timed) -> list[Condition]:
-    """Return that a row mentions a date in a span of time; the first of a month counts with the month itself."""
-    first = "" if time.first is None else time.first.isoformat()
-    if time.first is not None and time.first.day == 1 and time.edtf.count("-") != 2:
-        first = first[:7] if time.first.month != 1 or "-" in time.edtf else first[:4]
-    last = "9999" if time.last is None else time.last.isoformat()
-    says = f"that mention a date {_say_time(time)}"
-    return [Fact("dated-since", (Literal(first),), says), Fact("dated-until", (Literal(last),))]
-
-
-def _say_time(time: Timed) -> str:
-    return time.asked if time.asked.split(" ")[0] in ("by", "before", "after", "since", "between") else f"in {time.asked}"
+    if not isinstance(part, Fact) or part.name != "status":
+        return part
+    if part.values == (v.STATUSES["complete"],):
+        return Fact("complete", (), part.says)
+    return part._replace(name="open") if part.values == _OPEN else part
 
 
 def _day(as_of: str) -> str:
@@ -300,7 +287,3 @@ def _narrow(part: Condition, facts: Iterable[Fact]) -> Condition:
 
 def _once(values: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(values))
-
-
-def _date(day: dt.date) -> Literal:
-    return Literal(day.isoformat(), datatype=v.XSD_DATE)

@@ -23,6 +23,7 @@ _DANGLING: Final = frozenset(("on", "of", "for", "with", "about", "in", "to", "f
 _SMALL: Final = frozenset(("the", "'s", "mr", "mrs", "ms", "dr"))
 _INTRODUCING: Final = frozenset(("the", "a", "an", "about", "regarding", "concerning", "this", "that", "'s", "its", "their"))
 _NEVER_TOPICS: Final = frozenset(("will", "shall"))
+_MEASURES: Final = frozenset(("DAY", "WEEK", "MONTH", "QUARTER", "YEAR", "MORE-THAN", "LESS-THAN", "AT-LEAST", "AT-MOST"))
 _CODE: Final = re.compile(r"[a-z]{1,4}\d+[a-z]?")
 _KIND_WORDS: Final = {
     **dict.fromkeys(("recommendation", "recommendations", "rec"), "recommendation"),
@@ -214,10 +215,14 @@ class Spotter:
             general += 2.0 * (word in self.vocabulary.general)
             words = tuple(word for word in self.words[start:end] if word not in EMPTY_WORDS and word not in _SMALL)
             whole = max(whole, self._measure_name(start, end))
-            if all(word.isdecimal() for word in words):
-                continue  # "2031 and 2033" are years
+            if all(word.isdecimal() for word in words) or self._is_measure(start, end):
+                continue  # "2031 and 2033", "this year" and "more than" are no words of a title
             topic = Topic(self.quote(start, end), words, titles, bare=telling == 1 and self._is_bare(start))
             yield "topic", Edge(end, topic, 1.4 + 0.7 * (telling - whole) + general)
+
+    def _is_measure(self, start: int, end: int) -> bool:
+        phrases = self.vocabulary.phrases.get(self.words[start], ())
+        return any(p.symbol in _MEASURES and p.words == tuple(self.words[start:end]) for p in phrases)
 
     def _is_bare(self, start: int) -> bool:
         return start == 0 or self.words[start - 1] not in _INTRODUCING

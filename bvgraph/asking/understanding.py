@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
-from bvgraph.asking.conditions import ConditionReader, read_time
+from bvgraph.asking.conditions import ConditionReader
 from bvgraph.asking.grammar import Parse
 from bvgraph.asking.items import Below, Item, Mark, Sized, Words
 from bvgraph.asking.lexicon import Lexicon
@@ -15,6 +15,7 @@ from bvgraph.asking.refusing import refuse_unplaced
 from bvgraph.asking.saying import say
 from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, Wanted, facts_in, parts_of
 from bvgraph.asking.settling import Context, Settler
+from bvgraph.asking.spans import read_time
 from bvgraph.asking.vocabularies import load_vocabulary
 from bvgraph.errors import UnknownNameError
 
@@ -39,7 +40,7 @@ _NAMING: Final = frozenset({"action", "part-of", "led", "area"})
 _WEAK: Final = frozenset({"led", "area", "action", "document", "mention", "part-of"})
 _OF_ACTIONS: Final = ("leads", "deadlines", "venues", "percent", "history", "days", "statuses", "comments", "monitors")
 _GROUPS: Final = {"area": "areas", "paper": "papers", "STATUSES": "states"}
-_OF_STATE: Final = frozenset({"status", "complete", "slip", "new", "contradicting", "changed", "handed"})
+_OF_STATE: Final = frozenset({"status", "complete", "open", "slip", "new", "contradicting", "changed", "handed"})
 _OF_NAMES: Final = frozenset({"leads", "joiners", "leavers"})
 _LIMITS: Final = {"kind.post": "post", **dict.fromkeys(("kind.body", "kind.team", "kind.organisation"), "organisation")}
 
@@ -92,11 +93,15 @@ class Understander:
             raise refuse_unplaced(bare.asked)
         if form == "percent-of" and not any(isinstance(item, (Words, Below)) for item in items):
             return self._read_share(part, items, things)
+        if asks == "leads" and "mod.mentioned-in" in _symbols(part):
+            raise UnknownNameError("not understood: whom the texts mention is told by: bvgraph list people|posts|bodies")
         context = Context(asks, things, self.before.about if self.before else None)
         about = self._add_roles(form, part, self.settler.settle(items, context))
         if self._is_bare(form, part, about, things):
             return self._tell_whether(about) or self._follow(part)
         self._check(form, about, things)
+        if rank is not None and any(fact.name == "also-in" for fact in facts_in(about)):
+            raise UnknownNameError("not understood: actions of several documents are counted for each document: ask for one")
         limits = tuple(map(Fact, _find_kinds(part))) if asks in _OF_NAMES else ()
         apart = len(self.reader.lexicon.publishers) > 1
         return Wanted(asks, about, say(asks, about, rank), rank, limits=limits, apart=apart)
