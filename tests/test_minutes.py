@@ -594,3 +594,29 @@ def test_what_follows_an_action_is_one_without_the_words_that_say_so() -> None:
         ("Ann will draft a paper", ["Ann"]),
         ("Ben to work with Ann", ["Ben"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Reply to the county on the lamp – due 31 October 2023 Members to read it", "2023-10-31"),
+        ("Reply to the county on the lamp – deadline 21 March 2024", "2024-03-21"),
+        ("Reply to the county by May Poe", None),
+        ("Circulate a poll for next meeting", None),
+        ("Set a date for the next meeting", None),
+    ],
+)
+def test_the_day_on_which_an_action_is_due_is_told_from_other_days(text: str, when: str | None) -> None:
+    [entry] = read(f"Action: {text}").entries
+    assert due(entry) == when
+    assert when or not entry.deadline
+
+
+def test_the_date_of_a_meeting_that_is_not_settled_is_no_deadline() -> None:
+    text = "Actions\n• Clerk to paint the lamp\nNext meeting\nDate: {}"
+    assert [e.deadline for e in read(text.format("To be told by Ben (week of 3 May)")).entries] == [None]
+
+
+def test_somebody_who_is_written_to_does_nothing() -> None:
+    [entry] = read("Action: Email Ann to confirm the day of the fair").entries
+    assert (entry.title.text, leads_of(entry)) == ("Email Ann to confirm the day of the fair", [])

@@ -116,6 +116,39 @@ def test_a_row_torn_over_two_pages_and_repeated_headers() -> None:
     assert len(found) == 14
 
 
+@pytest.mark.parametrize(
+    ("first", "rest"),
+    [
+        (["Lamp", "Ann Ode to", "Open. The oil is"], ["", "buy oil for the lamp.", "late."]),
+        (["Lamp", "Ann Ode to buy oil.", "Open. The oil is"], ["", "Then fill the lamp.", "late."]),
+    ],
+)
+def test_the_cells_of_a_row_that_a_page_break_tore_are_whole(first: list[str], rest: list[str]) -> None:
+    rows = [["Issue", "Action", "Latest position"], *(["Pier", f"Mend part {i}.", "Completed."] for i in range(3)), first]
+    style, widths = [GRID], [100, 200, 200]
+    end = ["Rope", "Buy a rope.", "Ongoing."]
+    story = [Table(rows, style=style, colWidths=widths), PageBreak(), Table([rest, end], style=style, colWidths=widths)]
+    extracted = read(build(story, pagesize=(700, 250), topMargin=20, bottomMargin=20))
+    [*_, torn, _, last] = extracted.text.splitlines()
+    assert torn.split("\t") == [f"{a} {b}".strip() for a, b in zip(first, rest, strict=True)]
+    assert last.split("\t") == end
+    assert len(entries_of(extracted)) == 5
+
+
+def test_a_row_at_the_top_of_a_page_that_begins_something_new_is_none_that_was_torn() -> None:
+    rows = [["Issue", "Action", "Latest position"], ["Pier", "Mend the pier", "Completed"], ["Lamp", "Buy oil", "Ongoing"]]
+    style, widths = [GRID], [100, 200, 200]
+    story = [Table(rows, style=style, colWidths=widths), PageBreak()]
+    story.append(Table([["", "Fill the lamp", "Ongoing"]], style=style, colWidths=widths))
+    assert len(entries_of(read(build(story)))) == 3
+
+
+def test_a_box_with_lines_between_its_paragraphs_keeps_them_apart() -> None:
+    rows = [["Clean the windows of the old lamp room of the isle"], ["Paint the pier with the boats and ropes of the isle"]]
+    table = Table(rows, style=[GRID], colWidths=[300], rowHeights=[12, 12])
+    assert read(build([table])).text.splitlines() == [cell for [cell] in rows]
+
+
 def test_footers_and_page_numbers_are_no_rows() -> None:
     def footer(page: Any, _: Any) -> None:
         page.drawString(60, 30, "Isle Council - Audit Committee - 3 June 2024")
@@ -393,18 +426,19 @@ def test_a_word_that_is_broken_in_a_narrow_cell_is_one() -> None:
     page = canvas.Canvas(out, pagesize=(842, 595))
     for y in (500, 460, 400, 340):
         page.line(50, y, 300, y)
-    for x in (50, 250, 300):
+    for x in (50, 200, 250, 300):
         page.line(x, 500, x, 340)
     page.setFont("Helvetica", 12)
     for x, y, text in (
         *((55, 485, "Action"), (252, 485, "Status")),
         *((55, 440, "Paint the pier"), (252, 440, "Comple"), (252, 425, "ted")),
         *((55, 380, "Clean the lamp"), (252, 380, "Carried"), (252, 365, "forward")),
+        *((202, 485, "Lead"), (202, 440, "Hampto"), (202, 425, "n"), (202, 380, "Manage"), (202, 365, "r")),
     ):
         page.drawString(x, y, text)
     page.save()
     lines = [line for line in read(out.getvalue()).text.splitlines() if line]
-    assert lines[1:] == ["Paint the pier\tCompleted", "Clean the lamp\tCarried forward"]
+    assert lines[1:] == ["Paint the pier\tHampton\tCompleted", "Clean the lamp\tManager\tCarried forward"]
 
 
 def test_rows_that_only_their_grounds_tell_apart_stay_apart() -> None:

@@ -238,6 +238,21 @@ def test_a_table_without_its_header_is_read_by_that_of_another_page() -> None:
     ]
 
 
+def test_heads_left_blank_are_those_of_the_table_above() -> None:
+    text = """
+        No | Owner | Action | Deadline | Progress
+        1 | Ann Ode | Paint the lamp | May 2024 | On track
+        2 | Ben Roe | Buy a rope | May 2024 | On track
+
+        Actions that are completed:
+        No | | Action | Deadline | Progress
+        3 | Cy Poe | Mend the pier | May 2023 | Complete
+    """
+    assert [leads_of(e) for e in read(text).entries] == [["Ann Ode"], ["Ben Roe"], ["Cy Poe"]]
+    other = text.replace("No | | Action | Deadline | Progress", "No | | Action | Status | Comments")
+    assert leads_of(read(other).entries[2]) == []
+
+
 def test_a_row_that_no_header_explains_is_a_problem() -> None:
     reading = read("Paint | Ann Ode | Mar-21 | On Target")
     assert reading.entries == ()
@@ -312,3 +327,32 @@ def test_action_dates_are_when_it_is_due_and_sub_actions_may_be_described() -> N
     heads = "Overall action\tStatus\tSub action ref\tSub action description\tEnd date\tAssigned to\n"
     rows = "We will light the pier.\tIn progress\tS-1\tWe will buy lamps.\tMay 2024\tLamp team\n"
     assert titles(read(heads + rows)) == ["We will buy lamps."]
+
+
+def test_what_still_goes_on_is_printed_so() -> None:
+    [entry] = read("Action | Owner | Progress\nPaint the lamp | Ann Ode | Still ongoing.").entries
+    assert entry.status
+    assert (entry.status.text.rstrip("."), state(entry)) == ("Still ongoing", "ongoing")
+
+
+def test_a_row_that_a_page_break_leaves_by_itself_goes_on_with_its_table() -> None:
+    text = """
+        Issue | Action | Latest position
+        Pier | Mend the pier. | Boats were bought.
+        Lamp | Clean the lamp. | It was cleaned.
+
+        Rope | Buy a rope. | Ropes are dear.
+    """
+    assert titles(read(text)) == ["Mend the pier.", "Clean the lamp.", "Buy a rope."]
+
+
+def test_one_column_of_days_and_states_goes_on_over_the_page() -> None:
+    text = """
+        No | Action | Finish & status | Owner | Notes
+        1 | Mend the pier | May 2024 ongoing | Ann Ode | Boats were bought.
+        2 | Clean the lamp | June 2024 ongoing | Ben Roe | The oil is late.
+
+        3 | Buy a rope | End 2024 ongoing | Cy Poe | Ropes are dear.
+        4 | Sell a boat | July 2024 completed | Ann Ode | It was sold.
+    """
+    assert [(leads_of(e), due(e)) for e in read(text).entries][2:] == [(["Cy Poe"], "2024"), (["Ann Ode"], "2024-07")]

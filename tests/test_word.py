@@ -382,6 +382,26 @@ def test_points_beneath_a_promise_have_their_bullets() -> None:
     assert read(document).text.splitlines()[-2:] == ["• Paint the pier", "• Buy a rope"]
 
 
+def make_parted(head: str) -> Any:
+    document = make_listed()
+    for text in (head, "Ann Ode", "• Paint the pier", "• Email Ben to confirm it", "Ben Roe", "• Buy a rope", "The end."):
+        paragraph = document.add_paragraph(text.removeprefix("• "))
+        if text.startswith("• "):
+            numbered = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="88"/></w:numPr>'
+            paragraph._p.get_or_add_pPr().append(parse_xml(numbered))
+    return document
+
+
+def test_names_head_the_parts_of_a_list_of_actions() -> None:
+    found = entries_of(read(make_parted("Action items")))
+    assert [(e.title.text, [lead.name for lead in e.leads]) for e in found] == [
+        ("Paint the pier", ["Ann Ode"]),
+        ("Email Ben to confirm it", ["Ann Ode"]),
+        ("Buy a rope", ["Ben Roe"]),
+    ]
+    assert not entries_of(read(make_parted("Thanks to all")))
+
+
 def test_points_with_an_owner_or_a_date_each_become_rows() -> None:
     document = make_listed()
     table = make_table(document, HEADS, ["", "Ann Ode", "May-24", "Open"])
@@ -400,6 +420,20 @@ def test_paragraphs_without_a_mark_are_one_action_whatever_stands_beside_them() 
     [entry] = entries_of(read(document))
     assert entry.title.text == "Write to the county. Report the outcome to the board."
     assert [lead.name for lead in entry.leads] == ["Ann Ode", "Ben Roe"]
+
+
+def test_points_beneath_a_term_in_opendocument_have_their_bullets() -> None:
+    points = items("<text:p>Paint it (May)</text:p>", "<text:p>Buy a rope</text:p>", style=' text:style-name="L2"')
+    body = f"<text:p>Isle action plan</text:p>{points}<text:p>Short term actions</text:p>{points}"
+    extracted = extract("log.odt", write_odf("text", body, LIST_STYLES), "log")
+    assert extracted.text.splitlines()[1:] == [
+        "Paint it (May)",
+        "Buy a rope",
+        "Short term actions",
+        "• Paint it (May)",
+        "• Buy a rope",
+    ]
+    assert [e.title.text for e in entries_of(extracted)] == ["Paint it", "Buy a rope"]
 
 
 def test_points_in_the_cells_of_opendocument_have_their_bullets() -> None:

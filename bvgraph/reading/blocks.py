@@ -30,6 +30,7 @@ _BESIDE = frozenset(("other", "raised"))  # columns that make no header
 _VALUES = frozenset(("lead", "deadline", "status", "percent", "comment", "done"))
 _LONGEST_HEAD = 50  # characters of a column head that the vocabulary does not know
 _EXPORTED = re.compile(r"[a-z]+(?:[_ ][a-z]+|[A-Z][a-z]*)*")
+_LEAST_ALIKE = 3  # heads that two tables share of which one left some blank
 _RULE = re.compile(r"[\s\-–_=|+:]{4,}")
 
 
@@ -177,6 +178,17 @@ class Header:
     def rename(self, at: int | None, name: str) -> Header:
         """The header with another field in one column; as it is where there is no such column."""
         return replace(self, fields=tuple(name if i == at else f for i, f in enumerate(self.fields)))
+
+    def inherit(self, above: Header | None) -> Header:
+        """The header with the fields of the one above where its own heads were left blank, if all others are the same."""
+        if above is None:
+            return self
+        pairs = [*zip(self.fields, above.fields, self.heads, above.heads, strict=False)]
+        alike = [mine == theirs or head == other for mine, theirs, head, other in pairs if head and other]
+        if len(alike) < _LEAST_ALIKE or not all(alike):
+            return self
+        fields = [theirs if not head and theirs not in self.fields else mine for mine, theirs, head, _ in pairs]
+        return replace(self, fields=(*fields, *self.fields[len(pairs) :]))
 
     def column(self, name: str) -> int | None:
         """The first column of the field."""

@@ -23,12 +23,14 @@ _DAY = (
 _ABOUT = (
     r"(?:(?:the|end|of|on|early|mid|late|beginning|start|(?i:noon|midday)|close|play|business|[A-Z][a-z]+day,?)[ -]+){0,4}"
 )
+_NOT_OF = r"(?<!genda )(?<!date )(?<!poll )(?<!venue )"  # what is of a meeting, not due before it
 _EVENT = (  # "before the next meeting", "within the next two weeks"
-    rf"(?<!genda )\b(?:(?i:{TOWARDS})\s+(?:the |our )?next\s+(?:[\w’'-]+\s+){{0,5}}?meetings?\b|"
+    rf"{_NOT_OF}\b(?:(?i:{TOWARDS})\s+(?:the |our )?next\s+(?:[\w’'-]+\s+){{0,5}}?meetings?\b|"
     rf"(?i:within|in)\s+(?:{COUNTS}|\d{{1,2}})\s+(?:day|week|month)s?\b['’]?(?:\s+time)?)"
 )
 _DATED = re.compile(
-    rf"(?:\b(?:by|before|until|no later than|due)\s+|{_EVENT}\s+(?:on |in |\())(?P<when>{_ABOUT}(?:{_DAY}))(?!\w|\s[A-Z])"
+    rf"(?:\b(?:by|before|until|no later than|due|deadline)\s+|{_EVENT}\s+(?:on |in |\())"
+    rf"(?P<when>{_ABOUT}(?:{_DAY}))(?!\w)(?P<name>\s[A-Z])?"
 )
 _VAGUE = re.compile(
     rf"{_EVENT}(?:\s+of the(?:\s+[A-Z][\w’'-]*)+)?|\b[Bb]y (?:the )?end of (?:the|this) (?:week|month|term|year)\b|"
@@ -122,7 +124,8 @@ def find_when(text: str) -> tuple[int, int] | None:
     """Where a sentence says by when it is to be done: a day, at its end or within, or else words that name none."""
     if at := find_due(text) or find_close(text):
         return at
-    days = [m.span("when") for m in _DATED.finditer(text) if is_date(m["when"]) and not _PAST.search(text, 0, m.start())]
+    found = [m for m in _DATED.finditer(text) if is_date(m["when"]) and not _PAST.search(text, 0, m.start())]
+    days = [m.span("when") for m in found if not m["name"] or m["when"][0].isdigit()]  # no "May Smith"
     if days:
         return days[-1]
     m = _VAGUE.search(text)

@@ -11,10 +11,11 @@ from bvgraph.reading.blocks import Header, Row, are_exported, may_be_heads, read
 from bvgraph.reading.calendars import is_date
 from bvgraph.reading.contents import tell_by_contents
 from bvgraph.reading.dates import is_vague, parse_date
-from bvgraph.reading.deeds import share_of_deeds
+from bvgraph.reading.deeds import says_deed, share_of_deeds
 from bvgraph.reading.logs import find_name, stands_for_itself, tell_log
 from bvgraph.reading.recasting import DATED, LEAST_TITLE, SHARE, VALUES, Column, describe, find_even, put_lead, recast
 from bvgraph.reading.registers import is_register
+from bvgraph.reading.rosters import cut_aside
 from bvgraph.reading.tables import count_fitting
 from bvgraph.reading.titling import find_named, read_charges, read_dated_heads
 from bvgraph.reading.values import is_no_name, is_status
@@ -268,17 +269,29 @@ def _read_lone_head(run: Sequence[Row]) -> Header | None:
 
 
 def _belongs(run: Sequence[Row], header: Header) -> bool:
-    """Rows that stand apart from the header's own go on with its table: some have values where it has them."""
+    """Rows that stand apart from the header's own go on with its table: some have values where it has them.
+
+    So does a single one of its columns that says something to be done, as a page break may leave it.
+    """
+    at = header.column("title") or 0
+    if len(run) == 1 and len(run[0].cells) == len(header.fields) and says_deed(run[0].texts[at]):
+        return True
     if len(run) > 1 and _is_headed(run[0]) and _has_head(run):
         return False
     return any(count_fitting(row.cells, header) > 0 or _goes_under(row, header) for row in run)
 
 
 def _goes_under(row: Row, header: Header) -> bool:
-    """The row has a deadline and a status where the header has them, be the one without its year or no date at all."""
+    """The row has a deadline and a status where the header has them, be the one without its year or no date at all.
+
+    One column may have both ("Summer 2024 ongoing").
+    """
     due, state = header.column("deadline"), header.column("status")
-    if due is None or state is None or len(row.cells) != len(header.fields):
+    if state is None or len(row.cells) != len(header.fields):
         return False
+    if due is None:
+        when, _, far = row.texts[state].rpartition(" ")
+        return is_status(far) and is_date(cut_aside(when))
     return (is_date(row.texts[due]) or is_vague(row.texts[due])) and is_status(row.texts[state])
 
 

@@ -49,6 +49,11 @@ def begins_with_deed(text: str) -> bool:
     return not (quality and names_group(text))  # "Open standards team"
 
 
+def is_verb(word: str) -> bool:
+    """The base form of a verb of doing."""
+    return word.casefold() in _VERBS
+
+
 def says_deed_of(text: str) -> bool:
     """A verb as it stands behind the name of who does it ("works up a proposal", "discuss details")."""
     first = re.split(r"[\s/]", text.lstrip(), maxsplit=1)[0].casefold()

@@ -102,8 +102,9 @@ def _read(document: Document, earlier: Sequence[Entry]) -> Reading:
 
 @dataclass(slots=True)
 class _Walk:
-    """One pass over the rows; ``header`` is that of the table at hand, ``block`` the block row still to be completed.
+    """One pass over the rows.
 
+    ``header`` is that of the table at hand, ``opened`` the last one, ``block`` the block row still to be completed;
     ``under`` has the header under which each line was read, or that it is.
     """
 
@@ -115,6 +116,7 @@ class _Walk:
     headers: list[Header] = field(default_factory=list)
     told: Told = field(init=False)
     header: Header | None = None
+    opened: Header | None = None
     block: Draft | None = None
     lists: Lists = field(init=False)
     filled: list[Row] = field(default_factory=list)
@@ -176,7 +178,7 @@ class _Walk:
         """Start a table, or go on with the one at hand after a page break."""
         if header.heads_block:
             self.block = None
-        self.header = header
+        self.header = self.opened = header.inherit(self.opened)
 
     def _use(self, row: Row, after: Row | None, later: Row | None) -> str:
         if self._is_furniture(row):

@@ -9,7 +9,7 @@ from bvgraph.reading.calendars import is_date
 from bvgraph.reading.charges import DUE, take_charges, take_decision
 from bvgraph.reading.deeds import says_deed
 from bvgraph.reading.drafts import Draft, Outline
-from bvgraph.reading.labels import read_label
+from bvgraph.reading.labels import Label, read_label
 from bvgraph.reading.owners import find_holder
 from bvgraph.reading.points import LEAST_LABELS, is_bullet, is_coded, split_points, take_labelled, take_point
 from bvgraph.reading.rosters import Roster, split_names
@@ -102,7 +102,7 @@ def take_state(row: Row, outline: Outline) -> bool:
     label, m = read_label(row), _STATE.match(cell.text)
     at = find_status(cell.text[m.end() :]) if m else None
     far = _SO_FAR.fullmatch(cell.text)
-    if label and label.value and label.field in _SINGLE and len(label.text.split()) <= _MOST_LABEL:
+    if label and label.value and _is_beneath(label) and len(label.text.split()) <= _MOST_LABEL:
         name, value = label.field, label.value
     elif m and at and not at[0]:
         name, value = "status", cell.cut(m.end(), len(cell.text.rstrip(" .")))
@@ -117,6 +117,11 @@ def take_state(row: Row, outline: Outline) -> bool:
         last.cells["comment"] = cell
     last.lines.append(row.line)
     return True
+
+
+def _is_beneath(label: Label) -> bool:
+    """Who, when or how far; "Date:" with words is of a meeting that is not settled yet."""
+    return label.field in _SINGLE and (label.text.casefold() != "date" or is_date(label.value.text))
 
 
 def _tells(far: re.Match[str], row: Row) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bvgraph.reading.deeds import begins_with_deed, says_deed_of
+from bvgraph.reading.deeds import begins_with_deed, is_verb, says_deed_of
+from bvgraph.reading.naming.forenames import is_ambiguous, is_forename
 from bvgraph.reading.rosters import Roster, cut_aside, split_names
 from bvgraph.reading.values import classify_lead, looks_like_leads, names_group, names_holder, names_thing
 
@@ -46,6 +47,13 @@ def is_nobody(text: str) -> bool:
     return _NOBODY.match(text) is not None
 
 
+def _asks(text: str, roster: Roster) -> bool:
+    """A verb and somebody who is asked, told or written to ("Email Ann to confirm it"): not the one who does it."""
+    verb, _, who = text.partition(" ")
+    called = roster.calls(who.partition(" ")[0]) or roster.lists(who)
+    return bool(who) and called and is_verb(verb) and not is_forename(verb) and not is_ambiguous(verb)
+
+
 def find_holder(text: str, roster: Roster, *, marked: bool = False) -> tuple[int, int] | None:
     """Where a sentence names who does it: "HS to write ...", "The Clerk will ...", "... (HS)".
 
@@ -61,7 +69,7 @@ def find_holder(text: str, roster: Roster, *, marked: bool = False) -> tuple[int
         start = m.start("who") + (4 if m["who"].startswith("The ") else 0)
         who = cut_aside(_HELPED.split(text[start : m.end("who")])[0])
         who = who[:1].upper() + who[1:]
-        if begins_with_deed(who) or is_nobody(who) or _DID.search(who) or len(who) > _LONGEST_OWNER:
+        if begins_with_deed(who) or _asks(who, roster) or is_nobody(who) or _DID.search(who) or len(who) > _LONGEST_OWNER:
             return None
         if _holds(who, roster, marked=marked, acting=says_deed_of(text[m.end() :])):
             return start, start + len(who)

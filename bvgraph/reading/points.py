@@ -57,7 +57,7 @@ _ALL_SO = re.compile(
     r"\b(open|outstanding|closed|completed?) actions?\b|\bactions? (open|outstanding|closed|completed?)\b", re.IGNORECASE
 )
 _INNER = re.compile(r"(?:^|(?<=\S\s))[•●▪◦○■]\s(?=\S)")
-BULLET = "• "
+_BULLETED = re.compile(r"[•●▪◦○■] ")
 _LONGEST_HEAD = 100  # characters
 _LONGEST_ASIDE = 120  # characters of a line within a list of actions that is none of them
 _LABELLED = ("lead", "deadline", "status", "comment")
@@ -139,7 +139,7 @@ def recurs(row: Row) -> bool:
 def is_bullet(row: Row) -> bool:
     """A line with a bullet or a box in front."""
     text = row.texts[row.filled[0]]
-    return text.startswith(BULLET) or BOX.match(text) is not None
+    return _BULLETED.match(text) is not None or BOX.match(text) is not None
 
 
 def take_point(row: Row, cell: Clean, outline: Outline, roster: Roster) -> list[Draft]:

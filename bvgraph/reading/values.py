@@ -29,6 +29,7 @@ STATUS_LETTERS: dict[str, StatusValue] = {
 }
 _LEADS = _load("leads")
 _GROUPS = [*_LEADS["units"], *_LEADS["bodies"], *_LEADS["staff"]]
+HOLDERS = frozenset((*_LEADS["posts"], *_LEADS["bodies"], *_LEADS["teams"]))
 TITLES = frozenset(_LEADS["titles"])  # in front of a person's name
 MARKS = "√✔✓✖✗▶►●■⚫🔴🟢🟡"  # marks that performance systems print for a state; what they mean is not printed
 _PART = re.compile(r"(?:\b[A-Z]/(?=[A-Z][a-z])|\([^()]*\)|[^/;,\n])+")  # "C/Insp Beck" is one, "Roads (Ann/Ben)" too
@@ -76,7 +77,7 @@ _NOT_NAMES = tuple(f"{plain(w)} " for w in _LEADS["not_names"] if plain(w))
 @lru_cache(maxsize=4096)
 def parse_status(text: str) -> StatusValue | None:
     """The value of a status cell; one misread or added letter is forgiven ("Coverdue"). None if it is no status word."""
-    word = plain(text)
+    word = plain(text).removeprefix("still ")
     if word in STATUS_WORDS:
         return STATUS_WORDS[word]
     alike = (pair for size in range(len(word) - 1, len(word) + 2) for pair in _BY_LENGTH.get(size, ()))
@@ -286,7 +287,9 @@ _PHRASES = "|".join(
     re.escape(word).replace(r"\ ", r"[\s/.’'-]*" if len(word) < 4 else r"[\s-]+")  # "n/a", "on-track"
     for word in sorted((*STATUS_WORDS, *_STATUSES["without-value"]), key=len, reverse=True)
 )
-_FIRST_WORDS = re.compile(rf"(?:still )?(?P<status>{_PHRASES})(?=\s*(?:$|[.,:;–—()\[|/!+]|-\s)|\s-|\s+\d)", re.IGNORECASE)
+_FIRST_WORDS = re.compile(
+    rf"(?P<status>(?:still )?(?:{_PHRASES}))(?=\s*(?:$|[.,:;–—()\[|/!+]|-\s)|\s-|\s+\d)", re.IGNORECASE
+)
 _LONG_PHRASES = "|".join(p for p in _PHRASES.split("|") if len(p) > _LEAST_PHRASE)
 _FIRST_CLAUSE = re.compile(  # "Delayed by the frost", "On hold pending ..."
     rf"(?P<status>closed|{_LONG_PHRASES})\s+(?:by|due|until|pending|with|for|from|as|while|awaiting|and|but|at|in|on|since|via|"

@@ -8,14 +8,20 @@ from bvgraph.reading.blocks import Clean, Row
 from bvgraph.reading.formats.lines import BULLET, flatten
 from bvgraph.reading.plans import TOP, calls_itself_plan, heads_points
 from bvgraph.reading.points import heads_actions
+from bvgraph.reading.prose import is_heading
 
 
 @dataclass(slots=True)
 class Bulleting:
-    """Goes through the paragraphs outside tables; a heading that could head anything is one of points with bullets alone."""
+    """Goes through the paragraphs outside tables; a heading that could head anything is one of points with bullets alone.
+
+    So are the headings within a list of actions, the first of which stands right below what ``opens`` it.
+    """
 
     top: list[str] = field(default_factory=list)
     heads: bool = False
+    opens: bool = False
+    parted: bool = False
 
     def mark(self, text: str, *, point: bool) -> str:
         """The text of a paragraph; a ``point`` of a list right beneath what heads actions gets a bullet."""
@@ -24,7 +30,11 @@ class Bulleting:
         if len(self.top) < TOP:
             self.top.append(text)
         if point:
+            self.opens = False
             return BULLET + text if self.heads else text
         row = Row(0, (Clean.supply(flatten(text)),))
-        self.heads = heads_points(row, plan=calls_itself_plan(self.top)) and not heads_actions(row)
+        opens = heads_actions(row)
+        self.parted = not opens and (self.opens or self.parted) and is_heading(row)
+        self.heads = self.parted or (heads_points(row, plan=calls_itself_plan(self.top)) and not opens)
+        self.opens = opens
         return text

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bvgraph.reading.dates import MONTHS
 from bvgraph.reading.formats.lines import Box
 from bvgraph.reading.formats.struck import mark_struck
-from bvgraph.reading.values import STATUS_WORDS, plain
+from bvgraph.reading.values import HOLDERS, STATUS_WORDS, plain
 
 _SPACE, _GAP = 0.2, 0.9  # of the size of the letters: gaps that part words, and columns
 _HYPHEN = re.compile(r"[^\W_]-$")
-_ROOM = 0.6  # of a letter's height: less is no room for another letter
+_ROOM = 0.85  # of a letter's height: less is no room for another letter
+_NO_WORD = re.compile(r"[b-hj-np-z]")  # in English, as a small letter by itself
 _DATED = re.compile(r"(?:\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{4}-\d{2}-\d{2})(?=[A-Z][a-z])")  # run into the cell beside it
 
 
@@ -77,8 +79,8 @@ def set_segments(words: Sequence[TextLine]) -> list[TextLine]:
 def set_text(glyphs: Sequence[Glyph], sides: tuple[float, float] | None = None) -> list[str]:
     """The lines of a cell, whichever way most of its characters are turned; one line where words in it are struck out.
 
-    A status that was broken without a hyphen, since it is longer than the cell is wide from one of its ``sides`` to the
-    other, is one word again.
+    A word that was broken without a hyphen, since it is longer than the cell is wide from one of its ``sides`` to the
+    other, is one again.
     """
     turned = sum(glyph.turn != 0 for glyph in glyphs)
     if turned * 2 > len(glyphs):
@@ -91,19 +93,26 @@ def set_text(glyphs: Sequence[Glyph], sides: tuple[float, float] | None = None) 
 
 
 def _mend(lines: Sequence[TextLine], sides: tuple[float, float] | None) -> list[str]:
-    """The texts of lines; a lone word that fills its line goes on with the next one where only the whole is a status."""
+    """The texts of lines; a lone word that fills its line goes on with the next one where both make one word."""
     out: list[str] = []
     full = False
     for line in lines:
         rest = line.text.split(maxsplit=1)[0]
-        whole = full and plain(out[-1] + rest) in STATUS_WORDS and plain(f"{out[-1]} {rest}") not in STATUS_WORDS
-        if whole:
+        if full and _is_broken(out[-1], rest):
             out[-1] += line.text
         else:
             out.append(line.text)
         indent = line.x0 - sides[0] if sides else 0.0
-        full = sides is not None and line.text.isalpha() and sides[1] - line.x1 < indent + _ROOM * line.size
+        lone = line.text.replace("/", "").isalpha()
+        full = sides is not None and lone and sides[1] - line.x1 < indent + _ROOM * line.size
     return out
+
+
+def _is_broken(first: str, rest: str) -> bool:
+    """Only both together are a status, a month or what holders are called; or a single letter that is no word is left."""
+    whole, apart = plain(first + rest), plain(f"{first} {rest}")
+    known = whole in STATUS_WORDS or whole in HOLDERS or whole in MONTHS
+    return _NO_WORD.fullmatch(rest) is not None or (known and apart not in STATUS_WORDS)
 
 
 def join_lines(texts: Iterable[str]) -> str:

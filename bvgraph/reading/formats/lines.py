@@ -103,6 +103,15 @@ class Lines:
             text = "\t".join(flatten(cell.text) for cell in line.cells)
             self._write(text, Place(self.next, line.page, labels if any(labels) else (), line.box))
 
+    def amend(self, line: Line) -> None:
+        """Write the row that was written last anew, of which more stands on the next page."""
+        while not self.texts[-1]:
+            self.texts.pop()
+            self.places.pop()
+        self.size -= len(self.texts.pop()) + 1
+        self.places.pop()
+        self.row(line)
+
     def rows(self, lines: Sequence[Line]) -> None:
         """Write a table, with an empty line before and behind it."""
         self.gap()

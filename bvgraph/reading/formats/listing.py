@@ -6,7 +6,7 @@ The standard: OASIS OpenDocument 1.3, part 3, 16.29
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from bvgraph.reading.formats.lines import BULLET
 from bvgraph.reading.formats.numbering import FIGURES, Level, Numbering
@@ -15,10 +15,11 @@ from bvgraph.reading.formats.trees import Element, attribute, children, local
 _BULLETED = Level("bullet")
 
 
-def number_lists(root: Element, roots: Iterable[Element]) -> None:
+def number_lists(root: Element, roots: Iterable[Element]) -> frozenset[Element]:
     """Put the number of every list item of a text before its first paragraph; ``roots`` hold the styles of lists.
 
-    In cells of tables, a bullet is put before each of several items that have one.
+    In cells of tables, a bullet is put before each of several items that have one.  Returns the paragraphs that have one
+    elsewhere.
     """
     numbering = Numbering()
     for style in (style for one in roots for style in one.iter() if local(style) == "list-style"):
@@ -26,9 +27,10 @@ def number_lists(root: Element, roots: Iterable[Element]) -> None:
         levels = children(style, "list-level-style-number")
         bullets = ((_number(level, "level") - 1, Level("bullet")) for level in children(style, "list-level-style-bullet"))
         numbering.levels[name] = {_number(level, "level") - 1: _read_level(level) for level in levels} | dict(bullets)
-    _number_beneath(root, numbering, "", -1)
+    points = frozenset(_number_beneath(root, numbering, "", -1))
     for cell in (one for one in root.iter() if local(one) == "table-cell"):
         _mark_bullets(cell, numbering)
+    return points
 
 
 def _read_level(level: Element) -> Level:
@@ -44,21 +46,25 @@ def _number(level: Element, name: str, most: int = 9) -> int:
     return min(max(int(value), 1), most) if value.isdecimal() else 1
 
 
-def _number_beneath(element: Element, numbering: Numbering, style: str, depth: int) -> None:
+def _number_beneath(element: Element, numbering: Numbering, style: str, depth: int) -> Iterator[Element]:
+    """Number the items of the lists beneath an element; yields the first paragraphs of those that have a bullet."""
     for child in element:
         if local(child) == "list":
             own = attribute(child, "style-name") or style
             if depth < 0 and not (attribute(child, "continue-numbering") == "true" or attribute(child, "continue-list")):
                 numbering.counts.pop(own, None)
-            _number_beneath(child, numbering, own, depth + 1)
+            yield from _number_beneath(child, numbering, own, depth + 1)
         elif local(child) == "list-item":
             first = next(iter(child), None)
             level = numbering.levels.get(style, {}).get(depth, _BULLETED)
             if first is not None and local(first) in ("p", "h") and level.kind != "bullet":
                 first.text = f"{numbering.count(style, depth)} {first.text or ''}".lstrip()
-            _number_beneath(child, numbering, style, depth)
+            elif first is not None and local(first) == "p":
+                yield first
+            yield from _number_beneath(child, numbering, style, depth)
         else:
-            _number_beneath(child, numbering, "" if local(child) == "table-cell" else style, _restart(child, depth))
+            cell = local(child) == "table-cell"
+            yield from _number_beneath(child, numbering, "" if cell else style, _restart(child, depth))
 
 
 def _mark_bullets(cell: Element, numbering: Numbering) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from bvgraph.errors import CorpusError
 from bvgraph.reading.dates import parse_date
 from bvgraph.reading.formats.archives import Archive, open_archive
+from bvgraph.reading.formats.bulleting import Bulleting
 from bvgraph.reading.formats.colours import name_hex
 from bvgraph.reading.formats.grids import find_parallel, write_grid
 from bvgraph.reading.formats.lines import Cell, Extract, Line, Lines
@@ -46,9 +47,9 @@ def read_text(name: str, data: bytes, document: str) -> Extract:
     Raises CorpusError for a damaged or protected file or one that would unpack beyond measure, or where lxml is missing.
     """
     root, styles = _open(name, data)
-    number_lists(root, styles.roots)
+    points = number_lists(root, styles.roots)
     lines = Lines(name, document)
-    writer = _Writer(lines, Settler(lines), styles)
+    writer = _Writer(lines, Settler(lines), styles, points)
     for body in _find_bodies(root, "text"):
         writer.write(body)
     return lines.finish()
@@ -107,11 +108,13 @@ def _find_bodies(root: Element, kind: str) -> Iterator[Element]:
 
 @dataclass(slots=True)
 class _Writer:
-    """Writes the blocks of a text in their order; ``tables`` counts those that were begun."""
+    """Writes the blocks of a text in their order; ``points`` have bullets, ``tables`` counts those that were begun."""
 
     lines: Lines
     settler: Settler
     styles: _Styles
+    points: frozenset[Element]
+    bulleting: Bulleting = field(default_factory=Bulleting)
     tables: int = 0
 
     def write(self, parent: Element) -> None:
@@ -119,7 +122,8 @@ class _Writer:
         for child in parent:
             kind = local(child)
             if kind in _PARAGRAPHS:
-                for part in _read_paragraph(child, self.styles).split("\n"):
+                text = self.bulleting.mark(_read_paragraph(child, self.styles), point=child in self.points)
+                for part in text.split("\n"):
                     self.lines.paragraph(part)
             if kind in (*_PARAGRAPHS, "frame"):
                 for box in _find_boxes(child):

@@ -19,7 +19,7 @@ from bvgraph.reading.formats.columns import Table, cut_rows
 from bvgraph.reading.formats.glyphs import Glyph, join_lines, set_text, set_words
 from bvgraph.reading.formats.lines import MOST_CHARACTERS, Box, Cell, Extract, Line, Lines
 from bvgraph.reading.formats.pages import Sheet, write_pages
-from bvgraph.reading.formats.rulings import MOST_MARKS, find_rules, find_tables
+from bvgraph.reading.formats.rulings import MOST_MARKS, find_cuts, find_rules, find_tables
 from bvgraph.reading.formats.strokes import strike
 from bvgraph.reading.formats.trees import INSTALL
 
@@ -158,6 +158,8 @@ def _read_page(page: Any) -> tuple[Sheet, int, bool]:
         if read:
             free = rest
             sheet.tables.append(read)
+        elif len({cell[0] for cell in table.cells}) == 1:
+            sheet.cuts += find_cuts(page, table.cells)
     sheet.lines += set_words(glyph for glyph in free if not glyph.turn)
     sheet.rules = find_rules(page)
     return sheet, len(printed), bool(page.images)

@@ -82,6 +82,12 @@ def find_rules(page: Any) -> list[float]:
     return sorted(float(y) for y, length in lengths.items() if length > page.width / 3)
 
 
+def find_cuts(page: Any, cells: Sequence[Box]) -> list[float]:
+    """The heights of the lines that part the cells of a single column; a ground behind each line of a text has none."""
+    drawn = {round(mark["top"]) for mark in (*page.lines, *page.rects) if mark["height"] < _WIDEST_LINE}
+    return [top for _, top, _, _ in cells if any(abs(top - y) < _WIDEST_LINE for y in drawn)]
+
+
 def _close_open(page: Any) -> list[dict[str, Any]]:
     """Lines that close a table which a page break left open: where three upright lines end and none crosses them."""
     ends: dict[int, list[Any]] = {}
