@@ -46,6 +46,12 @@ def test_the_questions_that_are_suggested_can_be_asked() -> None:
     assert [answer(question.split("?")[0]).kind for question in refusal.suggestions[:3]] == ["actions"] * 3
 
 
+def test_why_is_answered_with_the_question_for_what_is_said() -> None:
+    refusal = answer("why was the inner basin late?").refusal
+    assert refusal is not None
+    assert refusal.suggestions == ("what are the comments on the inner basin?",)
+
+
 @given(st.text(max_size=350))
 def test_anything_gets_an_answer_or_a_refusal(question: str) -> None:
     found = answer(question)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-from bvgraph.asking.grammar import Parse
+from bvgraph.asking.grammar import Parse, walk
 from bvgraph.asking.lexicon import Lexicon
+from bvgraph.asking.spotting import Referred, Topic
 from bvgraph.asking.vocabularies import load_vocabulary
 from bvgraph.errors import UnknownNameError
 
@@ -32,5 +33,15 @@ def decline(parse: Parse | None, lexicon: Lexicon, error: UnknownNameError) -> U
     }
     for symbol, reason in _REASONS.items():
         if symbol in said:
-            return UnknownNameError(f'{reason} ("{said[symbol]}")')
+            suggestions = tuple(_suggest_comments(parse)) if symbol == "WHY" else ()
+            return UnknownNameError(f'{reason} ("{said[symbol]}")', suggestions)
     return error
+
+
+def _suggest_comments(parse: Parse) -> Iterator[str]:
+    """Yield the questions for what is said of the actions that a question names: where there is a reason, it says so."""
+    for part in walk(parse.parts):
+        if isinstance(part.value, Topic) and part.value.titles and not part.value.bare:
+            yield f"what are the comments on the {part.value.asked.removeprefix('the ')}?"
+        elif isinstance(part.value, Referred) and part.value.deeds:
+            yield f"what are the comments on {part.value.asked}?"
