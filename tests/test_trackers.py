@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from documents import area, due, leads_of, make_document, read, state, titles
+from documents import area, due, leads_of, make_document, read, ref, state, titles
 
 from bvgraph.reading.entries import read_document
 from bvgraph.records import Place
@@ -145,3 +145,57 @@ def test_what_is_to_be_done_heads_no_part_of_a_sheet() -> None:
 def test_titles_that_say_nothing_to_be_done_where_it_is_told_how_much_is_done() -> None:
     rows = "Title | Lead | Due | Progress\nLamp room | Ann Ode | May 2024 | 40%\nGull nets | Ben Roe | June 2024 | 0%"
     assert titles(read(rows)) == ["Lamp room", "Gull nets"]
+
+
+def test_heads_that_a_program_ran_together() -> None:
+    [first, second] = read(
+        "AreaID | ActionID | ActionName | ActionDesc | ActionLaunchDate | DueDate | ActionDescLine 1\n"
+        'A1 | A1.1 | Lamps & Oil | Paint the lamp room | May 2024 | June 2024 | =IFERROR(LINE("x"), 1)\n'
+        'A1 | A1.2 | Gulls & Nets | Hang the nets | May 2024 | July 2024 | =IFERROR(LINE("y"), 1)'
+    ).entries
+    assert [(e.title.text, ref(e), due(e)) for e in (first, second)] == [
+        ("Lamps & Oil", "A1.1", "2024-06"),
+        ("Gulls & Nets", "A1.2", "2024-07"),
+    ]
+    assert first.planned is not None
+    assert first.planned.text == "Paint the lamp room"
+
+
+def test_who_leads_above_leads_where_nobody_stands_beneath() -> None:
+    entries = read(
+        "Action ID | Action | Cabinet Lead 1 | Project Lead 1 | Project Lead 2 | Status\n"
+        "1 | Paint the lamp room | Ann Ode | Ben Roe | Cy Poe | In Progress\n"
+        "2 | Hang the nets | Ann Ode (Lamp Office) | | | In Progress\n"
+        "3 | Order a can of oil | 4 boats | | | In Progress"
+    ).entries
+    assert [leads_of(e)[:2] for e in entries[:1]] == [["Ben Roe", "Cy Poe"]]
+    assert [name.partition(" (")[0] for name in leads_of(entries[1])] == ["Ann Ode"]
+    assert leads_of(entries[2]) == []
+
+
+def test_milestones_that_say_nothing_to_be_done_have_numbers_of_their_own() -> None:
+    text = (
+        "{} | Level | Team | Target Date | Cycle | Prerequisites | Package (or box, if old) | Description | | Notes\n"
+        "L-1 | 3 | Oil | 2024-08-03 | F24 | | | Lamp service | | A note of the sheet\n"
+        "L-2 | 2 | | 2024-08-03 | F24 | L-1 | B-2 | Bay service | |"
+    )
+    found = [(e.title.text, ref(e), leads_of(e), due(e)) for e in read(text.format("Milestone ID")).entries]
+    assert found == [("Lamp service", "L-1", ["Oil"], "2024-08-03"), ("Bay service", "L-2", [], "2024-08-03")]
+    assert titles(read(text.format("Item ID"))) == []
+
+
+def test_answers_to_another_question_are_no_status() -> None:
+    [first, _] = read(
+        "Gap | Action required | Owner | More money needed? | Timeline\n"
+        "Dark lamps | Paint the lamp room | Deans | No. | May 2024\nLoud gulls | Hang the nets | Deans | No. | June 2024"
+    ).entries
+    assert (state(first), leads_of(first), due(first)) == (None, ["Deans"], "2024-05")
+
+
+def test_all_under_a_head_that_states_something_else_is_nobody() -> None:
+    entries = read(
+        "Action/Target | State the groups listed below | Target date (MM/YY)\n"
+        "Report to the isle board twice a year | All | Six monthly\nAll teams to review the lamps | All | Ongoing"
+    ).entries
+    assert [leads_of(e) for e in entries] in ([[], []], [[], ["All teams"]])
+    assert len(entries) == 2

@@ -13,6 +13,7 @@ from bvgraph.reading.values import is_mark, parse_status
 from bvgraph.reading.wordings import (
     LONGEST_LABEL,
     PERIOD,
+    REMARK,
     find_label,
     gives_way,
     guess_head,
@@ -264,9 +265,11 @@ def _is_sure(heads: Sequence[str]) -> bool:
 
 
 def may_be_heads(texts: Sequence[str], longest: int = _LONGEST_HEAD) -> bool:
-    """Words that could head columns of any meaning."""
+    """Words that could head columns of any meaning, remarks in brackets apart."""
     return all(
-        re.match(r"[A-Z#]", t) and len(t) <= longest and not re.search(r"\d\d|[.;!]", PERIOD.sub("", t.rstrip(".")))
+        re.match(r"[A-Z#(]|[a-z]+(?:_[a-z]|[A-Z])", t)
+        and len(t) <= longest
+        and not re.search(r"\d\d|[.;!]", PERIOD.sub("", REMARK.sub("", t.rstrip("."))))
         for t in texts
     )
 

@@ -91,9 +91,11 @@ def look_at(texts: Sequence[str]) -> Content:
 
 
 def says_one_code(texts: Sequence[str]) -> bool:
-    """The same capitals in every cell that is filled, and cells that are empty: what the rows are about, and nobody."""
+    """The same capitals in every cell that is filled, and cells that are empty, or "All": what the rows are about."""
     held = {text for text in texts if text}
-    return len(held) == 1 and "" in texts and _CAPITALS.fullmatch(held.pop()) is not None
+    return {text.casefold() for text in held} == {"all"} or (
+        len(held) == 1 and "" in texts and _CAPITALS.fullmatch(held.pop()) is not None
+    )
 
 
 def _begins_with_status(text: str) -> bool:
@@ -169,7 +171,7 @@ def _name_columns(columns: Sequence[Content], known: Sequence[str | None], title
     able = [i for i in free if known[i] or not columns[i].coded]
     named = [i for i in able if columns[i].names >= (_SHARE if known[i] != "lead" else _HALF)]
     named = sorted(named, key=lambda i: i < title)
-    named += [i for i in free if i > title and columns[i].words >= MANY and columns[i].words + columns[i].names >= _SHARE]
+    named += [i for i in able if i > title and columns[i].words >= MANY and columns[i].words + columns[i].names >= _SHARE]
     _put(fields, "lead", [i for i in named if fields[i] == "other"], known)
     said = [i for i in free if fields[i] == "other" and i > title and columns[i].length >= _LEAST_TEXT and not known[i]]
     if "comment" not in fields:
@@ -269,6 +271,7 @@ def name_rest(header: Header, body: Sequence[Row], as_of: str) -> Header:
         return header
     columns = [look_at([r.texts[i] for r in body]) for i in range(len(header.fields))]
     free += [i for i, f in enumerate(header.fields) if f == "group" and columns[i].dates >= MANY]
+    free = [i for i in free if not _answers(header.heads[i], columns[i])]
     known: list[str | None] = [None if i in free else f or "other" for i, f in enumerate(header.fields)]
     above = next((i for i, f in enumerate(header.fields) if f == "lead" and gives_way(header.heads[i])), None)
     if above is not None:
@@ -280,6 +283,11 @@ def name_rest(header: Header, body: Sequence[Row], as_of: str) -> Header:
         for i, (t, f) in enumerate(zip(told, header.fields, strict=True))
     ]
     return header if fields == list(header.fields) else replace(header, fields=tuple(fields))
+
+
+def _answers(head: str, column: Content) -> bool:
+    """Answers to a question that asks something else than whether the action is done ("Is money needed?": "No")."""
+    return head.endswith("?") and column.answers >= _SHARE
 
 
 def _may_be_status(head: str) -> bool:

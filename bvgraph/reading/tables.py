@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import reduce
 
 from rapidfuzz import fuzz
 
@@ -27,9 +28,11 @@ from bvgraph.reading.values import (
     parse_status,
     plain,
 )
+from bvgraph.reading.wordings import gives_way, guess_head, name_head
 from bvgraph.reading.wraps import VALUE_TESTS, extend, goes_on, has_values
 
 _PART_REF = re.compile(r"\(?([A-Za-z]{0,2}\d{1,3}[a-z]?|[A-Za-z]?[ivx]{1,4}|[a-z])[).:]\s+(?=\w)")  # "Ai)", "1a."
+_FORMULA = re.compile(r"=\s*(?:[A-Z][A-Z.]*\(|[A-Z]{1,2}\d+\b|\")")  # what a spreadsheet was to work out, left in an export
 _FIGURES = re.compile(r"\d{5,6}")  # a day in figures alone ("151121"), which is kept as it is printed
 _LEAST_TEXT = 12  # letters in a percentage or status cell from which on it is text
 
@@ -112,7 +115,17 @@ def _place_cells(row: Row, header: Header, outline: Outline) -> dict[str, Clean]
                 old = old.join(Clean.supply("; "), torn=True)
             placed[name] = cell if again else old.join(cell, torn=name == "lead")
     placed.pop("other", None)
+    if "lead" in header.names and "lead" not in placed:
+        placed |= _take_second(cells, header)
     return _revise(placed, row, outline)
+
+
+def _take_second(cells: Sequence[Clean], header: Header) -> dict[str, Clean]:
+    """Who leads a row where nobody stands under the head of the owners: those under a head that gave way to it."""
+    heads = zip(header.fields, header.heads, cells, strict=False)
+    seconds = [c for f, h, c in heads if c and f == "other" and gives_way(h) and (name_head(h) or guess_head(h)) == "lead"]
+    lead = reduce(lambda one, more: one.join(Clean.supply("; "), torn=True).join(more, torn=True), seconds or [Clean()])
+    return {} if re.search(r"\d", lead.text) or not lead else {"lead": lead}
 
 
 def _report_column(row: Row, head: str, outline: Outline) -> None:
@@ -123,7 +136,9 @@ def _report_column(row: Row, head: str, outline: Outline) -> None:
 
 
 def _is_speck(name: str, text: str) -> bool:
-    """What scanning left, and no value of the column."""
+    """What scanning left, or a formula: no value of the column."""
+    if _FORMULA.match(text):
+        return True
     if name == "done":
         return False
     if name == "ref":

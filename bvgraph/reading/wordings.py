@@ -34,6 +34,7 @@ _FIELD_OF = {word.replace(" ", ""): "title" for word in _WIDER} | {
 _HEAD_OF = {word.replace(" ", ""): "title" if name == "wider" else name for name, words in _HEADS.items() for word in words}
 _ALONE = ("ref", "title", "area", "percent", "other")  # fields whose heads take no words in front
 _LINKS = frozenset(("to", "for", "of", "against", "required", "needed", "proposed", "taken"))  # "Timescale for delivery"
+REMARK = re.compile(r"\[[^\]]*\]|\([^)]*\)")
 LONGEST_LABEL = 100  # characters of a head or label with remarks in brackets
 _JOINED = re.compile(r"\s*(?:/|&|\band\b|,|\s[-–]\s)\s*")
 _FIRST = (
@@ -50,7 +51,9 @@ _LONGEST_GUESS = 10  # words of a head whose meaning a single word of it tells
 _NUMBERS = re.compile(
     r"(?:^|\s)(?:#|№)$|^\w+ (?:no|nr|ref|id|number|reference)[.:]*$", re.IGNORECASE
 )  # "Action #", "Log no."
-_REMARK = re.compile(r"\[[^\]]*\]|\([^)]*\)")
+_SEAM = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")  # "ActionLaunchDate", as programs write heads
+_ASKED = re.compile(r"^(?:please )?state (?!of\b)(?=\w+ \w)", re.IGNORECASE)  # "State the groups listed below"
+_COUNTED = re.compile(r"(?<=[a-z])\s?[1-9]$")  # "Project lead 2"
 _SCALE = re.compile(
     r"[\s,:–-]+(?:(?:categor(?:y|ies)|scale|levels?|score)\s)?[1-9A-E] ?(?:[–-]|to) ?[1-9A-E]$", re.IGNORECASE
 )
@@ -75,7 +78,7 @@ def name_field(text: str) -> str | None:
         return None
     if text.strip() == "%":
         return "percent"
-    words = plain(PERIOD.sub("", _REMARK.sub("", text))).split()
+    words = plain(PERIOD.sub("", REMARK.sub("", text))).split()
     for skip in range(min(len(words), 4)):
         if found := _FIELD_OF.get("".join(words[skip:])):
             return found if skip == 0 or (found not in _ALONE and words[skip:] != ["date"]) else None
@@ -89,9 +92,12 @@ def name_head(text: str) -> str | None:
     """The field that a head names in a header row, where more words have a meaning than before a colon."""
     if len(text) > LONGEST_LABEL:
         return None
+    text = _part(text)
+    if (m := _COUNTED.search(text)) and name_head(text[: m.start()]) == "lead":
+        return "lead"
     if _NUMBERS.search(text):
         return "ref"
-    words = plain(PERIOD.sub("", _SCALE.sub("", _REMARK.sub("", text)))).replace(" ", "")
+    words = plain(PERIOD.sub("", _SCALE.sub("", REMARK.sub("", text)))).replace(" ", "")
     if words.startswith("dateof") and words not in _HEAD_OF and words not in _FIELD_OF:
         return "raised"
     return _HEAD_OF.get(words) or name_field(text) or _name_many(words, alone=len(text.split()) == 1)
@@ -107,13 +113,18 @@ def _name_many(words: str, *, alone: bool) -> str | None:
 @remembered
 def guess_head(text: str) -> str | None:
     """The field of a head of which only a word is known ("By when will it be done"), among heads that are known."""
-    words = plain(_REMARK.sub("", text))
+    words = plain(_ASKED.sub("", REMARK.sub("", _part(text))))
     if not words or len(words.split()) > _LONGEST_GUESS:
         return None
-    parts = {name_head(part) for part in _JOINED.split(text)} - {None}
+    parts = {name_head(part) for part in _JOINED.split(REMARK.sub("", text))} - {None}
     if len(parts) > 1 and (first := next((name for name in _FIRST if name in parts), None)):
         return first
     return next((name for name, word in _KEYWORDS if word in f" {words} "), None)
+
+
+def _part(text: str) -> str:
+    """The words of a head that a program ran together."""
+    return text if " " in text.rstrip(" 123456789") else _SEAM.sub(" ", text)
 
 
 def is_wider(head: str) -> bool:
@@ -131,7 +142,7 @@ _ABOVE = frozenset(("exec", "executive", "accountable", "sponsor", "sro", "senio
 
 def gives_way(head: str) -> bool:
     """A head that gives way to another one of the same field."""
-    words = plain(_REMARK.sub("", head))
+    words = plain(_COUNTED.sub("", REMARK.sub("", _part(head))))
     return words in _SECOND or not _ABOVE.isdisjoint(words.split())
 
 
@@ -150,6 +161,12 @@ def is_weak(head: str) -> bool:
     return plain(head) in _WEAK or is_doubtful(head)
 
 
+def numbers_actions(head: str) -> bool:
+    """A head over the numbers of what it names as actions ("Milestone ID")."""
+    what, *number = plain(_part(head)).split()[:3] or [""]
+    return len(number) == 1 and name_head(head) == "ref" and name_head(what) == "title" and not is_weak(what)
+
+
 def is_bare(head: str) -> bool:
     """A head over lists of anything ("Title"), in which a status alone makes no row an action."""
     return plain(head) in _BARE
@@ -163,7 +180,7 @@ def is_past(head: str) -> bool:
 def heads_register(heads: Iterable[str]) -> bool:
     """Heads of a register of risks or the like, none of which names an action ("Risk", "Likelihood", "Impact")."""
     held = [head for head in heads if head]
-    named = sum(plain(_REMARK.sub("", head)) in _REGISTER for head in held)
+    named = sum(plain(REMARK.sub("", head)) in _REGISTER for head in held)
     return named > 1 and not any(name_head(head) == "title" and not is_weak(head) for head in held)
 
 
