@@ -237,3 +237,11 @@ def test_headings_of_a_report_are_no_labels() -> None:
     report = "Recommendation\nLamps are bought from a single maker.\nProgress\nTwo lamps came in May.\n"
     assert titles(read(f"{report}Lead\nLead in old paint is a danger to children.\n")) == []
     assert titles(read("Objective\nA harbour for all.\nOwner\nThe harbour is owned by the isle.\nStatus\nOpen\n")) == []
+
+
+def test_labels_that_ran_into_the_value_before() -> None:
+    text = "Action: Paint the lamp\nLead: Lamp Board: Chief Executive\nCompletion Date: May 2024Status: COMPLETE\n"
+    [entry] = read(text).entries
+    assert (due(entry), state(entry)) == ("2024-05", "complete")
+    [entry] = read(text.replace("May 2024Status: COMPLETE", "See note: May 2024")).entries
+    assert due(entry) is None

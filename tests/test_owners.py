@@ -128,3 +128,15 @@ def test_typed_lines_of_a_cell_are_owners_be_they_posts_people_or_initials() -> 
         "Head Teacher; Lamps & Piers Governor (tbc); PCC (tbc)"
     )
     assert join_names(["Head of", "Roads"]) == "Head of Roads"
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("ACTION: Tom - Paint the lamp [see http://isle.example/lamps/2006/08/plan/].", ["Tom"]),
+        ("ACTION 2024-05-03: Ann, Ben, and Tom to draft a plan for the lamp.", ["Ann", "Ben", "Tom"]),
+    ],
+)
+def test_forenames_in_front_and_addresses_behind(text: str, leads: list[str]) -> None:
+    [entry] = read(f"It was cold in the tower.\n\n{text}").entries
+    assert (leads_of(entry), due(entry)) == (leads, None)

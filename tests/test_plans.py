@@ -342,3 +342,34 @@ def test_rows_of_markdown_tables_are_whole() -> None:
     text = "| Title | Assignees | Status | Labels |\n|---|---|---|---|\n| Fix the lamp on the pier | benroe | Done | bug |\n"
     found = entries_of(text + "| Lamp colours are wrong | cypoe | Open | bug |\n")
     assert [[lead.name for lead in e.leads] for e in found] == [["benroe"], ["cypoe"]]
+
+
+DATED = """# Lamp work plan
+
+May 2024: The plan was agreed.
+
+## Timeline
+
+- **June 2024**: Identify dull lamps.
+- **July - Sep 2024**: Paint the tower
+- **3 October 2024** – Light the lamp.
+- 2025: A good year
+- Note: all dates may move.
+
+## Costs
+
+Nov 2024: Forty pounds
+"""
+
+
+def test_points_beneath_a_timeline_begin_with_their_date() -> None:
+    found = [(e.title.text, e.deadline and e.deadline.text) for e in entries_of(DATED)]
+    assert found == [
+        ("Identify dull lamps.", "June 2024"),
+        ("Paint the tower", "July - Sep 2024"),
+        ("Light the lamp.", "3 October 2024"),
+    ]
+
+
+def test_the_timeline_of_what_is_no_plan_says_what_was() -> None:
+    assert entries_of(DATED.replace("work plan", "history")) == []

@@ -318,3 +318,20 @@ def test_lists_that_show_no_numbers_have_none() -> None:
     body = "<ol reversed><li>a</li></ol><ol style='list-style: none'><li>b</li></ol>"
     body += "<ol start='99999999999'><li>c</li><li> </li></ol>"
     assert page(body).text.splitlines() == ["a", "b", "1. c"]
+
+
+def test_text_that_keeps_its_lines_is_parted_where_paragraphs_end() -> None:
+    page = (
+        "<pre>\nFrom: Ann Ode\nTo: the lamp board\n\n    Paint the big lamp of the tower on\n    the pier"
+        ' [see <a href="x">http://isle.example/2006/lamps/</a>].\n\n  Points that were made at the meeting:\n'
+        "  1. It is dull\n  2. It is cold\n</pre><p>Then\nnothing.</p>"
+    )
+    assert extract("page.html", page.encode(), "page").text.splitlines() == [
+        "From: Ann Ode",
+        "To: the lamp board",
+        "Paint the big lamp of the tower on the pier [see http://isle.example/2006/lamps/].",
+        "Points that were made at the meeting:",
+        "1. It is dull",
+        "2. It is cold",
+        "Then nothing.",
+    ]

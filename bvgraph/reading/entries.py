@@ -18,7 +18,7 @@ from bvgraph.reading.dates import parse_date
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.finishing import find_doubtful, finish
 from bvgraph.reading.garbled import place_garbled
-from bvgraph.reading.labels import find_cards, pair_labels, part_labels, read_label, start_untitled, take_label
+from bvgraph.reading.labels import find_cards, pair_labels, part_labels, part_values, read_label, start_untitled, take_label
 from bvgraph.reading.lists import Lists
 from bvgraph.reading.logs import find_list
 from bvgraph.reading.minutes import speaks_of_action, take_item, take_state
@@ -127,7 +127,7 @@ class _Walk:
         words = frozenset(w for w, n in Counter(re.findall(r"[a-z]+", self.page.text.casefold())).items() if n > 1)
         self.outline = Outline(self.page.id, words, signs=frozenset(self.customs.legend))
         rows = self.page.rows
-        filled, self.labels = pair_labels(part_labels([r for r in rows if r.filled]))
+        filled, self.labels = pair_labels(part_labels(part_values([r for r in rows if r.filled])))
         self.filled = filled
         self.cards = find_cards(filled)
         self.headers = [h for r, after in zip_longest(filled, filled[1:]) if (h := read_header(r, after))]

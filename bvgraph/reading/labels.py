@@ -18,6 +18,7 @@ from bvgraph.reading.wordings import find_label, gives_way, is_wider, name_head
 
 _LABEL = re.compile(r"(?P<label>[A-Z%][A-Za-z%/&'’() -]{1,40}?)(?:\s+(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?))?\s*:(?=\s|$)")
 _WITHIN = re.compile(r"(?:^|(?<=\s))(?P<label>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,6}):(?=\s)")
+_GLUED = re.compile(r"\s*(?:(?<=[a-z\d.)])|(?<=\s))(?P<label>[A-Z][a-z]+(?: [A-Za-z]+){0,2}):\s*(?=\S)")
 _NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*|[A-Z]\d{1,3}(?:\.\d{1,3})*)[.):]?\s+(?=\w)")
 _FAR = 12  # rows from one label to the next, between which its value stands
 _GAP = 3  # lines between two rows of one card
@@ -79,6 +80,28 @@ def pair_labels(rows: Sequence[Row]) -> tuple[list[Row], set[int]]:
     labels = {rows[i].line for i in paired}
     out = [Row(row.line, (rows[i - 1].cells[0], *row.cells)) if i - 1 in paired else row for i, row in enumerate(rows)]
     return [row for row in out if row.line not in labels], labels
+
+
+def part_values(rows: Sequence[Row]) -> list[Row]:
+    """The rows, one a label where a line holds several, each with its value ("Due: May 2024Status: COMPLETE")."""
+    return [part for row in rows for part in _part_values(row)]
+
+
+def _part_values(row: Row) -> list[Row]:
+    cell = row.cells[0]
+    first = _LABEL.match(cell.text) if len(row.cells) == 1 else None
+    marks = [m for m in _GLUED.finditer(cell.text, first.end()) if name_field(m["label"]) in _TESTS] if first else []
+    if not first or not marks:
+        return [row]
+    starts = [first.end(), *(m.end() for m in marks)]
+    ends = [*(m.start() for m in marks), len(cell.text)]
+    names = [name_field(first["label"]), *(name_field(m["label"]) for m in marks)]
+    values = [cell.cut(a, b) for a, b in zip(starts, ends, strict=True)]
+    tests = [_TESTS.get(name or "") for name in names]
+    if len(set(names)) < len(names) or not all(t and t(v.text) for t, v in zip(tests, values, strict=True)):
+        return [row]
+    heads = [cell.cut(*first.span("label")), *(cell.cut(*m.span("label")) for m in marks)]
+    return [Row(row.line, pair) for pair in zip(heads, values, strict=True)]
 
 
 def part_labels(rows: Sequence[Row]) -> list[Row]:

@@ -14,8 +14,10 @@ from bvgraph.reading.plans import (
     find_promiser,
     find_stage,
     heads_all,
+    heads_dated,
     heads_points,
     promises,
+    take_dated,
 )
 from bvgraph.reading.points import (
     ends_list,
@@ -37,7 +39,7 @@ class Lists:
 
     From the line ``listed`` on, if it is any, each may be an action.  ``plan`` tells that the document calls itself a plan
     or a roadmap, ``above`` is the line before; of the list at hand ``bulleted`` tells that its points have bullets,
-    ``parted`` that its parts have headings, ``promised`` that a sentence heads it.
+    ``parted`` that its parts have headings, ``promised`` that a sentence heads it, ``dated`` that a date begins each point.
     """
 
     outline: Outline
@@ -49,6 +51,7 @@ class Lists:
     bulleted: bool = False
     parted: bool = False
     promised: bool = False
+    dated: bool = False
 
     def __post_init__(self) -> None:
         self.plan = calls_itself_plan(self.texts)
@@ -56,6 +59,10 @@ class Lists:
     def take(self, row: Row, after: Row | None) -> str:
         """Use a line outside tables; ``after`` is the next one.  Returns what it was used for: an entry, or prose."""
         above, self.above = self.above, row
+        if self.dated and (draft := take_dated(row)):
+            self.outline.start(draft)
+            return "entry"
+        self.dated = self.plan and (heads_dated(row.texts[row.filled[0]]) or (self.dated and not is_heading(row)))
         listing = self.outline.listing and (is_bullet(row) or not self.bulleted)
         told = listing or self.outline.charged or speaks_of_action(row)
         at_hand, self.outline.listing = self.outline.listing, self.outline.listing and (listing or not self.promised)

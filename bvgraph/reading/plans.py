@@ -12,6 +12,8 @@ from typing import Final, cast
 
 from bvgraph.kinds import StatusValue
 from bvgraph.reading.blocks import Clean, Row
+from bvgraph.reading.calendars import is_date
+from bvgraph.reading.drafts import Draft
 from bvgraph.reading.owners import is_nobody
 from bvgraph.reading.points import find_state, heads_actions
 from bvgraph.reading.values import names_holder, names_thing, parse_status, plain
@@ -19,6 +21,7 @@ from bvgraph.reading.values import names_holder, names_thing, parse_status, plai
 _STAGES = tomllib.loads(files(__package__).joinpath("data/stages.toml").read_text("utf-8"))
 _TERMS = frozenset(_STAGES.pop("terms"))
 _DEEDS = frozenset(_STAGES.pop("deeds"))
+_DATED = frozenset(_STAGES.pop("dated"))
 _STAGE_OF = {word: name for name, words in _STAGES.items() for word in words}
 _NUMBER = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*[.):]?\s+")
 _BEHIND = re.compile(r"\s*(?:\([^()]*\)|[–—:-]\s.*)\s*:?$")  # "Short term (March to May)"
@@ -59,6 +62,10 @@ _HEADING = re.compile(
     r"(?: next| now| about it)?)(?: and next steps)?:?",
     re.IGNORECASE,
 )
+_DATED_POINT = re.compile(  # "May 2024: Paint the lamp"
+    r"(?:[-–*•]\s+)?(?P<when>(?:\d{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]{2,8}\b"
+    r"(?:[^:]{0,24}\d{2,4}(?=\s*:)|[^:–—-]{0,16}?\d{2,4}(?=\s+[–—-])))\s*[:–—-]\s+(?P<what>[A-Z].*)"
+)
 _DONE = re.compile(
     r"\b(?:taken|completed|carried out|implemented|undertaken|made|closed|delivered|achieved|performed|put in place|done|"
     r"were|discussed|considered|suggested|rejected|not|no|without|cannot|noted)\b",
@@ -93,6 +100,20 @@ def says_term_of_deeds(text: str) -> bool:
 
 def _strip(text: str) -> str:
     return plain(_BEHIND.sub("", _NUMBER.sub("", text)))
+
+
+def heads_dated(text: str) -> bool:
+    """The heading of what a plan is to do, month after month ("Timeline")."""
+    return _strip(text) in _DATED
+
+
+def take_dated(row: Row) -> Draft | None:
+    """A point beneath such a heading, with its date in front."""
+    cell = row.cells[row.filled[0]]
+    m = _DATED_POINT.fullmatch(cell.text) if len(row.filled) == 1 else None
+    if m is None or not is_date(m["when"]):
+        return None
+    return Draft("action", row.line, {"title": cell.cut(m.start("what")), "deadline": cell.cut(*m.span("when"))})
 
 
 def heads_all(text: str, lines: Iterable[str]) -> bool:

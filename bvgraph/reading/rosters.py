@@ -40,7 +40,7 @@ _SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]{2,}")
 _ABSTRACT = re.compile(
     r"(?:ions?|ments?|ings?|ances?|ences?|it(?:y|ies)|ness|ures?|ages?|als?|ies|(?<!er)(?<!or)s)$"
 )  # no forename
-_AND = re.compile(r"\s*[/&,+]\s*|\s+(?:and|or)\s+")
+_AND = re.compile(r"\s*[/&,+]\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 _ALL = ("all", "everyone", "everybody")
 

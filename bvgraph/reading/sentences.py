@@ -90,7 +90,8 @@ def _name_owner(row: Row, body: Clean, roster: Roster) -> Draft | None:
     at = find_holder(text, roster, marked=True)
     if at and not (behind and at[0] > behind.start()):
         return _name_both(row, body, body.cut(*at), behind, roster)
-    if (m := _BEFORE.match(text)) and holds(m["who"], roster) and not _is_topic(m["who"], roster):
+    m = _BEFORE.match(text)
+    if m and (_calls(m["who"], roster) or (holds(m["who"], roster) and not _is_topic(m["who"], roster))):
         return make_draft(row, body.cut(m.end()), body.cut(*m.span("who")))
     if behind:
         return make_draft(row, body.cut(0, behind.start()), body.cut(*behind.span(name)))
@@ -136,7 +137,7 @@ def _read_remark(body: Clean, roster: Roster, *, loose: bool) -> dict[str, Clean
     m = next((m for m in reversed([*_REMARK.finditer(body.text)]) if loose or m.end() == len(body.text.rstrip(" ."))), None)
     found: dict[str, Clean] = {}
     at = m.start("parts") if m else 0
-    for part in _BETWEEN.split(m["parts"]) if m else ():
+    for part in _BETWEEN.split(m["parts"]) if m and "://" not in m["parts"] else ():
         start = body.text.index(part, at)
         at = start + len(part)
         name, length = _name_part(part, roster)

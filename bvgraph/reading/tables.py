@@ -27,6 +27,7 @@ from bvgraph.reading.values import (
     parse_percent,
     parse_status,
     plain,
+    says_again,
 )
 from bvgraph.reading.wordings import gives_way, guess_head, name_head
 from bvgraph.reading.wraps import VALUE_TESTS, extend, goes_on, has_values
@@ -43,7 +44,7 @@ def take_row(row: Row, header: Header, outline: Outline, following: Row | None) 
         return None
     if is_section_row(row, header, following):
         return take_section(row, outline)
-    if is_garbled(row, header) or _goes_on_garbled(row, outline):
+    if (row.line not in outline.whole and is_garbled(row, header)) or _goes_on_garbled(row, outline):
         outline.garbled.append((len(outline.drafts), row))
         return "entry"
     if is_squeezed(row, header):
@@ -267,6 +268,7 @@ def _take_values(row: Row, cells: dict[str, Clean], header: Header, outline: Out
         return _start_numbered(row, cells, number, outline)
     draft = outline.start(Draft(_find_kind(cells, header, parent, following), row.line, parent=parent, columns=header.names))
     draft.ref = cells.pop("ref", Clean())
+    _repeat(cells, last)
     title = cells.pop("title", Clean())
     draft.cells = cells | {"title": title.cut(number.end()) if number else title}
     _carry(draft, last, header)
@@ -302,6 +304,13 @@ def _find_kind(cells: dict[str, Clean], header: Header, parent: Draft | None, fo
     if plain(header.heads[header.column("title") or 0]).startswith("recommendation"):
         return "recommendation"
     return "milestone" if parent and parent.kind == "activity" and not ref else "action"
+
+
+def _repeat(cells: dict[str, Clean], last: Draft | None) -> None:
+    """Who leads, or when it is due, where the cell says that it is the same as in the row above."""
+    for name in ("lead", "deadline"):
+        if last is not None and last.get(name) and says_again(cells.get(name, Clean()).text):
+            cells[name] = last.get(name)
 
 
 def _carry(draft: Draft, last: Draft | None, header: Header) -> None:

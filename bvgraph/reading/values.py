@@ -44,6 +44,8 @@ _MINISTRY = re.compile(  # "Department for Business, Innovation and Skills"
     r"(?<=Department of )[A-Z][a-z]+(?:, [A-Z][a-z]+)+,? (?:and|&) [A-Z][a-z]+|"
     r"(?<=Ministry of )[A-Z][a-z]+(?:, [A-Z][a-z]+)+,? (?:and|&) [A-Z][a-z]+(?: [A-Z][a-z]+)?"
 )
+_AGAIN = re.compile(r"(?:ditto|(?:same )?as above|[\"”“]|-\s?[\"”]\s?-|do\.)[.\s]*", re.IGNORECASE)
+_DITTO = re.compile(r"(?<=\w)[ \n]+ditto\b", re.IGNORECASE)  # "Ann Ode ditto ditto", a line for each part of an action
 _EARLIER = re.compile(r"(?<=\w)\s*[(,;–-]?\s*\b(?:previously|formerly)\b", re.IGNORECASE)  # who had it before
 _HELPED_BY = re.compile(_HELPED.pattern + "$", re.IGNORECASE)
 _HOLDS_MORE = re.compile(  # "Portfolio Holder for Roads", "Assistant Director"
@@ -171,6 +173,11 @@ def is_nothing(text: str) -> bool:
     return _NOTHING.fullmatch(text.lstrip("•*- ")) is not None
 
 
+def says_again(text: str) -> bool:
+    """A cell that says nothing but that it is the same as the one above ("Ditto")."""
+    return _AGAIN.fullmatch(text) is not None
+
+
 def split_leads(text: str) -> list[tuple[int, int]]:
     """Where the single leads stand in a lead cell, as (start, end).
 
@@ -180,6 +187,7 @@ def split_leads(text: str) -> list[tuple[int, int]]:
     if earlier := _EARLIER.search(text):
         text = text[: earlier.start()]
     masked = _ASIDE.sub(lambda m: f"({'_' * (len(m[0]) - 2)})", text)
+    masked = _DITTO.sub(lambda m: ";" * len(m[0]), masked)
     for joined in (_HELPED, _MINISTRY):
         masked = joined.sub(lambda m: re.sub(r"[^\n]", "_", m[0]), masked)
     parts = [(m.start(), m.end()) for m in _PART.finditer(masked)]

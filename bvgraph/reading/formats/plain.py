@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from bvgraph.errors import CorpusError
@@ -17,6 +18,8 @@ from bvgraph.records import Problem
 LONGEST_LINE = 1_000_000  # characters; the longest cell of a published plan has a few thousand
 _SAMPLE = 20_000  # characters in which the separator is looked for
 _MOST_COLUMNS = 500
+_WRAPPED = 30  # characters of a line, from which on the next one may go on with it
+_BEGINS = re.compile(r"\s*(?:[-–*•]|\(?\w{1,3}[.)])\s|\s*[A-Z][\w -]{0,30}:\s")  # a point, or a label
 
 
 def decode_text(data: bytes) -> tuple[str, str]:
@@ -30,6 +33,19 @@ def decode_text(data: bytes) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         return data.decode("cp1252"), "cp1252"
+
+
+def join_wrapped(text: str) -> str:
+    """Text set in lines of one width, as mails are: its paragraphs, points and labels, each on a line of its own."""
+    lines = text.expandtabs().split("\n")
+    out: list[str] = []
+    for i, line in enumerate(lines):
+        above = lines[i - 1] if i else ""
+        if line.strip() and above.strip() and len(above) >= _WRAPPED and not _BEGINS.match(line):
+            out[-1] += " " + line.strip()
+        else:
+            out.append(line.strip())
+    return "\n".join(out)
 
 
 def decode_file(name: str, data: bytes, document: str) -> tuple[str, list[Problem]]:

@@ -27,7 +27,7 @@ from bvgraph.reading.formats.cells import (
 )
 from bvgraph.reading.formats.lines import Extract, Lines, flatten
 from bvgraph.reading.formats.numbering import FIGURES, write_number
-from bvgraph.reading.formats.plain import decode_text
+from bvgraph.reading.formats.plain import decode_text, join_wrapped
 from bvgraph.reading.formats.settling import Settler
 from bvgraph.reading.formats.struck import mark_struck
 from bvgraph.reading.formats.trees import Element, attribute, children, local, parse_html
@@ -71,13 +71,17 @@ def _decode(name: str, data: bytes, lines: Lines) -> str:
 
 @dataclass(slots=True)
 class _Writer:
-    """Writes blocks in their order; ``runs`` is the paragraph at hand, with whether each run is struck out."""
+    """Writes blocks in their order; ``runs`` is the paragraph at hand, with whether each run is struck out.
+
+    ``kept`` tells that the paragraph keeps the lines of the source (<pre>).
+    """
 
     lines: Lines
     settler: Settler
     bulleting: Bulleting = field(default_factory=Bulleting)
     tables: int = 0
     point: bool = False
+    kept: bool = False
     runs: list[tuple[str, bool]] = field(default_factory=list)
 
     def walk(self, element: Element, *, struck: bool = False, listed: bool = False) -> None:
@@ -93,18 +97,24 @@ class _Writer:
         if kind not in INLINE:
             self.flush()
             self.point = (self.point and kind in ("p", "div")) or (listed and kind == "li")
-        self.runs += [(unwrap(text), struck) for text in (element.text, read_mark(element)) if text]
+        self.kept = self.kept or kind == "pre"
+        self.runs += [(self._read(text), struck) for text in (element.text, read_mark(element)) if text]
         for child in element:
             self.walk(child, struck=struck, listed=kind == "ul")
             if child.tail:
-                self.runs.append((unwrap(child.tail), struck))
+                self.runs.append((self._read(child.tail), struck))
         if kind not in INLINE:
             self.flush()
+        self.kept = self.kept and kind != "pre"
+
+    def _read(self, text: str) -> str:
+        return text if self.kept else unwrap(text)
 
     def flush(self) -> None:
         """Write the paragraph at hand."""
         runs, self.runs = self.runs, []
         text = mark_struck(runs)
+        text = join_wrapped(text) if self.kept else text
         for part in self.bulleting.mark(text, point=self.point).split("\n"):
             self.lines.paragraph(part)
         self.point = self.point and not text.strip()
