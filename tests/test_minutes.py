@@ -92,6 +92,31 @@ def test_who_acts_is_told_by_a_forename_initials_or_a_post_before_the_verb(text:
     assert [leads_of(e) for e in read(text).entries] == [leads]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("ACTION ITEM: (Osgood, Perry) Paint the lamp", ("Paint the lamp", ["Osgood", "Perry"])),
+        ("ACTION ITEM: Paint the lamp on the pier", ("Paint the lamp on the pier", [])),
+        ("ACTION ITEM: (Unassigned) Paint the lamp", ("Paint the lamp", [])),
+        ("Action: (Item three) Paint the lamp", ("(Item three) Paint the lamp", [])),
+        ("- ACTION Omar will paint the lamp", ("Omar will paint the lamp", ["Omar"])),
+        ("- ACTION Lamp chairs to paint the lamp", ("Lamp chairs to paint the lamp", ["Lamp chairs"])),
+    ],
+)
+def test_who_acts_stands_behind_the_mark_in_brackets_or_without_a_colon(text: str, told: tuple[str, list[str]]) -> None:
+    assert [(e.title.text, leads_of(e)) for e in read(text).entries] == [told]
+
+
+def test_surnames_are_told_by_the_actions_that_are_addressed_to_them() -> None:
+    text = "Action: Gigg: Paint the lamp\n\nWords.\n\nAction: Gigg, Tull: Wash the lamp\n\nAction: Boats: Row the boats\n"
+    found = read(f"{text}\n\nTull\n").entries
+    assert [(e.title.text, leads_of(e)) for e in found] == [
+        ("Paint the lamp", ["Gigg"]),
+        ("Wash the lamp", ["Gigg", "Tull"]),
+        ("Boats: Row the boats", []),
+    ]
+
+
 def test_what_shall_be_done_to_somebody_is_no_action_of_theirs() -> None:
     assert titles(read("It was AGREED that the Clerk would be offered a lamp.")) == []
 

@@ -14,8 +14,8 @@ def page(body: str) -> Extract:
     return extract("log.html", f"<!DOCTYPE html><html><body>{body}</body></html>".encode(), "log")
 
 
-def entries_of(read: Extract) -> tuple[Entry, ...]:
-    document = Document("log", "log.html", "Log", "Log", "Isle", "log", "", "", "0" * 64, read.text, read.places)
+def entries_of(read: Extract, file: str = "log.html") -> tuple[Entry, ...]:
+    document = Document("log", file, "Log", "Log", "Isle", "log", "", "", "0" * 64, read.text, read.places)
     return read_document(document).entries
 
 
@@ -237,6 +237,12 @@ def test_markdown_tables_on_one_line_are_rows_too() -> None:
 )
 def test_markdown_without_a_table_that_is_used_has_no_rows(text: str) -> None:
     assert "\t" not in extract("log.md", (text + "\nWords.\n").encode(), "log").text
+
+
+def test_headings_that_markdown_repeats_name_the_owners_each_time() -> None:
+    part = "# Actions\n\n## Ann\n- Paint the lamp {0}\n\n## Ben\n- Wash the lamp {0}\n\n# Words\nThey spoke of gulls.\n\n"
+    found = entries_of(extract("log.md", (part.format("now") + part.format("again")).encode(), "log"), "log.md")
+    assert [[lead.name for lead in entry.leads] for entry in found] == [["Ann"], ["Ben"]] * 2
 
 
 def test_markdown_lines_with_labels_stay_lines() -> None:

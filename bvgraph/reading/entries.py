@@ -66,8 +66,9 @@ def trace_headers(document: Document) -> tuple[dict[int, Header], dict[int, str]
 def _start(document: Document) -> _Walk:
     page = read_page(document.id, document.text)
     day = document.as_of or find_day(document.title, document.text)
-    walk = _Walk(page, find_running_titles(page, document.title), Customs(page, day))
-    rows = page.rows if document.file.endswith(_MARKED_UP) else ()
+    marked_up = document.file.endswith(_MARKED_UP)
+    walk = _Walk(page, find_running_titles(page, document.title, paged=not marked_up), Customs(page, day))
+    rows = page.rows if marked_up else ()
     walk.outline.whole = frozenset(
         [
             *(p.line for p in document.places if p.page is None and len(p.cells) > 1),

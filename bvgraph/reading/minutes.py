@@ -20,17 +20,19 @@ _ACTION = re.compile(
     r"(?:^|(?<=[\s(\[*]))\**(?:"
     r"(?:(?P<state>Outstanding|Completed|Closed|Open|Ongoing) )?"
     r"(?:ACTIONS?|Actions?|TODO|To-?[Dd]o|(?<!\w )To [Dd]o|(?<=[(\[])actions?|(?<=Outstanding )action)"
-    r"(?: (?:[Pp]oints?|POINTS?|[Ii]tems?|[Bb]y|BY|[Ff]or))?"
+    r"(?: (?:[Pp]oints?|POINTS?|[Ii]tems?|ITEMS?|[Bb]y|BY|[Ff]or))?"
     r"(?: (?P<number>[A-Z]{0,3}\d[\w./-]*|\(?[ivx]{1,4}\)|\(?[a-z]\)))?(?: from [^:.;]{3,40})?"
     r"\**\s*(?::|[–—]|-\s)|ACTION(?!\s(?:LOG|PLAN|LIST|SHEET|NOTES|TRACKER)\b)(?=\s[A-Z][\w/&, ]{1,30}[.)\]]*$)"
     r"|(?<=[(\[])(?:Action|ACTION)(?=\s[A-Z][\w/&, ]{1,30}[)\]])"
     r"|(?P<tail>Action)(?: (?P<code>\d{1,3}[\d./]*)(?=\s[A-Z][\w/&, ]{1,30}\.?$)|"  # "... to be painted. Action 4.1 Clerk"
     r"(?=\s[A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4}){0,4}\.?$))"
-    r"|(?:(?<![\s(\[*])|(?<=[.!?]\s))(?P<bare>Action|ACTION)(?!\s(?i:log|plan|list|group|team|point|item)\b)"
-    r"(?=\s[A-Z][\w’'.-]*(?:(?:[ ,/&]+| and )[A-Z][\w’'.-]*){0,4} to (?!be\b)[a-z]))\**\s*(?=\S)"
+    r"|(?:(?<![\s(\[*])|(?<=[.!?]\s)|(?<=^[-*•]\s))(?P<bare>Action|ACTION)(?!\s(?i:log|plan|list|group|team|point|item)\b)"
+    r"(?=\s[A-Z][\w’'.-]*(?:(?:[ ,/&]+| and )[A-Z][\w’'.-]*){0,4}(?: chairs?| members| team| group)?"
+    r" (?:to|will) (?!be\b)[a-z]))\**\s*(?=\S)"
 )
 _ADDRESSED = re.compile(  # "Action HS: write to the county"
-    r"(?:^|(?<=[\s(\[]))(?:ACTIONS?|Actions?|TODO)(?: (?:on|for|by))?\s+(?P<who>[^:.;!?\d]{2,60}?)\s*::?\s+(?=\S)"
+    r"(?:^|(?<=[\s(\[]))(?:ACTIONS?|Actions?|TODO)(?: (?:on|for|by))?\s+"
+    r"(?!(?i:items?|points?)\b)(?P<who>[^:.;!?\d]{2,60}?)\s*::?\s+(?=\S)"
 )
 _SIGNED = re.compile(
     r"(?:^|(?<=[.!?)] )|(?<=[.!?]))(?P<who>(?:[A-Z][\w'’]*(?: |\s*[/&,]\s*)?){1,4}?)"
@@ -43,6 +45,8 @@ _MARKED = re.compile(r"action|agreed|resolved|\bto[ -]?do:", re.IGNORECASE)
 _IN_FRONT = re.compile(r"(?:[-*•]\s+)?\[(?P<who>[A-Z][\w&, /]{1,40})\]:?\s+(?=[A-Z])")  # "[HS, TL] Write to the county"
 _SOMEBODY = re.compile(r"(?:(?<![\w’'])[A-Z][\w’']{1,40}|All [a-z]+s) (?:to|will|must|is to|are to) [a-z]")
 _FIRST_PART = re.compile(r"(?P<who>[^.()\[\]]{2,60})(?:[)\]]|\.\s)")  # "Clerk. The bell ...", "HS) The bell ..."
+_CHARGES = re.compile(r" (?:to|will) ")
+_BRACKETED = re.compile(r"\((?P<who>[A-Z][^()]{1,60})\)\s+(?=[A-Z])")  # "Action: (Ann, Ben) Write to the county"
 _LEAST_SAID = 20  # characters of a cell that says something
 _SINGLE = ("lead", "deadline", "status")
 _MOST_LABEL = 2  # words
@@ -185,9 +189,10 @@ def _is_mark(m: re.Match[str], roster: Roster) -> bool:
     if m["tail"]:
         names = split_names(text.strip(" ."))
         return all(roster.lists(name) or name == "ALL" or (m["code"] and classify_lead(name) == "post") for name in names)
-    first = split_names(text.partition(" to ")[0])[0]
-    known = roster.lists(first) or classify_lead(first) in ("post", "body")
-    return m["bare"] is None or known or (m.start() > 0 and re.fullmatch(r"[A-Z]{2,3}", first) is not None)
+    first = split_names(_CHARGES.split(text)[0])[0]
+    known = roster.lists(first) or roster.calls(first) or classify_lead(first) in ("post", "body")
+    shouted = m["bare"] == "ACTION" and m.start() <= len("- ")
+    return m["bare"] is None or known or shouted or (m.start() > 0 and re.fullmatch(r"[A-Z]{2,3}", first) is not None)
 
 
 def _strip_brackets(number: Clean) -> Clean:
@@ -211,6 +216,9 @@ def _take_action(row: Row, before: Clean, body: Clean, roster: Roster, numbered:
     if held or _is_one_word(text):
         title = find_last(before)
         return [make_draft(row, title, body.cut(0, len(text)))] if title else []
+    if m := _BRACKETED.match(body.text):
+        if all(_is_called(part) for part in split_names(m["who"])) or is_no_name(m["who"]):
+            return [make_draft(row, body.cut(m.end()), body.cut(*m.span("who")))]
     draft = read_sentence(row, body, roster, numbered=numbered)
     if draft and not draft.get("lead") and _is_name(before.text, roster):
         draft.cells["lead"] = before.cut(0, len(before.text.rstrip(" :-–")))
@@ -221,6 +229,12 @@ def _is_name(text: str, roster: Roster) -> bool:
     """Nothing but who it is stands before the mark ("Clerk ACTION: write to ...")."""
     name = text.rstrip(" :-–")
     return roster.calls(name) or (bool(name) and holds(name, roster))
+
+
+def _is_called(text: str) -> bool:
+    """Capitalised words and no others, or the name of a post, a body or a team."""
+    capitals = re.fullmatch(r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,2}", text) and not is_status(text)
+    return bool(capitals) or classify_lead(text) in ("post", "body", "team")
 
 
 def _is_one_word(text: str) -> bool:

@@ -29,11 +29,11 @@ _LONGEST_HEADING = 100  # characters
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 
 
-def find_running_titles(page: Page, title: str) -> frozenset[str]:
-    """Lines of the page that stand on it more than once, or that repeat the document's own title."""
+def find_running_titles(page: Page, title: str, *, paged: bool = True) -> frozenset[str]:
+    """Lines that stand in a text more than once, if it is ``paged``, or that repeat the document's own title."""
     alone = (r for r in page.rows if len(r.cells) == 1 and r.cells[0] and read_header(r) is None)
     lone = Counter(r.cells[0].text for r in alone if not _BULLET.match(r.cells[0].text))
-    return frozenset(t for t, n in lone.items() if n > 1 or fuzz.ratio(t.casefold(), title.casefold()) > 85)
+    return frozenset(t for t, n in lone.items() if (paged and n > 1) or fuzz.ratio(t.casefold(), title.casefold()) > 85)
 
 
 def is_page_number(row: Row) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from bvgraph.reading.blocks import Row
 from bvgraph.reading.naming.forenames import is_ambiguous, is_forename, is_strange
-from bvgraph.reading.values import TITLES, classify_lead
+from bvgraph.reading.values import TITLES, classify_lead, names_thing
 
 _WORD = r"(?:[A-Z][a-z’'-]?[\w’'-]*\.?|de|van|von|der|le|la)"
 _INITIALS = r"[A-Z](?=[A-Za-z]{0,4}[A-Z])[A-Za-z]{1,4}|[A-Z]{1,3}[A-Z][a-z]{1,2}"  # "HS", "MWh", "JMcD"
@@ -36,6 +36,11 @@ _NAME_FIRST = re.compile(rf"(?:[-•*·]\s+|\d{{1,2}}[.)]\s+)?({_NAME}|[A-Z][\w'
 _HEAD = re.compile(rf"^{_PRESENT}\s", re.IGNORECASE)
 _AGAIN = re.compile(rf"[,;]?\s(?=(?:{_PRESENT})\s?:)", re.IGNORECASE)  # "... Ben Roe Apologies: Cy Poe"
 
+_ADDRESSED = re.compile(
+    r"(?:[-*•]\s+)?(?:ACTIONS?|Actions?)\s*:\s+(?P<who>[A-Z][\w’'&,/ -]{1,60}):\s+\S"
+)  # "Action: Ann: Paint it"
+_LONE = re.compile(r"[A-Z][a-zà-ž’'-]+")
+_TWICE = 2  # times that somebody is addressed
 _SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]{2,}")
 _ABSTRACT = re.compile(
     r"(?:ions?|ments?|ings?|ances?|ences?|it(?:y|ies)|ness|ures?|ages?|als?|ies|(?<!er)(?<!or)s)$"
@@ -94,11 +99,13 @@ def read_roster(rows: Iterable[Row]) -> Roster:
     listing = False  # a line that heads names stands above, and no line since that is none
     below = False  # names were found beneath it
     small: set[str] = set()
+    addressed: Counter[str] = Counter()
     for row in rows:
         texts = [t for t in row.texts if t]
         for text in texts:
             _find_stated(text, stated)
             small.update(_SMALL_WORD.findall(text))
+        addressed.update(_find_addressed(texts))
         _find_beside(texts, stated)
         named = _NAME_FIRST.match(texts[0]) if listing and texts else None
         if len(texts) == 1 and _HEADS_NAMES.fullmatch(texts[0]):
@@ -117,7 +124,15 @@ def read_roster(rows: Iterable[Row]) -> Roster:
     known = {name for names in (*stated.values(), *listed.values()) for name in names}
     words = ([w for w in name.split() if w.casefold().rstrip(".") not in TITLES] for name in known)
     parts = frozenset(w for own in words if own for w in (own[0], own[-1]) if len(w) > 1)
+    parts |= {name for name, times in addressed.items() if times >= _TWICE and name.casefold() not in small}
     return Roster({k: next(iter(v)) for k, v in sorted(people.items()) if len(v) == 1}, parts, frozenset(small))
+
+
+def _find_addressed(texts: list[str]) -> list[str]:
+    """The single names between the mark of an action and a colon, and those that a line is nothing but."""
+    m = _ADDRESSED.match(texts[0]) if len(texts) == 1 else None
+    names = re.split(r"\s*,\s*|" + _AND.pattern, m["who"] if m else texts[0]) if len(texts) == 1 else []
+    return names if all(_LONE.fullmatch(name) and not names_thing(name) for name in names) else []
 
 
 def _lists_present(texts: list[str]) -> bool:
