@@ -216,9 +216,9 @@ def _take_action(row: Row, before: Clean, body: Clean, roster: Roster, numbered:
     if held or _is_one_word(text):
         title = find_last(before)
         return [make_draft(row, title, body.cut(0, len(text)))] if title else []
-    if m := _BRACKETED.match(body.text):
-        if all(_is_called(part) for part in split_names(m["who"])) or is_no_name(m["who"]):
-            return [make_draft(row, body.cut(m.end()), body.cut(*m.span("who")))]
+    m = _BRACKETED.match(body.text)
+    if m and (is_no_name(m["who"]) or all(map(_is_called, split_names(m["who"])))):
+        return [make_draft(row, body.cut(m.end()), body.cut(*m.span("who")))]
     draft = read_sentence(row, body, roster, numbered=numbered)
     if draft and not draft.get("lead") and _is_name(before.text, roster):
         draft.cells["lead"] = before.cut(0, len(before.text.rstrip(" :-–")))
