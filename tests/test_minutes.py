@@ -645,3 +645,51 @@ def test_the_date_of_a_meeting_that_is_not_settled_is_no_deadline() -> None:
 def test_somebody_who_is_written_to_does_nothing() -> None:
     [entry] = read("Action: Email Ann to confirm the day of the fair").entries
     assert (entry.title.text, leads_of(entry)) == ("Email Ann to confirm the day of the fair", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "leads", "when"),
+    [
+        ("The lamp is dull. It will be painted. Action: Ann, Ben", "It will be painted.", ["Ann", "Ben"], None),
+        (
+            "It will be painted in red.\nAction: Ann, Ben (by 3 May 2024)",
+            "It will be painted in red.",
+            ["Ann", "Ben"],
+            "2024-05-03",
+        ),
+        ("Ann agreed to paint the lamp. It is dull now.\nAction: Ann", "Ann agreed to paint the lamp.", ["Ann"], None),
+        ("Actions\nA12 AO to write to the county (Pier St) and to ask it", None, ["Ann Ode"], None),
+        ("Actions\n1. Ann :: Paint the lamp", "Paint the lamp", ["Ann"], None),
+    ],
+)
+def test_forenames_behind_a_mark_are_those_who_do_it(
+    text: str, title: str | None, leads: list[str], when: str | None
+) -> None:
+    [entry] = read(f"Present: Ann Ode (AO), Ben Roe\n\n{text}").entries
+    assert (entry.title.text if title else None, leads_of(entry), due(entry)) == (title, leads, when)
+
+
+def test_a_mark_that_is_printed_often_is_no_running_title() -> None:
+    text = "The lamp will be painted.\nAction: Secretariat\n\nThe rope will be bought.\nAction: Secretariat"
+    assert titles(read(text)) == ["The lamp will be painted.", "The rope will be bought."]
+
+
+@pytest.mark.parametrize("head", ["Updates of outstanding action points:", "Progress on open actions"])
+def test_a_heading_over_actions_that_went_on_says_not_how_far_they_are(head: str) -> None:
+    first, second = read(f"{head}\nA1 Clerk to paint the lamp - closed\nA2 Clerk to buy a rope").entries
+    assert (state(first), second.status) == ("complete", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Paint the lamp Done", "Done"),
+        ("Paint the lamp Completed by Ann", "Completed"),
+        ("Paint the lamp Not done", "Not done"),
+        ("Paint the lamp - Done --Annode 02:20, 26 March 2014 (UTC)", "Done"),
+        ("Paint the lamp --Annode 02:20, 26 March 2014 (UTC)", None),
+    ],
+)
+def test_a_state_that_runs_into_an_action_and_a_signature(text: str, status: str | None) -> None:
+    [entry] = read(f"Actions\n1. {text}").entries
+    assert (entry.title.text, entry.status and entry.status.text, leads_of(entry)) == ("Paint the lamp", status, [])

@@ -13,7 +13,17 @@ from bvgraph.reading.labels import Label, read_label
 from bvgraph.reading.owners import find_holder
 from bvgraph.reading.points import LEAST_LABELS, is_bullet, is_coded, split_points, take_labelled, take_point
 from bvgraph.reading.rosters import Roster, split_names
-from bvgraph.reading.sentences import NOTHING, cut_deeds, find_last, holds, make_draft, may_act, may_hold, read_sentence
+from bvgraph.reading.sentences import (
+    NOTHING,
+    calls_all,
+    cut_deeds,
+    find_last,
+    holds,
+    make_draft,
+    may_act,
+    may_hold,
+    read_sentence,
+)
 from bvgraph.reading.values import classify_lead, find_status, is_no_name, is_status, looks_like_leads, read_status
 
 _ACTION = re.compile(
@@ -47,6 +57,7 @@ _SOMEBODY = re.compile(r"(?:(?<![\w’'])[A-Z][\w’']{1,40}|All [a-z]+s) (?:to|
 _FIRST_PART = re.compile(r"(?P<who>[^.()\[\]]{2,60})(?:[)\]]|\.\s)")  # "Clerk. The bell ...", "HS) The bell ..."
 _CHARGES = re.compile(r" (?:to|will) ")
 _BRACKETED = re.compile(r"\((?P<who>[A-Z][^()]{1,60})\)\s+(?=[A-Z])")  # "Action: (Ann, Ben) Write to the county"
+_WHEN = re.compile(r"\s*[(\[](?:by |due )?(?P<when>[^()\[\]]{3,30})[)\]]?$")  # "Ann, Ben (by mid-June)"
 _LEAST_SAID = 20  # characters of a cell that says something
 _SINGLE = ("lead", "deadline", "status")
 _MOST_LABEL = 2  # words
@@ -212,10 +223,15 @@ def _take_action(row: Row, before: Clean, body: Clean, roster: Roster, numbered:
     first = _FIRST_PART.match(body.text)
     text = first["who"] if first and may_hold(first["who"], roster) else body.text.rstrip(" .)]*")
     inside = before.text.endswith(("(", "[")) and body.text[len(text) : len(text) + 1] in (")", "]")
-    held = find_holder(text, roster) is None and looks_like_leads(text) and (inside or holds(text, roster))
-    if held or _is_one_word(text):
-        title = find_last(before)
-        return [make_draft(row, title, body.cut(0, len(text)))] if title else []
+    when = found if (found := _WHEN.search(text)) and is_date(found["when"]) else None
+    who = text[: when.start()] if when else text
+    held = find_holder(who, roster) is None and looks_like_leads(who) and (inside or holds(who, roster))
+    if held or _is_one_word(who) or calls_all(who, roster):
+        title = find_last(before, split_names(who))
+        told = [make_draft(row, title, body.cut(0, len(who)))] if title else []
+        if told and when:
+            told[0].cells["deadline"] = body.cut(*when.span("when"))
+        return told
     m = _BRACKETED.match(body.text)
     if m and (is_no_name(m["who"]) or all(map(_is_called, split_names(m["who"])))):
         return [make_draft(row, body.cut(m.end()), body.cut(*m.span("who")))]

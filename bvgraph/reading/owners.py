@@ -88,7 +88,9 @@ def _holds(who: str, roster: Roster, *, marked: bool, acting: bool) -> bool:
     sure = [_is_holder(part, roster) for part in parts]
     initials = _ACRONYM if marked or acting else ""
     each = (
-        known or re.fullmatch(initials, part) or ((marked or any(sure)) and roster.may_call(part) and not says_deed_of(part))
+        known
+        or (re.fullmatch(initials, part) and not names_thing(part))
+        or ((marked or any(sure)) and roster.may_call(part) and not says_deed_of(part))
         for part, known in zip(parts, sure, strict=True)
     )
     return all(each) or (not any(sure[:-1]) and _is_group(who))

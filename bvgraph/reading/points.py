@@ -53,9 +53,11 @@ _REF = re.compile(
 _CODED = re.compile(
     r"(?:• )?(?:[A-Z][a-z]{2} )?" + _REF.pattern + r"(?P<who>[A-Z][\w/&, ]{0,40}?)\s*(?::|\s[–-])\s+(?P<said>\S.*)"
 )
+_MIXED = re.compile(r"\b(?:updates?|progress|review|status|report)\b (?:\w+ )?(?:on|of|for|to)\b", re.IGNORECASE)
 _ALL_SO = re.compile(
     r"\b(open|outstanding|closed|completed?) actions?\b|\bactions? (open|outstanding|closed|completed?)\b", re.IGNORECASE
 )
+_MARKED = re.compile(r"(?:ACTION|Action)(?: [Pp]oint)?(?: \d+)?: ")
 _INNER = re.compile(r"(?:^|(?<=\S\s))[•●▪◦○■]\s(?=\S)")
 _BULLETED = re.compile(r"[•●▪◦○■] ")
 _LONGEST_HEAD = 100  # characters
@@ -89,7 +91,7 @@ def find_group_owner(row: Row, roster: Roster) -> Clean:
 def find_state(row: Row) -> Clean:
     """What a line that heads a list of actions says of all of them ("Actions open at 3 May", "Closed actions")."""
     text = row.cells[row.filled[0]]
-    m = _ALL_SO.search(text.text)
+    m = None if _MIXED.search(text.text) else _ALL_SO.search(text.text)
     return text.cut(*m.span(m.lastindex or 0)) if m else Clean()
 
 
@@ -133,7 +135,7 @@ def recurs(row: Row) -> bool:
     beneath = label is not None and label.field in ("lead", "deadline") and bool(label.value)
     text = row.texts[row.filled[0]]
     beneath = beneath or (text.endswith(".") and read_status(text) is not None)
-    return beneath or heads_actions(row) or is_mark_alone(row)
+    return beneath or heads_actions(row) or is_mark_alone(row) or _MARKED.match(text) is not None
 
 
 def is_bullet(row: Row) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
 
@@ -16,6 +17,7 @@ from bvgraph.reading.rosters import Roster, cut_aside, split_names
 from bvgraph.reading.values import classify_lead, find_status, is_status, looks_like_leads, names_holder
 
 _REMARK = re.compile(r"\s*[(\[]\s*(?P<parts>[^()\[\]]{2,80}?)\s*[)\]]\.?(?!\s+(?:to|will|must|should|shall) [a-z])")
+_GOES_ON = re.compile(r"\s+[a-z]")  # behind a remark within a sentence
 _BETWEEN = re.compile(r"\s*[,;:/|]\s*|\s+[–-]\s+|\s*\b(?:for|by|due|with)\s+", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _BEHIND = re.compile(r"\s*(?:[(\[](?P<in>[^()\[\]]{2,40})[)\]]|\s[-–—]\s*(?P<out>[^-–—]{2,40}))\.?$")
@@ -26,7 +28,7 @@ _CLAUSE = re.compile(r"\s[–-]\s+(?=[A-Z])")  # "The bell will be cast in May -
 _CHARGING = re.compile(  # one sentence of several that say who is to do what
     r"[A-Z][\w’'-]*(?:(?:\s*[/,&]\s*|\s+and\s+|\s)[A-Z][\w’'-]*){0,5}(?: members| team)? to (?!be )[a-z]"
 )
-_BEFORE = re.compile(r"(?P<who>[A-Z][^:.–—]{1,40}?)\s*(?::|\s[-–—])\s+(?=[A-Za-z])")
+_BEFORE = re.compile(r"(?P<who>[A-Z][^:.–—]{1,40}?)\s*(?:::?|\s[-–—])\s+(?=[A-Za-z])")
 NOTHING = re.compile(
     r"\b(?:noted|approved|accepted|received|none|no (?:further )?actions?)\b", re.IGNORECASE
 )  # nobody is to do it
@@ -38,14 +40,28 @@ _UPDATE = re.compile(  # "... Status: done", "... - done.", "... [done]", "...--
 _STATE = re.compile(
     r"(?P<state>[A-Z][a-z]+(?: [a-z]+){0,2}(?=\.(?:\s|$))|[A-Z][a-z]+(?:ed|ing|one)(?=\s[A-Z][a-z]+\s[a-z]))"
 )
+_SIGNATURE = re.compile(
+    r"[\s–-]*--\s*\w\S*(?: \S+)? \d\d?:\d\d, \d\d? [A-Z]\w+ \d{4} \([A-Z]{3,4}\)$"
+)  # MediaWiki: "--~~~~"
+_RUN_IN = re.compile(  # "Paint the lamp Done", "Buy a rope Completed by Ann"
+    r"(?<=[a-z).])(?:\s+[–-])?\s+"
+    r"(?P<state>Not (?:done|yet|started|complete)|In progress|Done|Actioned|Completed|Closed|Ongoing|Yes)\b"
+    r"(?P<more>,? (?:[a-z]|[A-Z]\w+ [a-z]).*)?[\s.–-]*$"
+)
 _DUE = re.compile(r"\s+(?:Due|DUE|Deadline|By when|Timescale|Target date)\s*:\s*(?=\w)")  # "... to paint it. Due: in May"
+_DOES = r" (?:to|(?:has |have )?(?:agreed|offered|volunteered) to|is to|are to) [a-z]"
+_TASK = re.compile(r"\b(?:to|will|would|should|must|needs?|agreed) [a-z]")
 _LEAST_PARTS = 2  # of who, when and how far
 _LEAST_TITLE = 3  # words
 
 
-def find_last(cell: Clean) -> Clean:
-    """The last sentence of a text, if it says something."""
-    last = split_sentences(cell.cut(0, len(cell.text.rstrip(" ([*–-"))))[-1]
+def find_last(cell: Clean, names: Sequence[str] = ()) -> Clean:
+    """The last sentence of a text, if it says something; where nothing is to be done, the last that charges one of them."""
+    said = split_sentences(cell.cut(0, len(cell.text.rstrip(" ([*–-"))))
+    last = said[-1]
+    if names and not _TASK.search(last.text):
+        charging = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})(?:\s(?:and|&)\s\w+)?{_DOES}")
+        last = next((one for one in reversed(said) if charging.search(one.text)), last)
     return last if len(last.text.split()) >= _LEAST_TITLE else Clean()
 
 
@@ -66,6 +82,7 @@ def read_sentence(row: Row, body: Clean, roster: Roster, *, numbered: bool = Fal
 
     Behind one that is ``numbered`` brackets may say more than who, when and how far.
     """
+    body = body.cut(0, signed.start()) if (signed := _SIGNATURE.search(body.text)) else body
     text = body.text
     if len(text.split()) < _LEAST_TITLE:
         return None
@@ -84,7 +101,7 @@ def _name_owner(row: Row, body: Clean, roster: Roster) -> Draft | None:
     """The action of a sentence that names its owner at one of its ends, or at both."""
     text, behind = body.text, _BEHIND.search(body.text)
     name = ("in" if behind["in"] else "out") if behind else "in"
-    behind = behind if behind and (holds(behind[name], roster) or _calls(behind["in"] or "", roster)) else None
+    behind = behind if behind and (holds(behind[name], roster) or calls_all(behind["in"] or "", roster)) else None
     if lead := _name_parts(body, roster):
         return make_draft(row, body, lead)
     at = find_holder(text, roster, marked=True)
@@ -103,7 +120,7 @@ def _name_owner(row: Row, body: Clean, roster: Roster) -> Draft | None:
     return make_draft(row, body, clause.cut(*at)) if at else None
 
 
-def _calls(text: str, roster: Roster) -> bool:
+def calls_all(text: str, roster: Roster) -> bool:
     """Forenames, one and all, by which those present are called ("Diane, Stuart")."""
     return bool(text) and not is_date(text) and all(roster.calls(part) for part in split_names(text))
 
@@ -135,6 +152,13 @@ def _name_both(row: Row, body: Clean, lead: Clean, behind: re.Match[str] | None,
 def _read_remark(body: Clean, roster: Roster, *, loose: bool) -> dict[str, Clean]:
     """The cells of an action with who, when and how far in brackets behind it ("... [Ann Ode, 3 May] done")."""
     m = next((m for m in reversed([*_REMARK.finditer(body.text)]) if loose or m.end() == len(body.text.rstrip(" ."))), None)
+    inside = (
+        m
+        and _GOES_ON.match(body.text, m.end())
+        and not all(re.fullmatch(r"[A-Z]{2,4}", part) or roster.lists(part) for part in split_names(m["parts"]))
+    )
+    if inside and find_holder(body.text, roster, marked=True):
+        return {}
     found: dict[str, Clean] = {}
     at = m.start("parts") if m else 0
     for part in _BETWEEN.split(m["parts"]) if m and "://" not in m["parts"] else ():
@@ -206,6 +230,9 @@ def make_draft(row: Row, title: Clean, lead: Clean) -> Draft:
 
 def _cut_state(title: Clean) -> tuple[Clean, dict[str, Clean]]:
     """A text without the words behind it that say how far it is, and the cells that these fill."""
+    if (m := _RUN_IN.search(title.text)) and is_status(m["state"]):
+        said = title.cut(m.start("state"))
+        return title.cut(0, m.start()), {"status": title.cut(*m.span("state"))} | ({"comment": said} if m["more"] else {})
     for m in _UPDATE.finditer(title.text):
         state = title.cut(m.end(), len(title.text.rstrip(" .*)]")))
         if is_status(state.text):
