@@ -108,7 +108,7 @@ def _name_owner(row: Row, body: Clean, roster: Roster) -> Draft | None:
     if at and not (behind and at[0] > behind.start()):
         return _name_both(row, body, body.cut(*at), behind, roster)
     m = _BEFORE.match(text)
-    if m and (_calls(m["who"], roster) or (holds(m["who"], roster) and not _is_topic(m["who"], roster))):
+    if m and (calls_all(m["who"], roster) or (holds(m["who"], roster) and not _is_topic(m["who"], roster))):
         return make_draft(row, body.cut(m.end()), body.cut(*m.span("who")))
     if behind:
         return make_draft(row, body.cut(0, behind.start()), body.cut(*behind.span(name)))
