@@ -17,9 +17,10 @@ _DECIDED = re.compile(r"\b(?:RESOLVED|AGREED|Resolved|Agreed|agreed|resolved)\b\
 _CHARGED = re.compile(
     r"[^A-Za-z]{0,8}(?P<who>(?:All (?=[a-z]+s )[a-z]|(?:The |All )?[A-Z])[\w’'.-]*"
     r"(?:(?:\s*[/,&]\s*|\s+and\s+| )[A-Z][\w’'.-]*){0,5}(?: officer)?)"
-    r"\s+(?:(?P<to>to|is to|are to|must)|will|took an action to|takes an action to|has an action to)\s+(?P<deed>[a-z].*)"
+    r"\s+(?:(?P<to>to|is to|are to)|will|took an action to|takes an action to|has an action to)\s+(?P<deed>[a-z].*)"
 )
 _TASKED = re.compile(r"\b[Aa]ctions? (?:for|on) (?P<who>[A-Z][^,.;:()]{1,50}?) to (?P<deed>[a-z][^.]*)")
+_ALL = re.compile(r"All (?:[a-z]*(?:members|officers)|staff|councillors|trustees|governors|directors|teams|partners|people|participants|leads|chairs)")
 DUE = re.compile(  # "Ann: Wash the lamp (due: 4/09)"
     r"(?:[-*•]\s+)?(?P<who>[A-Z][^:()]{1,40}?):\s+(?P<said>\S.*?)\s*\((?P<due>[Dd]ue:?\s*|[Bb]y\s+)?(?P<when>[^()]*\d[^()]*)\)\.?$"
 )
@@ -47,7 +48,7 @@ def take_charges(row: Row, cell: Clean, roster: Roster) -> list[Draft]:
 def _is_charged(text: str, bare: bool, roster: Roster) -> bool:
     """People whom the document lists; where it says "to" and no more, a post or all members too."""
     who = split_names(text.removeprefix("The "))
-    posts = [classify_lead(part) == "post" or part.startswith("All ") for part in who]
+    posts = [classify_lead(part) == "post" or _ALL.fullmatch(part) is not None for part in who]
     return all((bare and post) or roster.lists(part) for part, post in zip(who, posts, strict=True))
 
 

@@ -71,7 +71,7 @@ class Outline:
     filled last; ``listing`` tells that a line above heads a list of actions, ``named`` that the line right above says
     "Action" and no more, ``charged`` that nothing but actions stands below such a line; ``owner`` does all that the list
     at hand holds, ``staged`` tells that its heading says how far all of it is; ``apart`` that prose stands beneath the last
-    draft.
+    draft; ``ruled`` that the document is one of rules, whose sentences say what somebody's duty is.
     """
 
     document: str
@@ -95,6 +95,7 @@ class Outline:
     owner: Clean = field(default_factory=Clean)
     staged: bool = False
     apart: bool = False
+    ruled: bool = False
 
     @property
     def last(self) -> Draft | None:

@@ -18,6 +18,7 @@ from bvgraph.reading.dates import parse_date
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.finishing import find_doubtful, finish
 from bvgraph.reading.garbled import place_garbled
+from bvgraph.reading.genres import calls_itself_rules
 from bvgraph.reading.labels import find_cards, pair_labels, part_labels, part_values, read_label, start_untitled, take_label
 from bvgraph.reading.lists import Lists
 from bvgraph.reading.logs import find_list
@@ -133,7 +134,7 @@ class _Walk:
         self.cards = find_cards(filled)
         self.headers = [h for r, after in zip_longest(filled, filled[1:]) if (h := read_header(r, after))]
         self.told = tell_columns([r for r in rows if r.line not in self.cards], self.customs.as_of)
-        self.outline.even = frozenset(self.told.even)
+        self.outline.even, self.outline.ruled = frozenset(self.told.even), calls_itself_rules(rows)
         self.lists = Lists(self.outline, self.customs, [r.texts[r.filled[0]] for r in filled], find_list(rows))
         labelled = (r for r in rows if read_area_label(r) is not None and r.line not in self.cards)
         self.outline.labelled_areas = any(read_header(r) is None for r in labelled)

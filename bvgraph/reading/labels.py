@@ -184,7 +184,8 @@ def find_cards(rows: Sequence[Row]) -> dict[int, bool]:
             found |= {r.line: False for r in run}
         elif len(names & set(_SINGLE)) > 1 and above and run and 0 < run[0].line - above.line <= _GAP:
             found |= {above.line: True} | {r.line: False for r in run}
-        above = row if row is not None and not label and len(row.filled) == 1 else None
+        lone = row is not None and len(row.filled) == 1 and not (label or _LABEL.match(row.texts[row.filled[0]]))
+        above = row if lone else None
         run, names = ([row], {label.field}) if row is not None and label else ([], set())
     return found
 

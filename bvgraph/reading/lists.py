@@ -54,7 +54,7 @@ class Lists:
     dated: bool = False
 
     def __post_init__(self) -> None:
-        self.plan = calls_itself_plan(self.texts)
+        self.plan = not self.outline.ruled and calls_itself_plan(self.texts)
 
     def take(self, row: Row, after: Row | None) -> str:
         """Use a line outside tables; ``after`` is the next one.  Returns what it was used for: an entry, or prose."""
@@ -92,6 +92,8 @@ class Lists:
         pointed = after is not None and is_point(after)
         if heads_actions(row):
             return pointed or not self.outline.named
+        if self.outline.ruled:
+            return False
         text = after.texts[after.filled[0]] if after else ""
         return heads_points(row, plan=self.plan) and (pointed or text[:1].islower() or promises(text, plan=self.plan))
 

@@ -106,7 +106,9 @@ def _read_text(row: Row, cell: Clean, before: Clean, outline: Outline, roster: R
     )
     if marked or _ACTION.search(cell.text):
         return marked or _take_marked(row, cell, before, roster)
-    return take_point(row, cell, outline, roster) or take_decision(row, cell, roster) or take_charges(row, cell, roster)
+    if (point := take_point(row, cell, outline, roster)) or outline.ruled:
+        return point
+    return take_decision(row, cell, roster) or take_charges(row, cell, roster)
 
 
 def take_state(row: Row, outline: Outline) -> bool:

@@ -153,7 +153,8 @@ def promises(text: str, *, plan: bool) -> bool:
 
 def _may_promise(name: str) -> bool:
     who = name[4:] if name.casefold().startswith("the ") else name
-    return who[:1].isupper() and not is_nobody(who) and " the " not in who and names_holder(who) and not names_thing(who)
+    nobody = any(map(is_nobody, who.title().split()))  # "However it"
+    return who[:1].isupper() and not nobody and " the " not in who and names_holder(who) and not names_thing(who)
 
 
 def find_promiser(row: Row) -> Clean:

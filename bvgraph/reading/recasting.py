@@ -20,7 +20,7 @@ from bvgraph.reading.registers import is_register, keeps_hours
 from bvgraph.reading.titling import put_name, settle_days
 from bvgraph.reading.untangling import says_done
 from bvgraph.reading.values import classify_lead, is_status, looks_like_leads, parse_percent
-from bvgraph.reading.wordings import guess_head, is_agenda_word, is_weak, name_head, numbers_actions
+from bvgraph.reading.wordings import guess_head, is_agenda_word, is_registered, is_weak, name_head, numbers_actions
 
 SHARE = 0.8  # of a column's cells that are of its type
 LEAST_TITLE = 12  # characters of a title, on average
@@ -80,8 +80,10 @@ def recast(header: Header, body: Sequence[Row], as_of: str = "") -> Header:
     header = settle_days(put_name(header, body), body)
     header = settle_called(_settle_progress(_settle_date(charge_deeds(header, body)), body), body)
     header = name_rest(put_deeds(_name_unknown(header, body), body), body, as_of)
-    weak = is_weak(header.heads[header.column("title") or 0]) and not any(map(numbers_actions, header.heads))
-    return replace(header, needs="nothing") if weak and is_register(header, body) else header
+    head = header.heads[header.column("title") or 0]
+    weak = is_weak(head) and not any(map(numbers_actions, header.heads))
+    listed = is_registered(head, header.heads) or (weak and is_register(header, body))
+    return replace(header, needs="nothing") if listed else header
 
 
 def _settle_date(header: Header) -> Header:

@@ -116,7 +116,7 @@ def guess_head(text: str) -> str | None:
     words = plain(_ASKED.sub("", REMARK.sub("", _part(text))))
     if not words or len(words.split()) > _LONGEST_GUESS:
         return None
-    parts = {name_head(part) for part in _JOINED.split(REMARK.sub("", text))} - {None}
+    parts = {name_head(part) for part in _JOINED.split(REMARK.sub("", text)) if not is_bare(part)} - {None}
     if len(parts) > 1 and (first := next((name for name in _FIRST if name in parts), None)):
         return first
     return next((name for name, word in _KEYWORDS if word in f" {words} "), None)
@@ -180,8 +180,16 @@ def is_past(head: str) -> bool:
 def heads_register(heads: Iterable[str]) -> bool:
     """Heads of a register of risks or the like, none of which names an action ("Risk", "Likelihood", "Impact")."""
     held = [head for head in heads if head]
-    named = sum(plain(REMARK.sub("", head)) in _REGISTER for head in held)
-    return named > 1 and not any(name_head(head) == "title" and not is_weak(head) for head in held)
+    return _count_registered(held) > 1 and not any(name_head(head) == "title" and not is_weak(head) for head in held)
+
+
+def is_registered(head: str, heads: Iterable[str]) -> bool:
+    """A head of what such a register lists ("Risk description"), where another one of its heads stands beside it."""
+    return _count_registered((head,)) > 0 and _count_registered(heads) > 1
+
+
+def _count_registered(heads: Iterable[str]) -> int:
+    return sum(plain(REMARK.sub("", head)) in _REGISTER for head in heads if head)
 
 
 def is_agenda_word(text: str) -> bool:
