@@ -27,4 +27,4 @@ def calls_itself_rules(rows: Sequence[Row]) -> bool:
     top = [row for row in rows if row.filled][:_TOP]
     texts = [row.texts[row.filled[0]].rstrip(" .:") for row in top if len(row.cells) == 1]
     named = any(len(text) <= _LONGEST and _RULED.fullmatch(text) for text in texts)
-    return named and not any(_OTHER.search(text) for row in top for text in row.texts)
+    return named and not any(map(_OTHER.search, texts))

@@ -29,7 +29,7 @@ _WHO_DOES = re.compile(
 )
 _DID = re.compile(r"\b[a-z]+ed\b")  # "The Clerk asked the Mayor to ..."
 _HELPED = re.compile(r"\s+with\s")  # "Clerk with help from the Mayor"
-_NOBODY = re.compile(r"(?:Which|What|Who|Where|It|There|This|That|These|Those|They|We|He|She) ?\b")
+_NOBODY = re.compile(r"(?:Which|What|Who|Where|When|Why|How|It|There|This|That|These|Those|They|We|He|She) ?\b")
 _WHO_BEHIND = re.compile(
     r"\s*[(\[]\s*(?:action|lead|owner)?\s*[:–-]?\s*(?P<who>[A-Z]{2,4}(?:\s*[/,&]\s*[A-Z]{2,4})*)\s*[)\]]\.?$"
 )

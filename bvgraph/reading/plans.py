@@ -28,7 +28,8 @@ _BEHIND = re.compile(r"\s*(?:\([^()]*\)|[–—:-]\s.*)\s*:?$")  # "Short term (
 _CALLED = re.compile(
     r"\broad ?maps?\b|\b(?:action|improvement|work|delivery|implementation|recovery|business|forward|project) plans?\b|"
     r"(?<!we )\bplan (?:for|of|to)\b|\bstrategy\b|\bactions? \d|"
-    r"\b20\d\d(?:[-/–]\d\d(?:\d\d)?)? plan\b|\bwork programme\b|\bstrategic planning\b",
+    r"\b20\d\d(?:[-/–]\d\d(?:\d\d)?)? plan\b|\bwork programme\b|\bstrategic planning\b|"
+    r"\bpost-?mortem\b|\bincident\b|\boutage\b|\bfailure\b|\bretrospective\b|\blessons learn(?:ed|t)\b",  # reviews of these
     re.IGNORECASE,
 )
 _ROADMAP = re.compile(r"\broad ?maps?\b", re.IGNORECASE)
@@ -57,9 +58,14 @@ _FOR = (
 )
 _HEADING = re.compile(
     rf"(?:[\d.]+ )?(?:our |the |key )?(?:(?:{_FOR}(?: and |/| & |, | )){{1,3}}"
-    r"(?:actions?|measures|improvements?|commitments|steps|items)|improvements|commitments|remediations?|"
-    r"(?:actions |what )?we(?: will|['’]ll| are going to| plan to| intend to) (?:do|take|change|improve)"
-    r"(?: next| now| about it)?)(?: and next steps)?:?",
+    r"(?:actions?|measures|improvements?|commitments|steps|items)|remediations?|"
+    r"actions we(?: will|['’]ll| are going to| plan to| intend to) take)(?: and next steps)?:?",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(  # elsewhere these head what is better than it was, or what somebody does as a rule
+    r"(?:[\d.]+ )?(?:our |the |key )?(?:improvements|commitments|"
+    r"(?:what )?we(?: will|['’]ll| are going to| plan to| intend to) (?:do|take|change|improve)(?: next| now| about it)?)"
+    r"(?: and next steps)?:?",
     re.IGNORECASE,
 )
 _DATED_POINT = re.compile(  # "May 2024: Paint the lamp"
@@ -133,7 +139,8 @@ def heads_points(row: Row, *, plan: bool) -> bool:
     if not text or len(text) > _LONGEST_LEAD_IN:
         return False
     named = heads_actions(row) or _HEADING.fullmatch(text) is not None
-    return named or (plan and (is_stage(text) or is_term(text))) or announces(text) or promises(text, plan=plan)
+    planned = plan and (_PLANNED.fullmatch(text) is not None or is_stage(text) or is_term(text))
+    return named or planned or announces(text) or promises(text, plan=plan)
 
 
 def announces(text: str) -> bool:

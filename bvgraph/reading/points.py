@@ -69,7 +69,7 @@ LEAST_LABELS = 2  # different ones on a line
 def heads_actions(row: Row) -> bool:
     """A line that heads a list of actions ("Actions", "Summary of actions:", "Next steps")."""
     text = row.texts[0].rstrip(": ") if len(row.filled) == 1 and row.filled[0] == 0 else ""
-    if not re.match(r"[A-Z\d]", text) or len(text) > _LONGEST_HEAD or text[-1] in ".;,":
+    if not re.match(r"(?!(?:[\d.]+[.)]? )?To [a-z])[A-Z\d]", text) or len(text) > _LONGEST_HEAD or text[-1] in ".;,":
         return False
     named = "action" in text.casefold() and name_head(text) == "title"
     return not _PAST.search(text) and (named or bool(_TO_DO.search(text)))
@@ -84,7 +84,7 @@ def find_owner(row: Row, roster: Roster) -> Clean:
 def find_group_owner(row: Row, roster: Roster) -> Clean:
     """Who does what stands beneath a heading within a list, if it is named by them ("William and Denis")."""
     text = row.texts[row.filled[0]]
-    called = all(roster.calls(part) or roster.lists(part) or holds(part, roster) for part in split_names(text))
+    called = all(map(roster.knows, split_names(text)))
     return row.cells[row.filled[0]] if called and not _TO_DO.search(text) else Clean()
 
 

@@ -87,6 +87,10 @@ class Roster:
         """Tell whether a name, a part of one or initials are those of somebody whom the document lists."""
         return self.resolve(name) is not None or name in self.parts or name in self.names.values()
 
+    def knows(self, name: str) -> bool:
+        """Tell whether it is somebody's name beyond doubt: one called or listed, a post, a body or a team."""
+        return self.calls(name.partition(" ")[0]) or self.lists(name) or classify_lead(name) in ("post", "body", "team")
+
     def resolve(self, initials: str) -> str | None:
         """The name for initials as printed ("HS", "H.S."); None where the document does not tell."""
         return self.names.get(initials.replace(".", "").replace(" ", ""))
