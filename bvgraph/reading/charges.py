@@ -20,7 +20,10 @@ _CHARGED = re.compile(
     r"\s+(?:(?P<to>to|is to|are to)|will|took an action to|takes an action to|has an action to)\s+(?P<deed>[a-z].*)"
 )
 _TASKED = re.compile(r"\b[Aa]ctions? (?:for|on) (?P<who>[A-Z][^,.;:()]{1,50}?) to (?P<deed>[a-z][^.]*)")
-_ALL = re.compile(r"All (?:[a-z]*(?:members|officers)|staff|councillors|trustees|governors|directors|teams|partners|people|participants|leads|chairs)")
+_ALL = re.compile(
+    r"All (?:[a-z]*(?:members|officers)|staff|councillors|trustees|governors|directors|teams|partners|people|participants|"
+    r"leads|chairs)"
+)
 DUE = re.compile(  # "Ann: Wash the lamp (due: 4/09)"
     r"(?:[-*•]\s+)?(?P<who>[A-Z][^:()]{1,40}?):\s+(?P<said>\S.*?)\s*\((?P<due>[Dd]ue:?\s*|[Bb]y\s+)?(?P<when>[^()]*\d[^()]*)\)\.?$"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -32,14 +33,27 @@ from bvgraph.reading.points import (
 )
 from bvgraph.reading.prose import is_heading
 
+_NEAR = 2  # lines between two of one list
+_AHEAD = re.compile(
+    r"(?:\W*\d+[.)]?\s+)?(?:(?:agenda )?items? (?:for|at|on) (?:the |our )?(?:next|future) (?:meetings?|agendas?)|"
+    r"(?:draft |proposed )?agenda (?:for|of) (?:the |our )?next meeting|"
+    r"next (?:meeting|agenda)(?:['’]s)? (?:agenda|items))\b[^.]*$",
+    re.IGNORECASE,
+)
+_MARK = re.compile(r"\W*(?:ACTION|Action)(?: [Pp]oint)?s?(?: \d[\d.]*)?\s*[:–-]")
+_TOPIC = re.compile(r"\S.*\s[–—-]\s+(?:next steps|follow[- ]?ups?)$", re.IGNORECASE)  # what was talked about, and then
+_LEAST_MARKS = 3  # actions that a document marks one by one
+
 
 @dataclass(slots=True)
 class Lists:
     """Where in its lists of actions the reading of a document stands, whose lines begin with ``texts``.
 
     From the line ``listed`` on, if it is any, each may be an action.  ``plan`` tells that the document calls itself a plan
-    or a roadmap, ``above`` is the line before; of the list at hand ``bulleted`` tells that its points have bullets,
-    ``parted`` that its parts have headings, ``promised`` that a sentence heads it, ``dated`` that a date begins each point.
+    or a roadmap, ``marked`` that it marks its actions one by one, ``above`` is the line before; of the list at hand
+    ``bulleted`` tells that its points have bullets, ``parted`` that its parts have headings, ``promised`` that a sentence
+    heads it, ``dated`` that a date begins each point.  ``ahead`` tells that the lines at hand say what the next meeting
+    will be about.
     """
 
     outline: Outline
@@ -47,14 +61,17 @@ class Lists:
     texts: Sequence[str]
     listed: int
     plan: bool = field(init=False)
+    marked: bool = field(init=False)
     above: Row | None = None
     bulleted: bool = False
     parted: bool = False
     promised: bool = False
     dated: bool = False
+    ahead: bool = False
 
     def __post_init__(self) -> None:
         self.plan = not self.outline.ruled and calls_itself_plan(self.texts)
+        self.marked = sum(_MARK.match(text) is not None for text in self.texts) >= _LEAST_MARKS
 
     def take(self, row: Row, after: Row | None) -> str:
         """Use a line outside tables; ``after`` is the next one.  Returns what it was used for: an entry, or prose."""
@@ -65,6 +82,8 @@ class Lists:
         self.dated = self.plan and (heads_dated(row.texts[row.filled[0]]) or (self.dated and not is_heading(row)))
         listing = self.outline.listing and (is_bullet(row) or not self.bulleted)
         told = listing or self.outline.charged or speaks_of_action(row)
+        self.ahead = self._looks_ahead(row, above)
+        told = told and not (self.ahead and not _MARK.match(row.texts[row.filled[0]]))
         at_hand, self.outline.listing = self.outline.listing, self.outline.listing and (listing or not self.promised)
         used = take_minute(row, above, self.outline, self.customs.roster) if told else None
         self.outline.listing = at_hand
@@ -87,9 +106,17 @@ class Lists:
         self.outline.apart = self.outline.apart or used is None
         return used or "prose"
 
+    def _looks_ahead(self, row: Row, above: Row | None) -> bool:
+        """The line heads what the next meeting will be about, or stands right below others of it."""
+        text = row.texts[row.filled[0]]
+        near = above is not None and row.line - above.line <= _NEAR
+        return _AHEAD.match(text) is not None or (self.ahead and near and not (text.endswith(":") or heads_actions(row)))
+
     def _heads_list(self, row: Row, after: Row | None) -> bool:
         """The line heads a list of actions; one in words that could head anything, where points stand right below."""
         pointed = after is not None and is_point(after)
+        if self.marked and _TOPIC.fullmatch(row.texts[row.filled[0]].rstrip(": ")):
+            return False
         if heads_actions(row):
             return pointed or not self.outline.named
         if self.outline.ruled:

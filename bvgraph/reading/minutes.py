@@ -27,7 +27,7 @@ from bvgraph.reading.sentences import (
 from bvgraph.reading.values import classify_lead, find_status, is_no_name, is_status, looks_like_leads, read_status
 
 _ACTION = re.compile(
-    r"(?:^|(?<=[\s(\[*]))\**(?:"
+    r"(?:^|(?<=[\s(\[*]))(?<!\b[Ss]ee )(?<!\bunder )\**(?:"
     r"(?:(?P<state>Outstanding|Completed|Closed|Open|Ongoing) )?"
     r"(?:ACTIONS?|Actions?|TODO|To-?[Dd]o|(?<!\w )To [Dd]o|(?<=[(\[])actions?|(?<=Outstanding )action)"
     r"(?: (?:[Pp]oints?|POINTS?|[Ii]tems?|ITEMS?|[Bb]y|BY|[Ff]or))?"
@@ -49,7 +49,9 @@ _SIGNED = re.compile(
     r"\s*\b(?:Action|ACTION|to action)(?=[.;)]|$)"
 )
 _STATE = re.compile(r"\W*(?:(?:this )?action|status)\s*:?\s+(?=\w)", re.IGNORECASE)
-_SO_FAR = re.compile(r"\W*(?P<status>[A-Z][^.:]{2,30})\.(?:\s+(?P<more>[A-Z].*))?")  # "Complete. The lamp was painted."
+_SO_FAR = re.compile(  # "Complete. The lamp was painted.", "Done, the lamp is red"
+    r"\W*(?P<status>[A-Z][^.:,]{2,30})(?:\.(?:\s+(?P<more>[A-Z].*))?|,\s+(?P<rest>[a-z].*))"
+)
 _STATED = re.compile(r"(?:Not |In )?(?:[Cc]omplete|[Pp]rogress|[Dd]one|Ongoing|Outstanding)")
 _MARKED = re.compile(r"action|agreed|resolved|\bto[ -]?do:", re.IGNORECASE)
 _IN_FRONT = re.compile(r"(?:[-*•]\s+)?\[(?P<who>[A-Z][\w&, /]{1,40})\]:?\s+(?=[A-Z])")  # "[HS, TL] Write to the county"
@@ -130,7 +132,7 @@ def take_state(row: Row, outline: Outline) -> bool:
     if last.get(name):
         return False
     last.cells[name] = value
-    if far and far["more"] and name == "status":
+    if far and (far["more"] or far["rest"]) and name == "status":
         last.cells["comment"] = cell
     last.lines.append(row.line)
     return True
@@ -143,7 +145,7 @@ def _is_beneath(label: Label) -> bool:
 
 def _tells(far: re.Match[str], row: Row) -> bool:
     """A line of its own, or with a bullet what goes on, that begins with how far an action is."""
-    whole = not far["more"] or is_bullet(row) or _STATED.match(far["status"]) is not None
+    whole = not (far["more"] or far["rest"]) or is_bullet(row) or _STATED.match(far["status"]) is not None
     return read_status(far["status"]) is not None and whole
 
 

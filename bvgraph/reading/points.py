@@ -14,7 +14,7 @@ from bvgraph.reading.labels import read_label
 from bvgraph.reading.owners import find_holder
 from bvgraph.reading.prose import is_heading
 from bvgraph.reading.rosters import Roster, split_names
-from bvgraph.reading.sentences import holds, make_draft, may_act, may_hold, read_sentence
+from bvgraph.reading.sentences import make_draft, may_act, may_hold, read_sentence
 from bvgraph.reading.values import classify_lead, read_status
 from bvgraph.reading.wordings import name_head
 

@@ -257,7 +257,8 @@ def _take_values(row: Row, cells: dict[str, Clean], header: Header, outline: Out
     last = outline.last
     apart = row.line in outline.even or (outline.apart and "title" not in cells)
     apart = apart or _is_whole(row, cells.get("title", Clean()), outline)
-    if last and last.kind != "activity" and not apart and goes_on(last, cells, header):
+    torn = cells.get("title", Clean()).text[:1].islower() and (last is None or set(last.cells) != {"title"})
+    if last and (last.kind != "activity" or torn) and not apart and goes_on(last, cells, header):
         extend(last, cells, outline)
         last.lines.append(row.line)
         return "entry"

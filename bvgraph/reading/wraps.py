@@ -21,6 +21,7 @@ VALUE_TESTS: Mapping[str, Callable[[str], object]] = {
 """What reads the values of a field, None where there is none."""
 
 _VALUES = ("deadline", "status", "percent")
+_OPEN = re.compile(r"\b(?:to|the|an?|of|and|or|for|with|in|on|at|by|from|its|their|our)$")
 
 
 def has_values(cells: dict[str, Clean]) -> bool:
@@ -36,7 +37,13 @@ def goes_on(last: Draft, cells: dict[str, Clean], header: Header) -> bool:
         or _wants_title(last, cells)
         or _is_double(last, cells)
         or _continues(last, cells)
+        or _ends_torn(last, cells)
     )
+
+
+def _ends_torn(last: Draft, cells: dict[str, Clean]) -> bool:
+    """The title above breaks off within a sentence with which the one here goes on ("Clerk to" over "paint the hall")."""
+    return _OPEN.search(last.title) is not None and cells.get("title", Clean()).text[:1].islower() and not has_values(cells)
 
 
 def _wants_title(last: Draft, cells: dict[str, Clean]) -> bool:
