@@ -40,12 +40,6 @@ def test_rules_say_what_duties_are_and_no_actions(name: str) -> None:
     assert titles(f"{name}\n\n{CHARGES}\n{lists}") == []
 
 
-def test_a_table_of_rules_is_one_of_actions_if_it_says_how_far_they_are() -> None:
-    steps = "Step\tAction\tResponsible\tTimescale\n1\tCount the lamps\tClerk\t3 days\n2\tPaint the tower\tKeeper\t9 days\n"
-    done = "Action\tOwner\tStatus\nPaint the tower\tKeeper\tOngoing\n"
-    assert titles(f"Lamp procedure\n\n{steps}\nWhat is left\n\n{done}") == ["Paint the tower"]
-
-
 def test_a_duty_is_no_charge() -> None:
     text = "Present: Ann Ode (AO)\n\nAll lamps must burn at night. The Clerk must report each May. AO to report in May."
     assert titles(text) == ["AO to report in May."]

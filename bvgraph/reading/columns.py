@@ -26,7 +26,6 @@ _MOST_HEADS = 3  # rows over which heads are set
 _LEAST_WIDTH = 3
 _FAR = 1.5  # times the length of another text
 _HALF = 0.5  # of the cells under a head of dates must be some
-_STATES = frozenset(("status", "percent", "done", "comment"))
 _MOST_ALIKE = 3  # rows
 _MARK = re.compile(r"(?:^|(?<=[.!?)]\s))(?:Actions?|ACTIONS?)(?: \d+)?:\s")
 _LEAST_MARKS = 2
@@ -177,8 +176,8 @@ class Told:
     marked: set[tuple[str, ...]] = field(default_factory=set)
 
 
-def tell_columns(rows: Sequence[Row], as_of: str = "", *, ruled: bool = False) -> Told:
-    """What the columns of all tables tell; in a document of rules one of actions says how far these are."""
+def tell_columns(rows: Sequence[Row], as_of: str = "") -> Told:
+    """What the columns of all tables tell."""
     told = Told({}, {}, set(), as_of=as_of, log=find_name(rows) > 0)
     header: Header | None = None
     settled: dict[tuple[str, ...], Header] = {}
@@ -204,7 +203,6 @@ def tell_columns(rows: Sequence[Row], as_of: str = "", *, ruled: bool = False) -
             if header is not found[i]:
                 told.recast[run[i].line] = header
             told.even.update(find_even(body, header))
-            told.foreign.update(row.line for row in run if ruled and header.names.isdisjoint(_STATES))
             told.marked.update([header.heads] if _marks_actions(body, header) else ())
     return told
 

@@ -135,7 +135,7 @@ class _Walk:
         self.headers = [h for r, after in zip_longest(filled, filled[1:]) if (h := read_header(r, after))]
         self.outline.ruled = calls_itself_rules(rows)
         tabled = [r for r in rows if r.line not in self.cards]
-        self.told = tell_columns(tabled, self.customs.as_of, ruled=self.outline.ruled)
+        self.told = tell_columns(tabled, self.customs.as_of)
         self.outline.even = frozenset(self.told.even)
         self.lists = Lists(self.outline, self.customs, [r.texts[r.filled[0]] for r in filled], find_list(rows))
         labelled = (r for r in rows if read_area_label(r) is not None and r.line not in self.cards)
