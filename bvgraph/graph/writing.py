@@ -8,7 +8,9 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -21,6 +23,7 @@ from bvgraph.graph.vocabulary import FORMAT_VERSION
 
 _BATCH: Final = 20_000  # lines written at a time: some megabytes
 _LOAD: Final = 400_000  # lines loaded at a time: half a gigabyte of memory
+_LOADERS: Final = 2  # threads that load, each on a core of its own; more gain nothing
 _GENERATION: Final = re.compile(r"generation-([1-9][0-9]*)")
 
 
@@ -102,12 +105,14 @@ def _write_lines(lines: Iterable[bytes], path: Path) -> tuple[str, int]:
 def _load_database(generation: Path) -> None:
     """Load the database from the N-Quads; it is closed when this returns, so that readers may open it.
 
-    Some lines at a time: a load holds all that it is given in memory, several times over.
+    Some lines at a time: a load holds all that it is given in memory, several times over.  Two are loaded at once.
     """
     database = Store(generation / "store")
-    with (generation / "graph.nq").open("rb") as lines:
-        while some := b"".join(islice(lines, _LOAD)):
-            database.bulk_load(some, format=RdfFormat.N_QUADS, lenient=True)  # our own: valid as it is
+    load = partial(database.bulk_load, format=RdfFormat.N_QUADS, lenient=True)  # our own: valid as it is
+    with (generation / "graph.nq").open("rb") as lines, ThreadPoolExecutor(_LOADERS) as loaders:
+        while some := list(islice(lines, _LOAD)):
+            half = max(_BATCH, -(-len(some) // _LOADERS))
+            list(loaders.map(load, (b"".join(some[at : at + half]) for at in range(0, len(some), half))))
     database.flush()
 
 
