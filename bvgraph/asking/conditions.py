@@ -18,7 +18,7 @@ from bvgraph.asking.refusing import refuse_place, refuse_reference, refuse_unpla
 from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, facts_in
 from bvgraph.asking.sizes import read_size
 from bvgraph.asking.spans import read_time
-from bvgraph.asking.spotting import Named, Referred, Topic
+from bvgraph.asking.spots import Named, Referred, Topic
 from bvgraph.asking.vocabularies import Vocabulary
 from bvgraph.graph import vocabulary as v
 

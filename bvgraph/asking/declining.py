@@ -7,7 +7,7 @@ from typing import Final
 
 from bvgraph.asking.grammar import Parse, walk
 from bvgraph.asking.lexicon import Lexicon
-from bvgraph.asking.spotting import Referred, Topic
+from bvgraph.asking.spots import Referred, Topic
 from bvgraph.asking.vocabularies import load_vocabulary
 from bvgraph.errors import UnknownNameError
 

@@ -7,7 +7,7 @@ from bvgraph.asking.grammar import Parse
 from bvgraph.asking.moments import Moment
 from bvgraph.asking.papers import Papers
 from bvgraph.asking.parsing import FILLER, SKIPPED, Part
-from bvgraph.asking.spotting import Named, Referred, Topic
+from bvgraph.asking.spots import Named, Referred, Topic
 
 _FILLED: Final = "changes nothing"
 _SKIPPED: Final = "could not be placed"

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from bvgraph.asking.actions import stem
 from bvgraph.asking.lexicon import Lexicon
 from bvgraph.asking.names import lookup_near
-from bvgraph.asking.spotting import Named, Topic
+from bvgraph.asking.spots import Named, Topic
 from bvgraph.asking.vocabularies import Vocabulary
 
 _COST: Final = 7.0

@@ -8,7 +8,7 @@ from bvgraph.asking.lexicon import Lexicon, Paper
 from bvgraph.asking.names import Known, are_of_several
 from bvgraph.asking.papers import Papers
 from bvgraph.asking.refusing import refuse_ambiguous, refuse_councils, refuse_papers, refuse_unknown_name
-from bvgraph.asking.spotting import Named
+from bvgraph.asking.spots import Named
 
 
 class Referents:

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from bvgraph.asking.actions import EMPTY_WORDS, stem
-from bvgraph.asking.lexicon import Deed, Lexicon
+from bvgraph.asking.lexicon import Lexicon
 from bvgraph.asking.names import Known, names_publisher, skip_between
 from bvgraph.asking.papers import find_papers
 from bvgraph.asking.parsing import FILLER, Edge, Lattice
+from bvgraph.asking.spots import Named, Referred, Topic
 from bvgraph.asking.tokens import Token
 from bvgraph.asking.vocabularies import Vocabulary
 
@@ -30,40 +31,6 @@ _KIND_WORDS: Final = {
     **dict.fromkeys(("activity", "activities"), "activity"),
     **dict.fromkeys(("action", "actions"), "action"),
 }
-
-
-class Named(NamedTuple):
-    """A name as typed and what it may be: nothing, when it is unknown; several things, when it is not clear.
-
-    ``exact`` tells that it was typed in full, so that several things are one under several names; ``corrected`` that it
-    was not typed as it is known.
-    """
-
-    what: str
-    asked: str
-    things: tuple[Known, ...]
-    exact: bool = False
-    corrected: bool = False
-
-
-class Topic(NamedTuple):
-    """Words of titles; ``titles`` are the numbers of those that have them all, ``read`` what misspelt words were taken for.
-
-    ``bare`` is a single word that nothing introduces: "twice" in "what slipped twice", other than in "about training".
-    """
-
-    asked: str
-    words: tuple[str, ...]
-    titles: frozenset[int]
-    read: tuple[tuple[str, str], ...] = ()
-    bare: bool = False
-
-
-class Referred(NamedTuple):
-    """A reference as typed and the actions printed under it."""
-
-    asked: str
-    deeds: tuple[Deed, ...]
 
 
 class Spotter:
@@ -244,6 +211,7 @@ class Spotter:
         """Spot names with a slip of the pen, and names of nothing and nobody."""
         if not any(unknown):
             return
+
         from bvgraph.asking.misspelt import Corrector  # noqa: PLC0415 - only a word that is not known pays for it
 
         corrector = Corrector(self.lexicon, self.vocabulary)
