@@ -15,12 +15,9 @@ from pathlib import Path
 RESULTS = Path(__file__).parent / "results"
 
 
-def time_in_turns(
-    commands: Mapping[str, Sequence[str]], rounds: int, warm_ups: int = 1, processor: bool = False
-) -> dict[str, list[float]]:
-    """Seconds by the clock of each run, or those that the ``processor`` spent; see ``run_in_turns``."""
-    runs = run_in_turns(commands, rounds, warm_ups)
-    return {name: [seconds[processor] for seconds in own] for name, own in runs.items()}
+def time_in_turns(commands: Mapping[str, Sequence[str]], rounds: int, warm_ups: int = 1) -> dict[str, list[float]]:
+    """Seconds by the clock of each run; see ``run_in_turns``."""
+    return {name: [clock for clock, _ in own] for name, own in run_in_turns(commands, rounds, warm_ups).items()}
 
 
 def run_in_turns(

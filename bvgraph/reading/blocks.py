@@ -107,6 +107,13 @@ def join_all(parts: Iterable[Clean]) -> Clean:
     return reduce(Clean.join, parts, Clean())
 
 
+def list_all(parts: Iterable[Clean]) -> Clean:
+    """All parts that hold anything, with a semicolon between two of them."""
+    mark = Clean.supply("; ")
+    held = [part for part in parts if part]
+    return reduce(lambda one, more: one.join(mark, torn=True).join(more, torn=True), held or [Clean()])
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """One line of a document; a line without a tab is a row of one cell.  A row equals no row but itself.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bvgraph.reading.blocks import Clean, Row
+from bvgraph.reading.blocks import Clean, Row, list_all
 from bvgraph.reading.deeds import says_deed_of
 from bvgraph.reading.drafts import Draft
 from bvgraph.reading.owners import find_holder
@@ -65,11 +65,7 @@ def _join_names(who: Clean) -> Clean:
     """The names of several, with a semicolon between two of them."""
     ends = [m.span() for m in _AND.finditer(who.text)]
     starts, stops = [0, *(b for _, b in ends)], [*(a for a, _ in ends), len(who.text)]
-    out = Clean()
-    for start, end in zip(starts, stops, strict=True):
-        out = out.join(Clean.supply("; "), torn=True) if out else out
-        out = out.join(who.cut(start, end), torn=True)
-    return out
+    return list_all(who.cut(start, end) for start, end in zip(starts, stops, strict=True))
 
 
 def _find_owner(title: Clean, roster: Roster) -> Clean:

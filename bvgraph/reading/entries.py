@@ -69,13 +69,8 @@ def _start(document: Document) -> _Walk:
     day = document.as_of or find_day(document.title, document.text)
     marked_up = document.file.endswith(_MARKED_UP)
     walk = _Walk(page, find_running_titles(page, document.title, paged=not marked_up), Customs(page, day))
-    rows = page.rows if marked_up else ()
-    walk.outline.whole = frozenset(
-        [
-            *(p.line for p in document.places if p.page is None and len(p.cells) > 1),
-            *(r.line for r in rows if len(r.cells) > 1),
-        ]
-    )
+    placed = frozenset(p.line for p in document.places if p.page is None and len(p.cells) > 1)
+    walk.outline.whole = placed | frozenset(r.line for r in page.rows if marked_up and len(r.cells) > 1)
     return walk
 
 
@@ -134,8 +129,7 @@ class _Walk:
         self.cards = find_cards(filled)
         self.headers = [h for r, after in zip_longest(filled, filled[1:]) if (h := read_header(r, after))]
         self.outline.ruled = calls_itself_rules(rows)
-        tabled = [r for r in rows if r.line not in self.cards]
-        self.told = tell_columns(tabled, self.customs.as_of)
+        self.told = tell_columns([r for r in rows if r.line not in self.cards], self.customs.as_of)
         self.outline.even = frozenset(self.told.even)
         self.lists = Lists(self.outline, self.customs, [r.texts[r.filled[0]] for r in filled], find_list(rows))
         labelled = (r for r in rows if read_area_label(r) is not None and r.line not in self.cards)

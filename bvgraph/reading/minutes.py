@@ -232,10 +232,10 @@ def _take_action(row: Row, before: Clean, body: Clean, roster: Roster, numbered:
     held = find_holder(who, roster) is None and looks_like_leads(who) and (inside or holds(who, roster))
     if held or _is_one_word(who) or calls_all(who, roster):
         title = find_last(before, split_names(who))
-        told = [make_draft(row, title, body.cut(0, len(who)))] if title else []
-        if told and when:
-            told[0].cells["deadline"] = body.cut(*when.span("when"))
-        return told
+        owned = make_draft(row, title, body.cut(0, len(who)))
+        if when:
+            owned.cells["deadline"] = body.cut(*when.span("when"))
+        return [owned] if title else []
     m = _BRACKETED.match(body.text)
     if m and (is_no_name(m["who"]) or all(map(_is_called, split_names(m["who"])))):
         return [make_draft(row, body.cut(m.end()), body.cut(*m.span("who")))]

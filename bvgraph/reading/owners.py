@@ -98,13 +98,7 @@ def _holds(who: str, roster: Roster, *, marked: bool, acting: bool) -> bool:
 
 def _all_act(does: re.Match[str], roster: Roster) -> bool:
     """Holders who are no mere run of capitalised words ("Access Road update the map" says nothing of who)."""
-    return all(
-        (does["asked"] and _is_holder(part, roster))
-        or classify_lead(part) in ("post", "body", "team")
-        or roster.lists(part)
-        or roster.calls(part.split(maxsplit=1)[0])
-        for part in split_names(does["who"])
-    )
+    return all((does["asked"] and _is_holder(part, roster)) or roster.knows(part) for part in split_names(does["who"]))
 
 
 def _is_some(who: str) -> bool:

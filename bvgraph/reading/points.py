@@ -15,7 +15,7 @@ from bvgraph.reading.owners import find_holder
 from bvgraph.reading.prose import is_heading
 from bvgraph.reading.rosters import Roster, split_names
 from bvgraph.reading.sentences import make_draft, may_act, may_hold, read_sentence
-from bvgraph.reading.values import classify_lead, read_status
+from bvgraph.reading.values import read_status
 from bvgraph.reading.wordings import name_head
 
 _POINT = re.compile(r"(?:[•●▪◦○■*·–-](?:\s+\d{1,2}(?:\.\d{1,2})+[.):]?)?|\(?\d{1,2}(?:\.\d{1,2})*[.):]?|\(?[a-z][.)])\s+")
@@ -202,8 +202,7 @@ def _is_somebodys(draft: Draft, roster: Roster) -> bool:
     """Somebody whom the document lists, or a post, is to do what the title says."""
     lead = draft.get("lead").text
     first = split_names(lead)[0]
-    called = roster.lists(first) or roster.calls(first.partition(" ")[0])
-    known = bool(first) and (called or classify_lead(first) in ("post", "body", "team"))
+    known = bool(first) and roster.knows(first)
     if _ASKED.match(draft.title.removeprefix(lead)) or _INITIALS.match(draft.title):
         return True
     beside = draft.get("status") or is_date(draft.get("deadline").text)

@@ -46,6 +46,7 @@ _ABSTRACT = re.compile(
     r"(?:ions?|ments?|ings?|ances?|ences?|it(?:y|ies)|ness|ures?|ages?|als?|ies|(?<!er)(?<!or)s)$"
 )  # no forename
 _AND = re.compile(r"\s*[/&,+]\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
+_LISTED = re.compile(rf"\s*,\s*|{_AND.pattern}")  # where "and" behind a comma is no part of a list of names
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 _ALL = ("all", "everyone", "everybody")
 
@@ -134,8 +135,10 @@ def read_roster(rows: Iterable[Row]) -> Roster:
 
 def _find_addressed(texts: list[str]) -> list[str]:
     """The single names between the mark of an action and a colon, and those that a line is nothing but."""
-    m = _ADDRESSED.match(texts[0]) if len(texts) == 1 else None
-    names = re.split(r"\s*,\s*|" + _AND.pattern, m["who"] if m else texts[0]) if len(texts) == 1 else []
+    if len(texts) != 1:
+        return []
+    m = _ADDRESSED.match(texts[0])
+    names = _LISTED.split(m["who"] if m else texts[0])
     return names if all(_LONE.fullmatch(name) and not names_thing(name) for name in names) else []
 
 

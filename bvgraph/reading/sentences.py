@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import reduce
 
-from bvgraph.reading.blocks import Clean, Row, reach
+from bvgraph.reading.blocks import Clean, Row, list_all, reach
 from bvgraph.reading.calendars import find_when, is_date
 from bvgraph.reading.dates import is_vague
 from bvgraph.reading.deeds import says_deed
@@ -134,8 +133,7 @@ def _name_parts(body: Clean, roster: Roster) -> Clean:
         parts = [part for part in split_sentences(body) if _CHARGING.match(part.text)]
     if len(parts) < _LEAST_PARTS or not body.text.startswith((parts[0].text, "(")):
         return Clean()
-    found = [part.cut(*at) for part in parts if (at := find_holder(part.text, roster, marked=True))]
-    return reduce(lambda one, more: one.join(Clean.supply("; "), torn=True).join(more, torn=True), found or [Clean()])
+    return list_all(part.cut(*at) for part in parts if (at := find_holder(part.text, roster, marked=True)))
 
 
 def _name_both(row: Row, body: Clean, lead: Clean, behind: re.Match[str] | None, roster: Roster) -> Draft:
@@ -145,7 +143,7 @@ def _name_both(row: Row, body: Clean, lead: Clean, behind: re.Match[str] | None,
     if behind is None or not names or not known or lead.text in behind["in"]:
         return make_draft(row, body, lead)
     draft = make_draft(row, body.cut(0, behind.start()), lead)
-    draft.cells["lead"] = lead.join(Clean.supply("; "), torn=True).join(body.cut(*behind.span("in")), torn=True)
+    draft.cells["lead"] = list_all((lead, body.cut(*behind.span("in"))))
     return draft
 
 
@@ -169,7 +167,7 @@ def _read_remark(body: Clean, roster: Roster, *, loose: bool) -> dict[str, Clean
             return {}
         own = body.cut(start, start + length)
         if name:
-            found[name] = found[name].join(Clean.supply("; "), torn=True).join(own, torn=True) if name in found else own
+            found[name] = list_all((found.get(name, Clean()), own))
     if m is None or len(found) < _LEAST_PARTS - loose or (loose and "lead" not in found):
         return {}
     tail = _find_state(body.text, m.end())

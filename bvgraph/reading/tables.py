@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import reduce
 
 from rapidfuzz import fuzz
 
 from bvgraph.kinds import EntryKind
-from bvgraph.reading.blocks import Clean, Header, Row, is_noise
+from bvgraph.reading.blocks import Clean, Header, Row, is_noise, list_all
 from bvgraph.reading.calendars import is_date
 from bvgraph.reading.dates import find_dates, parse_date
 from bvgraph.reading.deeds import says_deed
@@ -125,7 +124,7 @@ def _take_second(cells: Sequence[Clean], header: Header) -> dict[str, Clean]:
     """Who leads a row where nobody stands under the head of the owners: those under a head that gave way to it."""
     heads = zip(header.fields, header.heads, cells, strict=False)
     seconds = [c for f, h, c in heads if c and f == "other" and gives_way(h) and (name_head(h) or guess_head(h)) == "lead"]
-    lead = reduce(lambda one, more: one.join(Clean.supply("; "), torn=True).join(more, torn=True), seconds or [Clean()])
+    lead = list_all(seconds)
     return {} if re.search(r"\d", lead.text) or not lead else {"lead": lead}
 
 

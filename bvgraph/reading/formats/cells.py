@@ -111,6 +111,11 @@ def find_rows(table: Element) -> Iterator[Element]:
             yield from find_rows(child)
 
 
+def is_one_column(table: Element) -> bool:
+    """Tell whether no row has more than one cell: such a table only places what stands in it."""
+    return all(sum(local(cell) in ("td", "th") for cell in row) < 2 for row in find_rows(table))
+
+
 def is_hidden(element: Element) -> bool:
     """Tell whether a browser would not show the element."""
     style = attribute(element, "style").replace(" ", "").casefold()

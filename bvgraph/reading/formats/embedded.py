@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from bvgraph.reading.formats.cells import find_rows, read_rows, read_text
+from bvgraph.reading.formats.cells import is_one_column, read_rows, read_text
 from bvgraph.reading.formats.lines import Cell, Line
 from bvgraph.reading.formats.trees import children, local, parse_html
 
@@ -62,7 +62,7 @@ def _find_end(lines: list[str], start: int) -> tuple[int, int] | None:
 def _read(name: str, page: str) -> list[Line]:
     """Return what heads a table, its rows, and those of tables in its cells; none of one that only places a column."""
     tables = [one for one in parse_html(name, page).iter() if local(one) == "table"]
-    if all(sum(local(cell) in ("td", "th") for cell in row) < 2 for table in tables[:1] for row in find_rows(table)):
+    if not tables or is_one_column(tables[0]):
         return []
     captions = [Line([Cell(read_text(one))]) for table in tables for one in children(table, "caption")]
     return [row for row in (*captions, *(row for table in tables for row in read_rows(table, ""))) if row.filled]

@@ -54,13 +54,16 @@ def read_markdown(name: str, data: bytes, document: str) -> Extract:
     text, problems = decode_file(name, data, document)
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     source = _HEADING.sub(r"\1 ", text.lstrip("\ufeff"))
-    source, tables = take_tables(name, source, _find_tables(parser.parse(source)), parser.render)
+    tokens, tables = parser.parse(source), list[list[tuple[int, Line]]]()
+    if starts := [*_find_tables(tokens)]:
+        source, tables = take_tables(name, source, starts, parser.render)
+        tokens = parser.parse(source)
     lines = Lines(name, document)
     lines.problems += problems
     settler = Settler(lines, parting=False)
     placed = {start: row for table in tables for start, row in _settle(table, Settler(lines))}
     plan = calls_itself_plan(line.strip("# ") for line in text.splitlines())
-    for start, row in _find_lines(parser.parse(source), settler, _Section(plan)):
+    for start, row in _find_lines(tokens, settler, _Section(plan)):
         placed[start] = f"{placed[start]} {row}" if start in placed else row
     if not any(placed.values()):
         raise CorpusError(f"{name}: there is no text in it. Is it the right file?")

@@ -19,6 +19,7 @@ from bvgraph.reading.formats.cells import (
     UNSEEN,
     find_rows,
     is_hidden,
+    is_one_column,
     put_in_front,
     read_mark,
     read_rows,
@@ -122,7 +123,7 @@ class _Writer:
     def _write_table(self, table: Element) -> None:
         self.tables += 1
         rows = read_rows(table, f"table {self.tables}")
-        for caption in (child for child in table if local(child) == "caption"):
+        for caption in children(table, "caption"):
             self.lines.paragraph(read_text(caption))
         self.lines.rows(self.settler.settle(rows))
         for inner in _find_inner(table):
@@ -154,7 +155,7 @@ def _lays_out(table: Element) -> bool:
     """A table that holds tables and has no header row, or has a single column, only places what stands in it."""
     if not _is_headed(table) and any(local(inner) == "table" for child in table for inner in child.iter()):
         return True
-    return all(sum(local(cell) in ("td", "th") for cell in row) < 2 for row in find_rows(table))
+    return is_one_column(table)
 
 
 def _is_headed(table: Element) -> bool:
