@@ -3,7 +3,7 @@
 import pytest
 from documents import due, read
 
-from bvgraph.reading.calendars import Calendar, find_close, find_day, find_order, prints_months
+from bvgraph.reading.calendars import Calendar, find_close, find_day, find_order, prints_months, prints_serials
 from bvgraph.reading.dates import parse_date, parse_yearless
 
 
@@ -127,6 +127,21 @@ def test_two_figures_are_month_and_year_where_all_say_so(cells: list[str], found
     assert prints_months(cells) == found
     read = Calendar("day", "", prints_months(cells)).read("03/22")
     assert (read and read.edtf) == ("2022-03" if found else None)
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        (["44440", "", "44105", "TBC", "45382"], True),
+        (["44440", "44105"], False),
+        (["44440", "44105", "March 2022"], False),
+        (["44440", "44105", "12345"], False),
+    ],
+)
+def test_a_number_is_a_day_of_a_spreadsheet_where_no_date_is_printed_otherwise(cells: list[str], found: bool) -> None:
+    assert prints_serials(cells) == found
+    read = Calendar("day", "", serials=prints_serials(cells)).read("44440")
+    assert (read and read.edtf) == ("2021-09-01" if found else None)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Literal
 
 from bvgraph.reading.dates import COUNTS, MONTHS, TOWARDS, Parsed, parse_date, parse_yearless
@@ -55,6 +56,11 @@ _WITH_YEAR = re.compile(
     r"\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b"
 )
 _PAST = re.compile(r"\b(?:that|which|who|whose|what|why|was|were|failed to|due to be)\b")  # it is of something else
+_SERIAL = re.compile(r"[345]\d{4}")
+_SERIAL_ZERO = date(
+    1899, 12, 30
+)  # https://docs.oasis-open.org/office/OpenDocument/v1.3/OpenDocument-v1.3-part4-formula.html
+_LEAST_SERIALS = 3  # date cells that hold a number of days and nothing else
 _DECEMBER = 12
 _START = 3000  # characters in which a document says what it is
 _AHEAD = 6  # months ahead of the document in which a date without a year is the next one of that name
@@ -89,13 +95,19 @@ def prints_days(cells: Iterable[str]) -> bool:
     return any(len(n) == 1 for n in numbers) and all(int(n) <= 31 for n in numbers)
 
 
+def prints_serials(cells: Iterable[str]) -> bool:
+    """Date cells hold the numbers under which a spreadsheet keeps its days ("44440"): no date is printed otherwise."""
+    filled = [cell for cell in cells if any(map(str.isdigit, cell))]
+    return len(filled) >= _LEAST_SERIALS and all(map(_SERIAL.fullmatch, filled))
+
+
 def find_day(title: str, text: str) -> str:
     """The day for which a text speaks by itself, in EDTF: the last in its title, or before its first table; or empty."""
     for part in (title, re.split(r"(?<=\S)\t", text[:_START], maxsplit=1)[0]):
-        found = (date for m in _WITH_YEAR.finditer(part) if (date := parse_date(m[0])))
-        dates = [date.edtf for date in found if date.due_by and "/" not in date.edtf]
-        if dates:
-            return max(dates)
+        found = (parse_date(m[0]) for m in _WITH_YEAR.finditer(part))
+        days = [read.edtf for read in found if read and read.due_by and "/" not in read.edtf]
+        if days:
+            return max(days)
     return ""
 
 
@@ -136,13 +148,15 @@ def find_when(text: str) -> tuple[int, int] | None:
 class Calendar:
     """Reads the dates of one document; ``as_of`` is the day for which it speaks, in EDTF.
 
-    ``months`` tells that two figures are a month and a year, ``days`` that a number behind a month is a day.
+    ``months`` tells that two figures are a month and a year, ``days`` that a number behind a month is a day, ``serials``
+    that a number is a day as spreadsheets count them.
     """
 
     order: Order
     as_of: str
     months: bool = False
     days: bool = False
+    serials: bool = False
 
     def read(self, text: str, raised: str = "") -> Parsed | None:
         """The date that a cell holds or, behind "by", ends with; a missing year is told by the day it was ``raised``."""
@@ -166,6 +180,8 @@ class Calendar:
         """The text with its dates of two figures, or of a month and a number, as dates that leave no doubt."""
         if self.months and (m := _MONTH_YEAR.fullmatch(text)):
             return f"20{m[2]}-{int(m[1]):02d}"
+        if self.serials and _SERIAL.fullmatch(text):
+            return (_SERIAL_ZERO + timedelta(days=int(text))).isoformat()
         return _NAMED.sub(r"\2 \1", text) if self.days else text
 
     def is_doubtful(self, text: str) -> bool:
