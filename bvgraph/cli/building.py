@@ -73,5 +73,6 @@ def _build(options: BuildOptions, target: Path, hire: Hire) -> Summary:
 
     if options.anew:
         forget_all(target)
-    with start_assistant(options.workers or available_cores()) as aside, show_progress(sys.stderr) as progress:
+    cores = 1 if options.scheduler else options.workers or available_cores()  # a cluster does it all elsewhere
+    with start_assistant(cores) as aside, show_progress(sys.stderr) as progress:
         return pipeline.build(options.corpus, target, progress, hands=Hands(hire, aside))
