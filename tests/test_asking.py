@@ -52,6 +52,12 @@ def plain(value: object) -> str:
     return "" if value is None else str(getattr(value, "value", value))
 
 
+def test_a_reference_that_there_is_not_gets_the_nearest() -> None:
+    refusal = answer("what is the history of R2.9?").refusal
+    assert refusal is not None
+    assert set(refusal.suggestions[:2]) == {"R2.2", "R2.3"}
+
+
 @pytest.mark.parametrize("question", ANSWERED)
 def test_the_query_gives_the_same_rows_in_another_engine(question: str) -> None:
     text = answer(question).queries[0]

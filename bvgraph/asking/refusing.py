@@ -42,9 +42,13 @@ def refuse_words(asked: str, lexicon: Lexicon) -> UnknownNameError:
 
 
 def refuse_reference(asked: str, lexicon: Lexicon) -> UnknownNameError:
-    """Return the refusal of a reference that no action was printed under."""
+    """Return the refusal of a reference that no action was printed under, with the nearest."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a reference that was not found pays for it
+
     known = sorted({reference for deed in lexicon.deeds for reference in deed.references})
-    return UnknownNameError(f'no action has the reference "{asked}" in these documents', tuple(known[:5]))
+    near = process.extract(asked, known, scorer=fuzz.ratio, processor=str.casefold, limit=5)
+    labels = tuple(label for label, _, _ in near)
+    return UnknownNameError(f'no action has the reference "{asked}" in these documents', labels)
 
 
 def refuse_unplaced(*asked: str) -> UnknownNameError:

@@ -50,6 +50,8 @@ def reply(store: Store, question: str, wanted: Wanted) -> Answer:
     answer = Answer(question, "; ".join((wanted.says, *wanted.notes)), "actions", (text,))
     if wanted.asks == "mentions":
         answer = _reply_mentions(store, answer, wanted)
+    elif wanted.rank and wanted.among:
+        answer = _reply_largest_share(store, answer, wanted)
     elif wanted.rank in ("most", "fewest", "each"):
         answer = _reply_ranking(store, answer, wanted)
     elif wanted.asks == "share":
@@ -227,6 +229,38 @@ def _reply_ranking(store: Store, answer: Answer, wanted: Wanted) -> Answer:
     )
     answer = answer._replace(understood=says, kind="names", names=tuple(names), counts=(best[1],) * len(names))
     return _load_rows(store, answer._replace(queries=(*answer.queries, text)), mine)
+
+
+def _reply_largest_share(store: Store, answer: Answer, wanted: Wanted) -> Answer:
+    """Give of whose actions the largest, or smallest, part is as asked, and say how many that are of how many."""
+    every = wanted._replace(about=wanted.among or wanted.about, rank="each")
+    text = compile_query(every)
+    whole = _count_names(store, text, wanted)
+    part = _count_names(store, answer.queries[0], wanted)
+    if not part:
+        return answer._replace(kind="names")
+    shares = {name: round(100 * part.get(name, 0) / number) for name, number in whole.items()}
+    best = max(shares.values()) if wanted.rank == "most" else min(shares.values())
+    names = [name for name, share in shares.items() if share == best]
+    rows = compile_rows((wanted if best else every)._replace(rank=None))  # of nothing there is nothing to show
+    found = _select(store, rows, "name", wanted.apart)
+    mine = _only(found, [at for at, name in enumerate(found.values) if name in names])
+    told = ", ".join(f"{name} {part.get(name, 0)} of {whole[name]}" for name in names)
+    answer = answer._replace(
+        understood=f"{answer.understood}, in per cent: {told}",
+        kind="names",
+        names=tuple(names),
+        counts=(best,) * len(names),
+        queries=(*answer.queries, text, rows),
+    )
+    return _load_rows(store, answer, mine)
+
+
+def _count_names(store: Store, text: str, wanted: Wanted) -> dict[str, int]:
+    """Return how many actions each name has by a query of a ranking, in its order."""
+    rows = list(run_select(store, text))
+    names = _read_values(rows, "name", wanted.apart)
+    return {name: number_of(row, "actions") or 0 for name, row in zip(names, rows, strict=True)}
 
 
 def _reply_tally(store: Store, answer: Answer, wanted: Wanted, counted: Sequence[tuple[str, int]]) -> Answer:

@@ -30,10 +30,13 @@ _SUBJECTS: Final = {
 """How the sentence begins that says how a question was understood."""
 
 
-def say(asks: str, about: Condition, rank: str | None) -> str:
-    """Return the sentence that says how a question was understood."""
+def say(asks: str, about: Condition, rank: str | None, share: bool = False) -> str:
+    """Return the sentence that says how a question was understood; ``share`` is whether shares are ranked, not numbers."""
     subject = _SUBJECTS[asks]
-    if rank in ("most", "fewest"):
+    if share and rank:
+        size = "largest" if rank == "most" else "smallest"
+        subject = f"{'Who' if asks in ('leads', 'monitors') else 'Which'} has the {size} share of actions"
+    elif rank in ("most", "fewest"):
         subject = f"Who has the {rank} actions" if asks in ("leads", "monitors") else f"Which has the {rank} actions"
     elif rank == "each":
         subject = f"For each {_TALLIED.get(asks, 'lead')}: how many actions"

@@ -41,6 +41,7 @@ _WEAK: Final = frozenset({"led", "area", "action", "document", "mention", "part-
 _OF_ACTIONS: Final = ("leads", "deadlines", "venues", "percent", "history", "days", "statuses", "comments", "monitors")
 _GROUPS: Final = {"area": "areas", "paper": "papers", "STATUSES": "states"}
 _OF_STATE: Final = frozenset({"status", "complete", "open", "slip", "new", "contradicting", "changed", "handed"})
+_COMPARED: Final = {"leads": "led", "monitors": "monitored", "areas": "area", "papers": "document"}
 _OF_NAMES: Final = frozenset({"leads", "joiners", "leavers"})
 _LIMITS: Final = {"kind.post": "post", **dict.fromkeys(("kind.body", "kind.team", "kind.organisation"), "organisation")}
 
@@ -91,8 +92,8 @@ class Understander:
         bare = next((item for item in items if isinstance(item, Words) and item.bare), None)
         if bare is not None and (rank is not None or asks not in _OF_ONE_WORD or _is_said_of_somebody(part)):
             raise refuse_unplaced(bare.asked)
-        if form == "percent-of" and not any(isinstance(item, (Words, Below)) for item in items):
-            return self._read_share(part, items, things)
+        if form == "most-share" or (form == "percent-of" and not any(isinstance(item, (Words, Below)) for item in items)):
+            return self._read_share(asks if rank else "share", rank, part, items)
         if asks == "leads" and "mod.mentioned-in" in _symbols(part):
             raise UnknownNameError("not understood: whom the texts mention is told by: bvgraph list people|posts|bodies")
         context = Context(asks, things, self.before.about if self.before else None)
@@ -102,20 +103,25 @@ class Understander:
         self._check(form, about, things)
         if rank is not None and any(fact.name == "also-in" for fact in facts_in(about)):
             raise UnknownNameError("not understood: actions of several documents are counted for each document: ask for one")
-        limits = tuple(map(Fact, _find_kinds(part))) if asks in _OF_NAMES else ()
-        apart = len(self.reader.lexicon.publishers) > 1
-        return Wanted(asks, about, say(asks, about, rank), rank, limits=limits, apart=apart)
+        limits = (*_find_kinds(part, asks), *(_find_compared(asks, about) if form == "compared" else ()))
+        return Wanted(asks, about, say(asks, about, rank), rank, limits=limits, apart=self._has_several())
 
-    def _read_share(self, part: Part, items: list[Item], things: str | None) -> Wanted:
-        """Ask how many of the actions are in a state, as a share of those that are as they are but for it."""
+    def _has_several(self) -> bool:
+        return len(self.reader.lexicon.publishers) > 1
+
+    def _read_share(self, asks: str, rank: str | None, part: Part, items: list[Item]) -> Wanted:
+        """Ask which share of the actions is in a state, of those that are as they are but for it, or who has the largest."""
         if any(child.symbol in ("COMPLETE", "DOING") for child in part.parts):
             items = [*items, *self._state("complete")]
-        context = Context("count", things, self.before.about if self.before else None)
+        context = Context("count", _find_things(part), self.before.about if self.before else None)
         others = [item for item in items if not _is_state(item)]
         if len(others) == len(items):
             raise UnknownNameError("not understood: it is not said of which action or state the percentage is wanted")
         about, among = self.settler.settle(items, context), self.settler.settle(others, context)
-        return Wanted("share", about, say("share", about, None), among=among)
+        limits = tuple(_find_kinds(part, asks))
+        return Wanted(
+            asks, about, say(asks, about, rank, share=True), rank, limits=limits, apart=self._has_several(), among=among
+        )
 
     def _tell_whether(self, about: Condition) -> Wanted | None:
         """Give all that is said of an action, where a question asks whether it was done; None for any other question."""
@@ -228,7 +234,7 @@ def _find_asks(form: str, part: Part) -> tuple[str, str | None]:
         return "deadlines", "earliest" if "EARLIEST" in symbols else "latest"
     if form == "deadlines-of":
         return "deadlines", "first" if "FIRST-ONE" in symbols else "last" if "LAST-ONE" in symbols else None
-    if form.startswith("tally"):
+    if form.startswith(("tally", "compared")):
         return _find_tallied(part), "each"
     if form.startswith("count"):
         return _find_counted(form, part), None if form == "count" else "number"
@@ -261,6 +267,14 @@ def _find_ranked(part: Part) -> str:
     return "monitors" if any("monitor" in symbol for symbol in _symbols(part)) else "leads"
 
 
+def _find_compared(asks: str, about: Condition) -> Iterator[Fact]:
+    """Yield the limit to those who are compared; raises UnknownNameError where it is not said who they are."""
+    named = tuple(dict.fromkeys(v for fact in facts_in(about) if fact.name == _COMPARED.get(asks) for v in fact.values))
+    if len(named) < 2:
+        raise UnknownNameError('not understood: "more" compares two: name both, as in "Ann Ode or Bo Fry"')
+    yield Fact("compared", named)
+
+
 def _find_tallied(part: Part) -> str:
     """Return by what actions are counted: by who leads or monitors them, by area, document or status."""
     symbols = [child.symbol for child in part.parts]
@@ -290,8 +304,10 @@ def _find_things(part: Part) -> str | None:
     return found[-1].removeprefix("things.") if found else None
 
 
-def _find_kinds(part: Part) -> list[str]:
-    return [_LIMITS[child.symbol] for child in part.parts if child.symbol in _LIMITS]
+def _find_kinds(part: Part, asks: str) -> Iterator[Fact]:
+    """Yield the limits of the names that are asked for to people, posts or bodies."""
+    if asks in _OF_NAMES:
+        yield from (Fact(_LIMITS[child.symbol]) for child in part.parts if child.symbol in _LIMITS)
 
 
 def _symbols(part: Part) -> Iterator[str]:
