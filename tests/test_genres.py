@@ -60,6 +60,17 @@ def test_registers_of_other_things_hold_no_actions(heads: str, row: str) -> None
     assert titles("\n".join([heads, row, row.replace("pier", "quay")])) == []
 
 
+def test_letters_for_who_has_which_duty_are_no_plan() -> None:
+    heads, row = "Activity\tLamp Board\tKeeper\tClerk", "Paint the lamp on the pier\tA\tR\tC/I"
+    assert titles("\n".join([heads, row, row.replace("pier", "quay").replace("R", "A/R")])) == []
+    assert titles("Activity\tLead\nPaint the lamp on the pier\tAnn Ode") == ["Paint the lamp on the pier"]
+
+
+def test_names_of_programs_are_no_actions() -> None:
+    rows = [f"lamp-{n}-performance-check\tIsle\tDaily\tOpen\t#lamp-{n}" for n in range(5)]
+    assert titles("\n".join(["Job Name\tCloud\tFrequency\tExperimental\tOwners", *rows])) == []
+
+
 def test_a_list_of_sources_has_no_actions() -> None:
     text = "Ref.\tAuthor/Title/Date of publication\n1\tIsle Council / Lamp handbook / May 2012\n2\tGuide to lamps / 2013\n"
     assert titles(text) == []

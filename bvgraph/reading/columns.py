@@ -70,6 +70,8 @@ def name_columns(run: Sequence[Row]) -> Header | None:
     title = _find_title(texts, columns, fields)
     if title is None or not _is_told(fields, title) or columns[title].filled < len(run):
         return None
+    if sum(" " in row.texts[title] for row in run) * 2 <= len(run):  # names of programs, say
+        return None
     settled = ["comment" if i in texts and i > title else f for i, f in enumerate(fields)]
     settled = ["other" if f == "deadline" and i < title else f for i, f in enumerate(settled)]
     settled[title] = "title"

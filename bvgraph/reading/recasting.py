@@ -16,7 +16,7 @@ from bvgraph.reading.contents import (
     settle_called,
 )
 from bvgraph.reading.dates import parse_date
-from bvgraph.reading.registers import is_register, keeps_hours
+from bvgraph.reading.registers import is_register, keeps_hours, parts_duties
 from bvgraph.reading.titling import put_name, settle_days
 from bvgraph.reading.untangling import says_done
 from bvgraph.reading.values import classify_lead, is_status, looks_like_leads, parse_percent
@@ -75,7 +75,8 @@ def recast(header: Header, body: Sequence[Row], as_of: str = "") -> Header:
     if "lead" not in header.names and (named := put_lead(header, body, at)):
         return named
     titles = [row.texts[at] for row in body if row.texts[at]]
-    if (titles and sum(map(is_agenda_word, titles)) >= SHARE * len(titles)) or keeps_hours(header, body):
+    timed = titles and sum(map(is_agenda_word, titles)) >= SHARE * len(titles)
+    if timed or keeps_hours(header, body) or parts_duties(body):
         return replace(header, needs="nothing")
     header = settle_days(put_name(header, body), body)
     header = settle_called(_settle_progress(_settle_date(charge_deeds(header, body)), body), body)

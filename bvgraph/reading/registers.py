@@ -1,4 +1,4 @@
-"""Tables that have the heads of actions and hold none: registers of other things, and the agenda of a meeting."""
+"""Tables with the heads of actions that hold none: registers of other things, whose duty what is, agendas of meetings."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ _HALF = 0.5  # of the rows of an agenda have an hour
 _STATES = ("status", "done", "percent", "comment")
 _HOUR = r"\d{1,2}[.:]\d{2}(?: ?[ap]m)?"
 _HOURS = re.compile(rf"{_HOUR}\s*(?:[–-]|to)\s*{_HOUR}", re.IGNORECASE)
+_DUTY = re.compile(r"[RASCI](?:\s*[/,&]?\s*[RASCI])*")  # responsible, accountable, supports, consulted, informed
+_LEAST_DUTIES = 3  # columns of these
 _BEGINNING = re.compile(r"\d{1,2}:\d{2}(?: ?[ap]m)?|\d{1,2}(?:\.\d{2})? ?[ap]m", re.IGNORECASE)
 
 
@@ -36,6 +38,13 @@ def is_register(header: Header, body: Sequence[Row]) -> bool:
     if bare:
         return all(f != "percent" or all(parse_percent(t) is None for t in texts) for f, texts in told)
     return all(look_at(texts).statuses < MANY for _, texts in told)
+
+
+def parts_duties(body: Sequence[Row]) -> bool:
+    """Columns of letters say whose duty what is in general: https://en.wikipedia.org/wiki/Responsibility_assignment_matrix."""
+    columns = ([row.texts[i] for row in body if i < len(row.cells) and row.texts[i]] for i in range(len(body[0].cells)))
+    lettered = [held for held in columns if held and sum(map(bool, map(_DUTY.fullmatch, held))) > _HALF * len(held)]
+    return len(lettered) >= _LEAST_DUTIES and {"R", "A"} <= {letter for held in lettered for letter in held}
 
 
 def keeps_hours(header: Header, body: Sequence[Row]) -> bool:
