@@ -305,6 +305,20 @@ def test_a_dimension_that_lies_is_not_believed() -> None:
     assert len(extract("log.xlsx", lying, "log").text) < 200
 
 
+def test_what_another_program_adds_to_styles_and_sheets_does_no_harm(recwarn: pytest.WarningsRecorder) -> None:
+    added = b'<extLst><ext uri="other"><x:y xmlns:x="other"/></ext></extLst>'
+    out = io.BytesIO()
+    plain_book = zipfile.ZipFile(io.BytesIO(save(make_book(["Paint the lamp", "Ann Ode", None, "Open", None, None]))))
+    with zipfile.ZipFile(out, "w") as target:
+        for name in plain_book.namelist():
+            content = plain_book.read(name).replace(b"</patternFill>", b"</patternFill>" + added)
+            content = content.replace(b"<patternFill/>", b"<patternFill>" + added + b"</patternFill>")
+            target.writestr(name, content.replace(b"</worksheet>", added + b"</worksheet>"))
+    [entry] = entries_of(extract("log.xlsx", out.getvalue(), "log"))
+    assert (entry.title.text, [lead.name for lead in entry.leads]) == ("Paint the lamp", ["Ann Ode"])
+    assert not recwarn.list
+
+
 def test_more_cells_than_a_plan_can_have(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheets, "MOST_CELLS", 10)
     with pytest.raises(CorpusError, match="more than 10 cells"):

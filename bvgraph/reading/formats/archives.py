@@ -53,6 +53,14 @@ class Archive:
             raise CorpusError(f"{self.name}: {member} declares XML entities, as no office program does; it is not read")
         return data
 
+    def rewrite(self, member: str, data: bytes) -> bytes:
+        """A copy of the zip file's XML parts, with another content of one of them."""
+        copy = io.BytesIO()
+        with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as target:
+            for part in filter(_is_xml, self.content.infolist()):
+                target.writestr(part.filename, data if part.filename == member else self.read(part.filename))
+        return copy.getvalue()
+
 
 _SAVE_AGAIN = "open it in the program that made it and save it anew"
 
@@ -66,7 +74,7 @@ def open_archive(name: str, data: bytes) -> Archive:
     members = content.infolist()
     if len(members) > MOST_MEMBERS:
         raise CorpusError(f"{name}: {len(members):,} parts in one file, more than any document has; it is not unpacked")
-    parts = [m for m in members if m.filename.casefold().endswith((".xml", ".rels")) or m.filename == "mimetype"]
+    parts = list(filter(_is_xml, members))
     for part in parts:
         bomb = part.file_size > _SMALL and part.file_size > _WORST_RATIO * max(part.compress_size, 1)
         if bomb or part.file_size > LARGEST_MEMBER:
@@ -77,3 +85,7 @@ def open_archive(name: str, data: bytes) -> Archive:
     if sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise CorpusError(f"{name}: would unpack to more than {MOST_UNPACKED:,} bytes; take out the part with the plan")
     return Archive(name, content)
+
+
+def _is_xml(member: zipfile.ZipInfo) -> bool:
+    return member.filename.casefold().endswith((".xml", ".rels")) or member.filename == "mimetype"

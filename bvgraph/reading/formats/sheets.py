@@ -15,6 +15,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from bvgraph.errors import CorpusError
@@ -24,9 +25,10 @@ from bvgraph.reading.formats.grids import find_parallel, write_grid
 from bvgraph.reading.formats.lines import Cell, Extract, Line, Lines
 from bvgraph.reading.formats.plain import letters
 from bvgraph.reading.formats.struck import mark_struck
-from bvgraph.reading.formats.trees import INSTALL, attribute, scan_xml
+from bvgraph.reading.formats.trees import INSTALL, attribute, drop_elements, scan_xml
 
 MOST_CELLS = 1_000_000  # that hold anything; the largest trackers have some ten thousand
+_STYLES = "xl/styles.xml"
 _MOST_MERGED = 1000  # rows of one cell
 _BROKEN = (KeyError, ValueError, TypeError, AttributeError, IndexError, zipfile.BadZipFile, zlib.error, EOFError, OSError)
 _UNSHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')  # parts of a number format that show no part of a value
@@ -54,9 +56,13 @@ def read_workbook(name: str, data: bytes, document: str) -> Extract:
     for member in archive.names:
         if member.casefold().endswith((".xml", ".rels")):
             archive.read(member)
-    book, theme = _open(name, data), _read_theme(archive)
-    lines = Lines(name, document)
-    count = 0
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of parts that are not read
+        return _read_book(_open(archive, data), archive, Lines(name, document))
+
+
+def _read_book(book: Any, archive: Archive, lines: Lines) -> Extract:
+    theme, count = _read_theme(archive), 0
     try:
         shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         parallel = find_parallel([(s.title, _read_rows(s, _Layout(), ())) for s in shown]) if len(shown) > 1 else set()
@@ -66,28 +72,29 @@ def read_workbook(name: str, data: bytes, document: str) -> Extract:
                 continue
             layout = _read_layout(archive, sheet)
             _report_layout(lines, sheet.title, layout)
-            write_grid(
-                lines, _count(name, _read_rows(sheet, layout, theme), count), sheet.title if sheet.title in parallel else ""
-            )
+            rows = _count(archive.name, _read_rows(sheet, layout, theme), count)
+            write_grid(lines, rows, sheet.title if sheet.title in parallel else "")
             lines.gap()
     except (*_BROKEN, SyntaxError) as e:
-        raise CorpusError(f"{name}: damaged ({e}); open it in the program that made it and save it anew") from e
+        raise CorpusError(f"{archive.name}: damaged ({e}); open it in the program that made it and save it anew") from e
     finally:
         book.close()
     return lines.finish()
 
 
-def _open(name: str, data: bytes) -> Any:
+def _open(archive: Archive, data: bytes) -> Any:
     try:
         import openpyxl  # noqa: PLC0415 - only who reads a workbook needs it
     except ImportError as e:
-        raise CorpusError(f"{name}: {INSTALL}") from e
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of parts that are not read
+        raise CorpusError(f"{archive.name}: {INSTALL}") from e
+    load = partial(openpyxl.load_workbook, read_only=True, data_only=True, rich_text=True, keep_links=False)
+    try:
         try:
-            return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, rich_text=True, keep_links=False)
-        except (*_BROKEN, SyntaxError) as e:
-            raise CorpusError(f"{name}: damaged ({e}); open it in the program that made it and save it anew") from e
+            return load(io.BytesIO(data))
+        except TypeError:  # what other programs add to styles, by 18.2.10 of the format, openpyxl takes for arguments
+            return load(io.BytesIO(archive.rewrite(_STYLES, drop_elements(archive.name, archive.read(_STYLES), "extLst"))))
+    except (*_BROKEN, SyntaxError) as e:
+        raise CorpusError(f"{archive.name}: damaged ({e}); open it in the program that made it and save it anew") from e
 
 
 def _count(name: str, rows: Iterator[Line], count: int) -> Iterator[Line]:

@@ -62,6 +62,14 @@ def scan_xml(name: str, data: bytes, *names: str) -> Iterator[Element]:
         raise CorpusError(f"{name}: damaged ({e}); open it in the program that made it and save it anew") from e
 
 
+def drop_elements(name: str, data: bytes, *names: str) -> bytes:
+    """An XML document without the elements of these names and what is in them.  Raises CorpusError as parse_xml does."""
+    root = parse_xml(name, data)
+    etree = _load(name)
+    etree.strip_elements(root, *(f"{{*}}{one}" for one in names), with_tail=False)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8"))
+
+
 def parse_html(name: str, text: str) -> Element:
     """The root of a web page, mended as browsers do.  Raises CorpusError where there is nothing, or lxml is missing."""
     etree = _load(name)
