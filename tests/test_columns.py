@@ -222,3 +222,21 @@ def test_a_head_may_stand_in_the_plural() -> None:
         "Ref\tAction\tResponsible persons\tTarget dates\tBudget lines\n1\tPaint the lamp\tAnn Ode\tMay 2024\tlamps\n"
     ).entries
     assert (leads_of(entry), due(entry)) == (["Ann Ode"], "2024-05")
+
+
+def test_a_tracker_may_name_things_instead_of_telling_what_to_do() -> None:
+    text = "ID | Area | Title | Status | Allocated to | Target date\n"
+    text += "1 | Pier | Lamp landing page | Idea | Ann Ode | 17/04/2026\n2 | Quay | Lamp flow | Open | | 10/04/2026\n"
+    assert titles(read(text)) == ["Lamp landing page", "Lamp flow"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "The lamp in full: what, where, when | Who is responsible for the lamp? | The date it must be lit | How it stands",
+        "Gull description | Owner | Target date | Status",
+    ],
+)
+def test_a_row_that_explains_its_columns_is_no_action(row: str) -> None:
+    text = f"Action | Lead | Deadline | Status\n{row}\nPaint the lamp room | Ann Ode | 3 May 2024 | Open\n"
+    assert titles(read(text)) == ["Paint the lamp room"]

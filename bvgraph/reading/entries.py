@@ -36,7 +36,7 @@ from bvgraph.reading.prose import (
     take_part,
     take_recommendation,
 )
-from bvgraph.reading.sections import is_section, is_subhead, take_section
+from bvgraph.reading.sections import explains_columns, is_section, is_subhead, take_section
 from bvgraph.reading.settings import settled_by
 from bvgraph.reading.tables import count_fitting, take_row
 from bvgraph.reading.untangling import untangle
@@ -231,8 +231,8 @@ class _Walk:
         running = len(row.cells) == 1 and row.texts[0] in self.running and not self._in_block
         running = running and not (recurs(row) or heads_points(row, plan=self.lists.plan))
         legend = row.texts[0] in self.outline.signs and is_legend(row)
-        beneath = self.header is not None and (is_subhead(row) or self.header.goes_on(row))
-        return running or legend or is_rule(row) or is_page_number(row) or beneath
+        beneath = self.header and (is_subhead(row) or self.header.goes_on(row) or explains_columns(row, self.header))
+        return running or legend or is_rule(row) or is_page_number(row) or bool(beneath)
 
     @property
     def _in_block(self) -> bool:

@@ -14,6 +14,7 @@ from bvgraph.reading.wordings import is_bare
 _FEW_DEEDS = 0.2  # of the titles say something to be done in a register
 _SOME_DEEDS = 0.4  # in one under a head that stands over lists of anything
 _HALF = 0.5  # of the rows of an agenda have an hour
+_TRACKED = {"lead", "deadline", "status"}  # somebody follows these rows, whatever they are called
 _STATES = ("status", "done", "percent", "comment")
 _HOUR = r"\d{1,2}[.:]\d{2}(?: ?[ap]m)?"
 _HOURS = re.compile(rf"{_HOUR}\s*(?:[–-]|to)\s*{_HOUR}", re.IGNORECASE)
@@ -28,7 +29,7 @@ def is_register(header: Header, body: Sequence[Row]) -> bool:
     Under a head that stands over lists of anything a status does not count, but a percentage does.
     """
     at = header.column("title")
-    if at is None or not body:
+    if at is None or not body or header.names >= _TRACKED:
         return False
     named = [t for row in body if at < len(row.texts) and (t := row.texts[at]) and classify_lead(t) != "post"]
     bare = is_bare(header.heads[at])

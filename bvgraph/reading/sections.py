@@ -7,6 +7,7 @@ import re
 from bvgraph.reading.blocks import Clean, Header, Row, is_noise, name_field
 from bvgraph.reading.calendars import is_date
 from bvgraph.reading.drafts import Outline
+from bvgraph.reading.values import read_status
 from bvgraph.reading.wordings import name_head
 
 NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
@@ -20,6 +21,7 @@ _CLOSED = re.compile(
     r"(?! by| in )",
     re.IGNORECASE,
 )
+_LONGEST_HEAD = 4  # words
 SUBHEAD = re.compile(r"\bkey (?:milestones|actions|tasks|deliverables)\b:?", re.IGNORECASE)
 
 
@@ -80,3 +82,13 @@ def is_subhead(row: Row) -> bool:
     return len(texts) == 1 and (
         bool(SUBHEAD.fullmatch(texts[0])) or (name_field(texts[0]) == "title" and len(row.cells) > 1)
     )
+
+
+def explains_columns(row: Row, header: Header) -> bool:
+    """Where owners, dates and statuses stand in other rows this one has heads of columns, or asks who is responsible."""
+    held = {name: row.texts[i] for name, i in header.beside.items() if i < len(row.texts) and row.texts[i]}
+    if held.get("lead", "").endswith("?") and " " in held["lead"]:
+        return True
+    at = header.column("title")
+    short = at is not None and at < len(row.texts) and len(row.texts[at].split()) <= _LONGEST_HEAD
+    return short and len(held) > 1 and all(name_head(t) and read_status(t) is None for t in held.values())
