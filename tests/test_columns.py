@@ -1,5 +1,6 @@
 """Tables whose heads do not say what their columns are."""
 
+import pytest
 from documents import due, leads_of, read, state, titles
 
 LOG = """
