@@ -236,8 +236,31 @@ def test_a_tracker_may_name_things_instead_of_telling_what_to_do() -> None:
     [
         "The lamp in full: what, where, when | Who is responsible for the lamp? | The date it must be lit | How it stands",
         "Gull description | Owner | Target date | Status",
+        "Meeting dates: | Members absent: | | ",
     ],
 )
 def test_a_row_that_explains_its_columns_is_no_action(row: str) -> None:
     text = f"Action | Lead | Deadline | Status\n{row}\nPaint the lamp room | Ann Ode | 3 May 2024 | Open\n"
     assert titles(read(text)) == ["Paint the lamp room"]
+
+
+def test_a_response_that_is_a_status_says_how_it_stands() -> None:
+    text = "Action | Officer | Response\nPaint the lamp room | Ann Ode | Complete\nBuy oil | Ben Roe | To be told in May\n"
+    assert [state(e) for e in read(text).entries] == ["complete", None]
+
+
+PRINTED = {"2024-05-03": "3 May 2024", "ongoing": "Open"}
+
+
+@pytest.mark.parametrize(
+    ("head", "field"),
+    [
+        ("Action to be taken by", "Ann Ode"),
+        ("Person to action", "Ann Ode"),
+        ("ETA", "2024-05-03"),
+        ("Is it complete?", "ongoing"),
+    ],
+)
+def test_heads_in_many_words(head: str, field: str) -> None:
+    [entry] = read(f"Action | {head}\nPaint the lamp room | {PRINTED.get(field, field)}\n").entries
+    assert field in (*leads_of(entry), due(entry), state(entry))

@@ -30,6 +30,7 @@ def held(text: str, *, marked: bool = False) -> str | None:
         ("The Harbour Board requested that the Lamp Office write to the county", "Lamp Office"),
         ("Open lamps team to paint the pier", "Open lamps team"),
         ("Open the lamp team to visitors", None),
+        ("Deadline for staff to respond", None),
         ("Ann Ode, Cy Poe paint/varnish the pier", None),
         ("Representative from Lamp Trust to paint the pier", "Representative from Lamp Trust"),
     ],

@@ -119,4 +119,4 @@ def _is_holder(part: str, roster: Roster) -> bool:
 def _is_group(part: str) -> bool:
     """A group whose name is long, or in small letters ("Lamp lighting policy team", "Members of the lamp team")."""
     short = len(part.split()) <= _LONGEST_GROUP and part[:1].isupper()
-    return short and not _OF_ANOTHER.search(part) and names_group(part)
+    return short and not _OF_ANOTHER.search(part) and names_group(part.partition(" for ")[0])  # no "Deadline for staff"

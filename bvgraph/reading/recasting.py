@@ -78,7 +78,7 @@ def recast(header: Header, body: Sequence[Row], as_of: str = "") -> Header:
     timed = titles and sum(map(is_agenda_word, titles)) >= SHARE * len(titles)
     if timed or keeps_hours(header, body) or parts_duties(body):
         return replace(header, needs="nothing")
-    header = settle_days(put_name(header, body), body)
+    header = settle_days(put_name(_settle_response(header, body), body), body)
     header = settle_called(_settle_progress(_settle_date(charge_deeds(header, body)), body), body)
     header = name_rest(put_deeds(_name_unknown(header, body), body), body, as_of)
     head = header.heads[header.column("title") or 0]
@@ -112,6 +112,14 @@ def _settle_progress(header: Header, body: Sequence[Row]) -> Header:
     if few and any(map(is_status, held)) and sum(map(is_status, said)) * 2 <= len(said):
         return header.rename(other, "comment").rename(at, "status")
     return header if header.names & {"comment", "lead", "deadline"} else header.rename(at, "comment")
+
+
+def _settle_response(header: Header, body: Sequence[Row]) -> Header:
+    """What is called a response, if some say no more than a status and no other column says how it stands."""
+    at = header.column("planned")
+    if at is None or header.names & {"status", "comment"} or not any(map(is_status, (row.texts[at] for row in body))):
+        return header
+    return header.rename(at, "comment")
 
 
 def put_lead(header: Header, body: Sequence[Row], at: int) -> Header | None:

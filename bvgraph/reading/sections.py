@@ -86,6 +86,8 @@ def is_subhead(row: Row) -> bool:
 
 def explains_columns(row: Row, header: Header) -> bool:
     """Where owners, dates and statuses stand in other rows this one has heads of columns, or asks who is responsible."""
+    if len(row.filled) > 1 and all(row.texts[i].endswith(":") for i in row.filled):
+        return True
     held = {name: row.texts[i] for name, i in header.beside.items() if i < len(row.texts) and row.texts[i]}
     if held.get("lead", "").endswith("?") and " " in held["lead"]:
         return True
