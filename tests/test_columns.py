@@ -264,3 +264,10 @@ PRINTED = {"2024-05-03": "3 May 2024", "ongoing": "Open"}
 def test_heads_in_many_words(head: str, field: str) -> None:
     [entry] = read(f"Action | {head}\nPaint the lamp room | {PRINTED.get(field, field)}\n").entries
     assert field in (*leads_of(entry), due(entry), state(entry))
+
+
+def test_a_status_stands_where_there_is_room_if_no_column_is_for_it() -> None:
+    text = "Action | Lead | Success criteria\nPaint the lamp room | Ann Ode | DONE\nBuy oil | Ben Roe | The lamp burns\n"
+    assert [state(e) for e in read(text).entries] == ["complete", None]
+    text = text.replace("criteria\n", "criteria | Status\n").replace("DONE\n", "DONE | Open\n")
+    assert state(read(text).entries[0]) == "ongoing"

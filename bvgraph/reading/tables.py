@@ -26,12 +26,16 @@ from bvgraph.reading.values import (
     parse_percent,
     parse_status,
     plain,
+    read_status,
     says_again,
 )
 from bvgraph.reading.wordings import gives_way, guess_head, name_head
 from bvgraph.reading.wraps import VALUE_TESTS, extend, goes_on, has_values
 
 _PART_REF = re.compile(r"\(?([A-Za-z]{0,2}\d{1,3}[a-z]?|[A-Za-z]?[ivx]{1,4}|[a-z])[).:]\s+(?=\w)")  # "Ai)", "1a."
+_STATES = {"status", "percent", "done"}
+_HOW_FAR = ("complete", "on-track")  # statuses that people write where no column is for them
+_SHORT = 15  # characters of such a status
 _FORMULA = re.compile(r"=\s*(?:[A-Z][A-Z.]*\(|[A-Z]{1,2}\d+\b|\")")  # what a spreadsheet was to work out, left in an export
 _FIGURES = re.compile(r"\d{5,6}")  # a day in figures alone ("151121"), which is kept as it is printed
 _LEAST_TEXT = 12  # letters in a percentage or status cell from which on it is text
@@ -151,9 +155,14 @@ def _is_speck(name: str, text: str) -> bool:
 
 
 def _name_by_type(name: str, text: str, header: Header) -> str:
-    """Text under "Progress" or "Status" is a comment, a degree of urgency under "Priority" is no area."""
+    """Text under "Progress" or "Status" is a comment, a degree of urgency under "Priority" is no area.
+
+    Where no column is for how things stand, people write it where there is room ("Success criteria": "DONE").
+    """
     if name == "area" and is_degree(text):
         return "other"
+    if name == "other" and not header.names & _STATES and len(text) <= _SHORT and read_status(text) in _HOW_FAR:
+        return "status"
     long = len(re.findall(r"[A-Za-z]", text)) >= _LEAST_TEXT
     if name == "percent" and says_done(text) is not None:
         return "done"
