@@ -1,7 +1,7 @@
 """Tables whose heads do not say what their columns are."""
 
 import pytest
-from documents import due, leads_of, read, state, titles
+from documents import comment, due, leads_of, read, state, titles
 
 LOG = """
     Paint the lamp room | Ann Ode | 30/04/2024 | In progress
@@ -271,3 +271,29 @@ def test_a_status_stands_where_there_is_room_if_no_column_is_for_it() -> None:
     assert [state(e) for e in read(text).entries] == ["complete", None]
     text = text.replace("criteria\n", "criteria | Status\n").replace("DONE\n", "DONE | Open\n")
     assert state(read(text).entries[0]) == "ongoing"
+
+
+def test_parts_of_actions_that_are_merged_downwards_are_the_actions() -> None:
+    reading = read("""
+        Action | Deliverable | Timeline | Responsibility
+        Keep the isle's lamps alight | Paint the lamp house | May 2024 | Ann Ode
+        Keep the isle's lamps alight | Clean the glass of the lamp | June 2024 | Ben Roe
+        Invite the boats of the isle | Publish a calendar of tides | July 2024 | Ann Ode
+        Invite the boats of the isle | Arrange berths for visitors | July 2024 | Cy Lim
+        """)
+    first, second, *_ = reading.entries
+    assert [e.title.text for e in (first, second)] == ["Paint the lamp house", "Clean the glass of the lamp"]
+    assert (first.parent_title, due(second), leads_of(second)) == ("Keep the isle's lamps alight", "2024-06", ["Ben Roe"])
+    assert len(reading.entries) == 4
+
+
+def test_what_is_to_be_completed_by_somebody_is_an_action_whatever_it_is_called() -> None:
+    table = "No. | Issue | Those involved | {}\n1 | Lamp banner | Ann Ode | 9.2.24\n2 | Newer folders | Ben Roe | 16.2.24"
+    assert titles(read(table.format("Completion date"))) == ["Lamp banner", "Newer folders"]
+    assert titles(read(table.format("Date"))) == []
+
+
+def test_sentences_in_place_of_owners_are_a_comment() -> None:
+    said = "Ann asked the painters on 9.2.24. They will bring a ladder and the white paint to the harbour in the spring."
+    [entry] = read(f"Action | Lead | Deadline | Status\nPaint the lamp house | {said} | May 2024 | Open").entries
+    assert (entry.leads, comment(entry)) == ((), said)

@@ -461,3 +461,19 @@ def test_rows_that_only_their_grounds_tell_apart_stay_apart() -> None:
             page.drawString(60 + j * 150, (510 if not i else 490 - i * 30 + 20), text)
     page.save()
     assert len(entries_of(read(out.getvalue()))) == 4
+
+
+def test_several_dates_in_a_ruled_cell_are_one_row_unless_it_has_several_references() -> None:
+    heads = ["Ref", "Action", "Lead", "Deadline"]
+    rows = [
+        heads,
+        ["1", "Hold a lamp fair", "Ann Ode", "May 2024 May 2025"],
+        ["2", "Paint the pier", "Ben Roe", "June 2024"],
+    ]
+    entries = entries_of(read(build([Table(rows, style=[GRID])])))
+    assert [(e.title.text, e.deadline and e.deadline.text) for e in entries] == [
+        ("Hold a lamp fair", "May 2024 May 2025"),
+        ("Paint the pier", "June 2024"),
+    ]
+    merged = [heads, ["1 2", "Hold a lamp fair Paint the pier", "Ann Ode", "1 May 2024 2 June 2024"]]
+    assert entries_of(read(build([Table(merged, style=[GRID])]))) == ()

@@ -65,7 +65,8 @@ class Draft:
 class Outline:
     """Where in the document the reading stands, and what it has collected so far.
 
-    On the ``whole`` lines stand rows of tables as the file has them, which no page tears.  ``signs`` stand in status cells
+    On the ``whole`` lines stand rows of tables as the file has them, which no page tears; the ``drawn`` ones come from a
+    file that says where they stand on the page.  ``signs`` stand in status cells
     for what the document's legend says; ``garbled`` holds the rows of tables printed several times over, by the number of
     drafts that stand before them; ``card`` and ``card_field`` are the label-and-value card at hand and the field that was
     filled last; ``listing`` tells that a line above heads a list of actions, ``named`` that the line right above says
@@ -78,6 +79,7 @@ class Outline:
     vocabulary: frozenset[str] = frozenset()
     even: frozenset[int] = frozenset()
     whole: frozenset[int] = frozenset()
+    drawn: frozenset[int] = frozenset()
     signs: frozenset[str] = frozenset()
     labelled_areas: bool = False
     area: Clean = field(default_factory=Clean)

@@ -71,6 +71,7 @@ def _start(document: Document) -> _Walk:
     walk = _Walk(page, find_running_titles(page, document.title, paged=not marked_up), Customs(page, day))
     placed = frozenset(p.line for p in document.places if p.page is None and len(p.cells) > 1)
     walk.outline.whole = placed | frozenset(r.line for r in page.rows if marked_up and len(r.cells) > 1)
+    walk.outline.drawn = frozenset(p.line for p in document.places)
     return walk
 
 

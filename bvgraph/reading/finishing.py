@@ -18,11 +18,16 @@ from bvgraph.records import Deadline, Entry, Lead, Passage, Percent, Problem, St
 _INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,4}|[A-Z][A-Za-z]{0,3}[A-Z][a-z]{0,2}")
 
 
+_SENTENCES = re.compile(r"(?:[a-z]{3}|\d)\. [A-Z][\w.]+ (?=.*\b(?:to|will|be|is|are|was|were|has|have)\b)")
+_LONG = 80  # characters of the owners, from which on several sentences are none
+
+
 def finish(page: Page, drafts: list[Draft], customs: Customs) -> list[Entry]:
     """Turn drafts into entries; a row that starts on the line of another gets a number to its key."""
     keys: dict[int, str] = {}
     seen: Counter[int] = Counter()
     for draft in drafts:
+        _tell_leads(draft)
         seen[draft.line] += 1
         keys[id(draft)] = f"{page.id}/{draft.line}" + (f"-{seen[draft.line]}" if seen[draft.line] > 1 else "")
     return [_finish_one(page, d, keys, customs) for d in drafts if d.named]
@@ -56,6 +61,14 @@ def _finish_one(page: Page, d: Draft, keys: dict[int, str], customs: Customs) ->
         repairs=tuple(d.repairs),
         original=_finish_original(page, d, customs),
     )
+
+
+def _tell_leads(d: Draft) -> None:
+    """What tells in sentences who was to do what names no owners: it is a comment."""
+    cell = d.get("lead")
+    if len(cell.text) > _LONG and _SENTENCES.search(cell.text):
+        del d.cells["lead"]
+        d.cells["comment"] = cell.join(d.get("comment"))
 
 
 def _finish_title(d: Draft) -> str:

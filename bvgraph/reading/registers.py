@@ -14,6 +14,7 @@ from bvgraph.reading.wordings import is_bare
 _FEW_DEEDS = 0.2  # of the titles say something to be done in a register
 _SOME_DEEDS = 0.4  # in one under a head that stands over lists of anything
 _HALF = 0.5  # of the rows of an agenda have an hour
+_COMPLETION = re.compile(r"\bcomplet(?:ion|ed?)\b", re.IGNORECASE)
 _TRACKED = {"lead", "deadline", "status"}  # somebody follows these rows, whatever they are called
 _STATES = ("status", "done", "percent", "comment")
 _HOUR = r"\d{1,2}[.:]\d{2}(?: ?[ap]m)?"
@@ -26,10 +27,13 @@ _BEGINNING = re.compile(r"\d{1,2}:\d{2}(?: ?[ap]m)?|\d{1,2}(?:\.\d{2})? ?[ap]m",
 def is_register(header: Header, body: Sequence[Row]) -> bool:
     """Rows that say nothing to be done and have no status: a list of another kind (gifts, key dates, contracts, posts).
 
-    Under a head that stands over lists of anything a status does not count, but a percentage does.
+    Under a head that stands over lists of anything a status does not count, but a percentage does.  What somebody is to
+    complete by a day is an action, whatever it is called.
     """
-    at = header.column("title")
+    at, due = header.column("title"), header.column("deadline")
     if at is None or not body or header.names >= _TRACKED:
+        return False
+    if due is not None and "lead" in header.names and _COMPLETION.search(header.heads[due]):
         return False
     named = [t for row in body if at < len(row.texts) and (t := row.texts[at]) and classify_lead(t) != "post"]
     bare = is_bare(header.heads[at])

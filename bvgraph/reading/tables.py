@@ -47,7 +47,8 @@ def take_row(row: Row, header: Header, outline: Outline, following: Row | None) 
         return None
     if is_section_row(row, header, following):
         return take_section(row, outline)
-    if (row.line not in outline.whole and is_garbled(row, header)) or _goes_on_garbled(row, outline):
+    torn = row.line not in outline.whole and is_garbled(row, header, drawn=row.line in outline.drawn)
+    if torn or _goes_on_garbled(row, outline):
         outline.garbled.append((len(outline.drafts), row))
         return "entry"
     if is_squeezed(row, header):
@@ -334,10 +335,13 @@ def _carry(draft: Draft, last: Draft | None, header: Header) -> None:
             draft.group, draft.parent_title = cell, cell.text
 
 
-def is_garbled(row: Row, header: Header) -> bool:
-    """Several rows run into one: a cell in the place of the dates holds more of them than one deadline can."""
+def is_garbled(row: Row, header: Header, *, drawn: bool = False) -> bool:
+    """Several rows run into one: a cell in the place of the dates holds more of them than one deadline can.
+
+    In a table with cells ``drawn`` by lines an action may have several dates, but not several references or statuses.
+    """
     column = header.column("deadline")
-    if column is None:
+    if column is None or (drawn and not _holds_several(row, header)):
         return False
     tight = ("title", "lead", "deadline", None)
     near = [c.text for f, c in zip(header.fields[1 : column + 1], row.cells[1:], strict=False) if f in tight]
@@ -347,6 +351,14 @@ def is_garbled(row: Row, header: Header) -> bool:
         squeezed and len(row.cells[0].text) > 60 and not any(parse_status(t) for t in row.texts[1:]) and len(row.filled) > 2
     )
     return many or (torn_off and not any(parse_percent(t) is not None for t in row.texts[2:]))
+
+
+def _holds_several(row: Row, header: Header) -> bool:
+    """The cell of the reference, the status or the percentage holds that of more than one row."""
+    cells = {name: cell.text for name, cell in zip(header.fields, row.cells, strict=False) if name}
+    tests = ((re.compile(r"\w*\d[\w.]*").fullmatch, "ref"), (is_status, "status"), (parse_percent, "percent"))
+    parts = ((test, cells.get(name, "").split()) for test, name in tests)
+    return any(len(words) > 1 and all(map(test, words)) for test, words in parts)
 
 
 def _goes_on_garbled(row: Row, outline: Outline) -> bool:

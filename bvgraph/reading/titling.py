@@ -44,6 +44,23 @@ def put_name(header: Header, body: Sequence[Row]) -> Header:
     return header.rename(at, "planned").rename(named, "title")
 
 
+def settle_parts(header: Header, body: Sequence[Row]) -> Header:
+    """The header with its title where the parts of the actions stand, if most rows say the same under the actions' head.
+
+    "Action" is printed once beside several rows that each have a "Deliverable" of their own.
+    """
+    at = header.column("title")
+    spare = [i for i, f in enumerate(header.fields) if f == "planned" and name_head(header.heads[i]) == "title"]
+    if at is None or len(spare) != 1 or "group" in header.names:
+        return header
+    rows = [r for r in body if len(r.filled) > 1 and r.texts[at]]
+    parts = [r.texts[spare[0]] for r in rows]
+    alone = len({r.texts[at] for r in rows})
+    if not rows or alone > _HALF * len(rows) or len(set(parts)) < len(rows) or not all(parts):
+        return header
+    return header.rename(at, "group").rename(spare[0], "title") if share_of_deeds(parts) >= _MANY else header
+
+
 def read_dated_heads(run: Sequence[Row]) -> Header | None:
     """A header that names nothing but actions, one of whose columns holds days ("Task", "Milestone"): the deadlines."""
     heads, body = run[0].texts, run[1:]
