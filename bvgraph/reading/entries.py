@@ -39,6 +39,7 @@ from bvgraph.reading.prose import (
 from bvgraph.reading.sections import explains_columns, is_section, is_subhead, take_section
 from bvgraph.reading.settings import settled_by
 from bvgraph.reading.tables import count_fitting, take_row
+from bvgraph.reading.titlerows import spread_cards
 from bvgraph.reading.untangling import untangle
 from bvgraph.reading.values import parse_percent, parse_status
 from bvgraph.records import Document, Entry, Problem, Reading
@@ -125,9 +126,10 @@ class _Walk:
         words = frozenset(w for w, n in Counter(re.findall(r"[a-z]+", self.page.text.casefold())).items() if n > 1)
         self.outline = Outline(self.page.id, words, signs=frozenset(self.customs.legend))
         rows = self.page.rows
-        filled, self.labels = pair_labels(part_labels(part_values([r for r in rows if r.filled])))
+        spread, carded = spread_cards([r for r in rows if r.filled])
+        filled, self.labels = pair_labels(part_labels(part_values(spread)))
         self.filled = filled
-        self.cards = find_cards(filled)
+        self.cards = find_cards([r for r in filled if r.line not in carded]) | dict.fromkeys(carded, False)
         self.headers = [h for r, after in zip_longest(filled, filled[1:]) if (h := read_header(r, after))]
         self.outline.ruled = calls_itself_rules(rows)
         self.told = tell_columns([r for r in rows if r.line not in self.cards], self.customs.as_of)

@@ -25,7 +25,7 @@ _GAP = 3  # lines between two rows of one card
 _COLUMNS = frozenset(("title",))  # of a card, whatever else its labels say
 _COUNT = re.compile(r"^\(?\d{1,2}[.)]\s+")
 _COLOUR = re.compile(r"(?:Red|Amber|Green|Blue)\b.{0,30}$")
-_TESTS: Mapping[str, Callable[[str], bool]] = {
+VALUES: Mapping[str, Callable[[str], bool]] = {
     "lead": looks_like_leads,
     "deadline": lambda text: is_date(_COUNT.sub("", text)) or is_vague(_COUNT.sub("", text).rstrip(".")),
     "status": lambda text: is_status(text) or find_status(text) is not None or bool(_COLOUR.match(text)),
@@ -74,7 +74,7 @@ def pair_labels(rows: Sequence[Row]) -> tuple[list[Row], set[int]]:
     paired: set[int] = set()
     for group in _group_near(found):
         values = {name: rows[i + 1].texts[0] for i in group if (name := name_field(rows[i].texts[0]))}
-        tests = [test(values[name]) for name, test in _TESTS.items() if name in values]
+        tests = [test(values[name]) for name, test in VALUES.items() if name in values]
         if "title" in values and len(tests) > 1 and "lead" in values and all(tests):
             paired.update(group)
     labels = {rows[i].line for i in paired}
@@ -90,14 +90,14 @@ def part_values(rows: Sequence[Row]) -> list[Row]:
 def _part_values(row: Row) -> list[Row]:
     cell = row.cells[0]
     first = _LABEL.match(cell.text) if len(row.cells) == 1 else None
-    marks = [m for m in _GLUED.finditer(cell.text, first.end()) if name_field(m["label"]) in _TESTS] if first else []
+    marks = [m for m in _GLUED.finditer(cell.text, first.end()) if name_field(m["label"]) in VALUES] if first else []
     if not first or not marks:
         return [row]
     starts = [first.end(), *(m.end() for m in marks)]
     ends = [*(m.start() for m in marks), len(cell.text)]
     names = [name_field(first["label"]), *(name_field(m["label"]) for m in marks)]
     values = [cell.cut(a, b) for a, b in zip(starts, ends, strict=True)]
-    tests = [_TESTS.get(name or "") for name in names]
+    tests = [VALUES.get(name or "") for name in names]
     if len(set(names)) < len(names) or not all(t and t(v.text) for t, v in zip(tests, values, strict=True)):
         return [row]
     heads = [cell.cut(*first.span("label")), *(cell.cut(*m.span("label")) for m in marks)]

@@ -252,12 +252,12 @@ def _is_by_itself(name: str) -> bool:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without white space, a leading dash, and a remark in brackets at the end ("(with ... as required)")."""
+    """Without white space, a leading dash or "and", and a remark in brackets at the end ("(with ... as required)")."""
     for remark in (_HELPED_BY, _IN_BRACKETS, _ADDRESS):
         if m := remark.search(text[start:end]):
             end = start + m.start() if m.start() else end
-    while start < end and (text[start].isspace() or text[start] in "-–•"):
-        start += 1
+    if m := re.match(r"\s*(?:and\s+(?=[A-Z])|[-–•\s]+)", text[start:end]):
+        start += m.end()
     while end > start and (text[end - 1].isspace() or text[end - 1] in "-–•."):
         end -= 1
     return start, end
