@@ -297,3 +297,17 @@ def test_sentences_in_place_of_owners_are_a_comment() -> None:
     said = "Ann asked the painters on 9.2.24. They will bring a ladder and the white paint to the harbour in the spring."
     [entry] = read(f"Action | Lead | Deadline | Status\nPaint the lamp house | {said} | May 2024 | Open").entries
     assert (entry.leads, comment(entry)) == ((), said)
+
+
+def test_remarks_that_say_by_when_hold_the_deadlines() -> None:
+    first, second, third = read("""
+         | Commitment description | Notes
+        1 | We will paint the lamp house | In place by March 2024, looked at each year
+        2 | We will count the boats | The Board will publish the count by May 2024
+        3 | We will clean the glass | Weekly from June 2024
+        """).entries
+    assert [(e.ref and e.ref.text, due(e), state(e)) for e in (first, second)] == [
+        ("1", "2024-03", None),
+        ("2", "2024-05", None),
+    ]
+    assert (third.deadline, comment(third)) == (None, "Weekly from June 2024")

@@ -17,7 +17,7 @@ from bvgraph.reading.contents import (
 )
 from bvgraph.reading.dates import parse_date
 from bvgraph.reading.registers import is_register, keeps_hours, parts_duties
-from bvgraph.reading.titling import put_name, settle_days, settle_parts
+from bvgraph.reading.titling import put_name, settle_days, settle_parts, settle_promises
 from bvgraph.reading.untangling import says_done
 from bvgraph.reading.values import classify_lead, is_status, looks_like_leads, parse_percent
 from bvgraph.reading.wordings import guess_head, is_agenda_word, is_registered, is_weak, name_head, numbers_actions
@@ -29,6 +29,7 @@ DATED = ("deadline", "revised", "status")
 _MOST_STATUSES, _LONGEST_STATUS = 8, 30  # different ones in a column; characters
 _LEAST_POSTS, _POSTS, _LONGEST_POST = 3, 0.4, 50  # different owners; share of posts among them; characters
 _CODE = re.compile(r"[A-Za-z]{0,6}[\s./-]?\d[\w./()-]*\.?|[A-Z][a-z]{0,3}|\(?[a-z]{1,3}\)|[A-Z]\d*[a-z]*")
+_NUMBER = re.compile(r"[A-Z]{0,4}\d{1,4}(?:\.\d{1,3})*[a-z]?[.)]?")
 _INITIALS = re.compile(r"[A-Z]{2,4}")  # those of Ian Price too, which elsewhere say "in progress"
 _SORT = re.compile(r"[A-Z]\w*")  # "P1", "Prevent"
 _SORTS = ("other", "area", "percent")
@@ -80,7 +81,7 @@ def recast(header: Header, body: Sequence[Row], as_of: str = "") -> Header:
         return replace(header, needs="nothing")
     header = settle_days(settle_parts(put_name(_settle_response(header, body), body), body), body)
     header = settle_called(_settle_progress(_settle_date(charge_deeds(header, body)), body), body)
-    header = name_rest(put_deeds(_name_unknown(header, body), body), body, as_of)
+    header = settle_promises(name_rest(put_deeds(_name_unknown(header, body), body), body, as_of), body)
     head = header.heads[header.column("title") or 0]
     weak = is_weak(head) and not any(map(numbers_actions, header.heads))
     listed = is_registered(head, header.heads) or (weak and is_register(header, body))
@@ -147,6 +148,9 @@ def _name_unknown(header: Header, body: Sequence[Row]) -> Header:
     """A column under a head that is not known, or none, if it holds statuses or owners and no other does."""
     fields = list(header.fields)
     for i, (name, head) in enumerate(zip(header.fields, header.heads, strict=True)):
+        if i == 0 and not (name or head) and "ref" not in fields and _holds_numbers([row.texts[0] for row in body]):
+            fields[0] = "ref"
+            continue
         bare = name is None and not header.names.isdisjoint(DATED)
         if not (bare or name == "other") or (head and (name_head(head) or guess_head(head))):
             continue
@@ -162,6 +166,12 @@ def _name_unknown(header: Header, body: Sequence[Row]) -> Header:
         elif posts and "lead" not in fields:
             fields[i] = "lead"
     return header if fields == list(header.fields) else replace(header, fields=tuple(fields))
+
+
+def _holds_numbers(texts: Sequence[str]) -> bool:
+    """Each row has a number of its own; one that goes on with the row above has none."""
+    held = [t for t in texts if t]
+    return len(held) * 2 > len(texts) and len(set(held)) == len(held) and all(map(_NUMBER.fullmatch, held))
 
 
 def _holds_names(texts: Sequence[str]) -> bool:

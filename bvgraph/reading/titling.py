@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bvgraph.reading.blocks import Header, Row, may_be_heads
-from bvgraph.reading.calendars import is_date
+from bvgraph.reading.calendars import find_when, is_date
 from bvgraph.reading.contents import charges, look_at
 from bvgraph.reading.deeds import begins_with_deed, share_of_deeds
 from bvgraph.reading.values import looks_like_leads
@@ -59,6 +59,18 @@ def settle_parts(header: Header, body: Sequence[Row]) -> Header:
     if not rows or alone > _HALF * len(rows) or len(set(parts)) < len(rows) or not all(parts):
         return header
     return header.rename(at, "group").rename(spare[0], "title") if share_of_deeds(parts) >= _MANY else header
+
+
+def settle_promises(header: Header, body: Sequence[Row]) -> Header:
+    """The header of a table of deeds without deadlines, most of whose remarks say by when ("In place by March 2024")."""
+    at, title = header.column("comment"), header.column("title")
+    if at is None or title is None or not header.names.isdisjoint(("deadline", "revised", "status")):
+        return header
+    said = [text for row in body if (text := row.texts[at])]
+    dated = sum(find_when(text) is not None for text in said)
+    if len(said) < _LEAST_CHARGES or dated < _MANY * len(said) or share_of_deeds([r.texts[title] for r in body]) < _MANY:
+        return header
+    return header.rename(at, "promise")
 
 
 def read_dated_heads(run: Sequence[Row]) -> Header | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bvgraph.reading.blocks import Clean, reach
-from bvgraph.reading.calendars import find_close, find_due, is_date
+from bvgraph.reading.calendars import find_close, find_due, find_when, is_date
 from bvgraph.reading.customs import Customs
 from bvgraph.reading.drafts import Draft
 from bvgraph.reading.owners import find_holder
@@ -38,6 +38,7 @@ def untangle(drafts: Sequence[Draft], customs: Customs) -> list[Draft]:
     out = []
     for draft in drafts:
         if draft.columns and draft.title:
+            _take_promise(draft)
             _cut_label(draft)
             _part_deadline(draft)
             _part_who(draft)
@@ -50,6 +51,14 @@ def untangle(drafts: Sequence[Draft], customs: Customs) -> list[Draft]:
         else:
             out.append(draft)
     return out
+
+
+def _take_promise(draft: Draft) -> None:
+    """A remark that says by when."""
+    if cell := draft.cells.pop("promise", None):
+        draft.cells["comment"] = cell
+        if at := (0, len(cell.text)) if is_date(cell.text) else find_when(cell.text):
+            draft.cells["deadline"] = cell.cut(*at)
 
 
 def _cut_label(draft: Draft) -> None:

@@ -299,7 +299,8 @@ _FIRST_WORDS = re.compile(
     rf"(?P<status>(?:still )?(?:{_PHRASES}))(?=\s*(?:$|[.,:;–—()\[|/!+]|-\s)|\s-|\s+\d)", re.IGNORECASE
 )
 _LONG_PHRASES = "|".join(p for p in _PHRASES.split("|") if len(p) > _LEAST_PHRASE)
-_FIRST_CLAUSE = re.compile(  # "Delayed by the frost", "On hold pending ..."
+_FIRST_CLAUSE = re.compile(  # "Delayed by the frost", "On hold pending ...", but not "In place by May"
+    r"(?!(?:in place|complete|close) by\b)"
     rf"(?P<status>closed|{_LONG_PHRASES})\s+(?:by|due|until|pending|with|for|from|as|while|awaiting|and|but|at|in|on|since|via|"
     r"following|subject|because|owing|no)\s",
     re.IGNORECASE,

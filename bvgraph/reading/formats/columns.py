@@ -80,7 +80,7 @@ def cut_rows(lines: Sequence[Words], edges: Sequence[float], page: int, *, singl
     for count in (3, 2, 1):
         if count >= len(lines):
             continue
-        heads = [cell.text for cell in _make_row(lines[:count], blank, page).cells]
+        heads = [cell.text for cell in make_row(lines[:count], blank, page).cells]
         header = read_header(Row(0, tuple(Clean.supply(text) if text else Clean() for text in heads)))
         if header and header.lines == 1 and (count == 1 or all(name_field(text) for text in heads if text)):
             columns = Columns(header.fields, blank.bounds, blank.left)
@@ -103,7 +103,7 @@ def _read_heads(lines: Sequence[Words], at: int) -> tuple[int, Columns] | None:
         group = lines[at : at + count]
         if len(group) < count or any(b[0].top - a[0].top > 1.8 * b[0].size for a, b in itertools.pairwise(group)):
             continue
-        heads = _stack([segment for words in group for segment in set_segments(words)])
+        heads = stack([segment for words in group for segment in set_segments(words)])
         texts = [head.text for head in heads]
         header = read_header(Row(0, tuple(Clean.supply(text) for text in texts))) if len(heads) >= _FEWEST else None
         if header and header.lines == 1 and len(header.fields) == len(heads) and (count == 1 or all(map(name_field, texts))):
@@ -112,7 +112,7 @@ def _read_heads(lines: Sequence[Words], at: int) -> tuple[int, Columns] | None:
     return None
 
 
-def _stack(segments: Sequence[TextLine]) -> list[TextLine]:
+def stack(segments: Sequence[TextLine]) -> list[TextLine]:
     """Segments that stand above one another are one head."""
     heads: list[list[TextLine]] = []
     for segment in sorted(segments, key=lambda s: s.x0):
@@ -194,14 +194,15 @@ def _make_table(
     parts: tuple[Sequence[Words], Sequence[Words]], rules: Sequence[float], columns: Columns, page: int
 ) -> Table:
     heads, body = parts
-    rows = [_make_row(heads, columns, page)] if heads else []
-    rows += [_make_row(group, columns, page) for group in _group_rows(body, rules, columns)]
+    rows = [make_row(heads, columns, page)] if heads else []
+    rows += [make_row(group, columns, page) for group in _group_rows(body, rules, columns)]
     words = [word for part in parts for line in part for word in line]
     whole = join_words(words)
     return Table(whole.box, rows, [columns.left, *columns.bounds])
 
 
-def _make_row(lines: Sequence[Words], columns: Columns, page: int) -> Line:
+def make_row(lines: Sequence[Words], columns: Columns, page: int) -> Line:
+    """The row of these lines, each of its words in its column; a single line across columns is in the first cell."""
     cells: list[list[str]] = [[] for _ in range(len(columns.bounds) + 1)]
     for words in lines:
         if len(lines) == 1 and _runs_across(words, columns):

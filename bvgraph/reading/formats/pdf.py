@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bvgraph.errors import CorpusError
+from bvgraph.reading.formats.bands import cut_bands
 from bvgraph.reading.formats.colours import name_colour
 from bvgraph.reading.formats.columns import Table, cut_rows
 from bvgraph.reading.formats.glyphs import Glyph, join_lines, set_text, set_words
@@ -116,8 +117,11 @@ def _read_pages(name: str, data: bytes) -> Iterator[tuple[Sheet, int, bool]]:
     try:
         with pdfplumber.open(io.BytesIO(data), unicode_norm="NFC") as pdf:
             _check_pages(name, pdf)
+            before: Table | None = None
             for page in pdf.pages:
-                yield _read_page(page)
+                read = _read_page(page, before)
+                before = read[0].tables[-1] if read[0].tables else None
+                yield read
                 page.close()
     except (PSException, PdfminerException, MalformedPDFException, *_BROKEN) as e:
         cause = e.args[0] if e.args else e
@@ -141,7 +145,7 @@ def _check_pages(name: str, pdf: Any) -> None:
         raise CorpusError(f"{name}: damaged (there are no pages); open it in a PDF program and print it to a new PDF")
 
 
-def _read_page(page: Any) -> tuple[Sheet, int, bool]:
+def _read_page(page: Any, before: Table | None) -> tuple[Sheet, int, bool]:
     glyphs = [_as_glyph(char) for char in page.chars]
     printed = [glyph for glyph in glyphs if not glyph.text.isspace()]
     sheet = Sheet(page.page_number, float(page.height))
@@ -151,8 +155,13 @@ def _read_page(page: Any) -> tuple[Sheet, int, bool]:
     marks = len(drawn)
     if marks < MOST_MARKS:
         printed = strike(printed, ((m["x0"], m["top"], m["x1"], m["bottom"]) for m in drawn))
-    found = find_tables(page) if marks and marks < MOST_MARKS else []
+    found, bands = find_tables(page) if marks and marks < MOST_MARKS else ([], [])
     free = printed
+    for table in bands:
+        if cut := _cut_bands(table, free, page, before):
+            sheet.tables.append(cut)
+            found = [other for other in found if not _lies_in(other.bbox, table.bbox)]
+            _, free = _share_out(free, [table.bbox])
     for table in found:
         read, rest = _read_table(table, free, page)
         if read:
@@ -183,6 +192,22 @@ def _read_table(table: Any, free: Sequence[Glyph], page: Any) -> tuple[Table | N
     texts = {cell: _read_cell(cell, held.get(cell, ()), page) for cell in table.cells}
     tops = sorted({cell[1] for cell in table.cells})
     return Table(table.bbox, [_read_row(texts, edges, top, page.page_number) for top in tops], edges), rest
+
+
+def _cut_bands(table: Any, glyphs: Sequence[Glyph], page: Any, before: Table | None) -> Table | None:
+    """The rows of a table that has lines between its rows alone."""
+    held, _ = _share_out(glyphs, table.cells)
+    rows = [set_words(glyph for glyph in held.get(cell, ()) if not glyph.turn) for cell in sorted(table.cells, key=_get_top)]
+    return cut_bands(rows, (table.bbox[0], table.bbox[2]), page.page_number, before)
+
+
+def _get_top(box: Box) -> float:
+    return box[1]
+
+
+def _lies_in(box: Box, outer: Box) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
 
 
 def _cut_unruled(table: Any, glyphs: Sequence[Glyph], edges: Sequence[float], page: Any) -> Table | None:

@@ -14,9 +14,15 @@ MOST_MARKS = 10_000  # lines and boxes drawn on a page; maps and plans have more
 _WIDEST_LINE = 3.0  # points
 
 
-def find_tables(page: Any) -> list[Any]:
-    """The tables of a page, the innermost first, without what is only painted or marked in their cells."""
-    return _leave_marks(_find(_leave_grounds(page)))
+def find_tables(page: Any) -> tuple[list[Any], list[Any]]:
+    """The tables of a page, the innermost first, without what is only painted or marked in their cells; and its bands.
+
+    These are tables that have lines between rows but none between columns.
+    """
+    grounds = [mark for mark in (*page.rects, *page.curves) if _is_ground(mark)]
+    lined = _find(page.filter(lambda mark: not _is_ground(mark))) if grounds else []
+    found = _find(_leave_grounds(page, grounds, lined))
+    return _leave_marks(found), [table for table in (lined if grounds else found) if len({c[0] for c in table.cells}) == 1]
 
 
 def _find(page: Any) -> list[Any]:
@@ -24,16 +30,15 @@ def _find(page: Any) -> list[Any]:
     return found
 
 
-def _leave_grounds(page: Any) -> Any:
+def _leave_grounds(page: Any, grounds: Sequence[Any], lined: Sequence[Any]) -> Any:
     """The page without the grounds painted in single cells of ruled tables: one may be in pieces, a line of text each.
 
     Grounds that go over half of the table and more, at one height, may be what tells its rows apart, and stay.
     """
-    grounds = [mark for mark in (*page.rects, *page.curves) if _is_ground(mark)]
     if not grounds:
         return page
     single: set[tuple[float, ...]] = set()
-    for table in _find(page.filter(lambda mark: not _is_ground(mark))):
+    for table in lined:
         bands: dict[tuple[int, int], list[Any]] = {}
         for mark in grounds:
             if _lies_in(mark, table.bbox):
