@@ -14,8 +14,7 @@ from bvgraph.reading.wordings import is_bare
 _FEW_DEEDS = 0.2  # of the titles say something to be done in a register
 _SOME_DEEDS = 0.4  # in one under a head that stands over lists of anything
 _HALF = 0.5  # of the rows of an agenda have an hour
-_COMPLETION = re.compile(r"\bcomplet(?:ion|ed?)\b", re.IGNORECASE)
-_TRACKED = {"lead", "deadline", "status"}  # somebody follows these rows, whatever they are called
+_COMPLETION = re.compile(r"\bcomplet(?:ion|ed?)\b|\btarget (?:end )?dates?\b", re.IGNORECASE)
 _STATES = ("status", "done", "percent", "comment")
 _HOUR = r"\d{1,2}[.:]\d{2}(?: ?[ap]m)?"
 _HOURS = re.compile(rf"{_HOUR}\s*(?:[–-]|to)\s*{_HOUR}", re.IGNORECASE)
@@ -31,7 +30,7 @@ def is_register(header: Header, body: Sequence[Row]) -> bool:
     complete by a day is an action, whatever it is called.
     """
     at, due = header.column("title"), header.column("deadline")
-    if at is None or not body or header.names >= _TRACKED:
+    if at is None or not body:
         return False
     if due is not None and "lead" in header.names and _COMPLETION.search(header.heads[due]):
         return False
