@@ -19,6 +19,7 @@ from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.finishing import find_doubtful, finish
 from bvgraph.reading.garbled import place_garbled
 from bvgraph.reading.genres import calls_itself_rules
+from bvgraph.reading.imperatives import find_told
 from bvgraph.reading.labels import find_cards, pair_labels, part_labels, part_values, read_label, start_untitled, take_label
 from bvgraph.reading.lists import Lists
 from bvgraph.reading.logs import find_list
@@ -134,7 +135,8 @@ class _Walk:
         self.outline.ruled = calls_itself_rules(rows)
         self.told = tell_columns([r for r in rows if r.line not in self.cards], self.customs.as_of)
         self.outline.even = frozenset(self.told.even)
-        self.lists = Lists(self.outline, self.customs, [r.texts[r.filled[0]] for r in filled], find_list(rows))
+        texts = [r.texts[r.filled[0]] for r in filled]
+        self.lists = Lists(self.outline, self.customs, texts, find_list(rows), find_told(rows))
         labelled = (r for r in rows if read_area_label(r) is not None and r.line not in self.cards)
         self.outline.labelled_areas = any(read_header(r) is None for r in labelled)
 

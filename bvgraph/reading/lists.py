@@ -49,17 +49,18 @@ _LEAST_MARKS = 3  # actions that a document marks one by one
 class Lists:
     """Where in its lists of actions the reading of a document stands, whose lines begin with ``texts``.
 
-    From the line ``listed`` on, if it is any, each may be an action.  ``plan`` tells that the document calls itself a plan
-    or a roadmap, ``marked`` that it marks its actions one by one, ``above`` is the line before; of the list at hand
-    ``bulleted`` tells that its points have bullets, ``parted`` that its parts have headings, ``promised`` that a sentence
-    heads it, ``dated`` that a date begins each point.  ``ahead`` tells that the lines at hand say what the next meeting
-    will be about.
+    From the line ``listed`` on, if it is any, each may be an action; so may those on the ``told`` lines, wherever they
+    stand.  ``plan`` tells that the document calls itself a plan or a roadmap, ``marked`` that it marks its actions one by
+    one, ``above`` is the line before; of the list at hand ``bulleted`` tells that its points have bullets, ``parted`` that
+    its parts have headings, ``promised`` that a sentence heads it, ``dated`` that a date begins each point.  ``ahead``
+    tells that the lines at hand say what the next meeting will be about.
     """
 
     outline: Outline
     customs: Customs
     texts: Sequence[str]
     listed: int
+    told: frozenset[int] = frozenset()
     plan: bool = field(init=False)
     marked: bool = field(init=False)
     above: Row | None = None
@@ -81,10 +82,12 @@ class Lists:
             return "entry"
         self.dated = self.plan and (heads_dated(row.texts[row.filled[0]]) or (self.dated and not is_heading(row)))
         listing = self.outline.listing and (is_bullet(row) or not self.bulleted)
+        listing = listing or row.line in self.told
         told = listing or self.outline.charged or speaks_of_action(row)
         self.ahead = self._looks_ahead(row, above)
         told = told and not (self.ahead and not _MARK.match(row.texts[row.filled[0]]))
         at_hand, self.outline.listing = self.outline.listing, self.outline.listing and (listing or not self.promised)
+        self.outline.listing = self.outline.listing or row.line in self.told
         used = take_minute(row, above, self.outline, self.customs.roster) if told else None
         self.outline.listing = at_hand
         group = used is None and self._heads_group(row, above, after)

@@ -18,7 +18,9 @@ from bvgraph.reading.sentences import make_draft, may_act, may_hold, read_senten
 from bvgraph.reading.values import read_status
 from bvgraph.reading.wordings import name_head
 
-_POINT = re.compile(r"(?:[•●▪◦○■*·–-](?:\s+\d{1,2}(?:\.\d{1,2})+[.):]?)?|\(?\d{1,2}(?:\.\d{1,2})*[.):]?|\(?[a-z][.)])\s+")
+_POINT = re.compile(
+    r"(?:[•●▪◦○■*·–-](?:\s+\d{1,2}(?:\.\d{1,2})+[.):]?)?|\(?\d{1,2}(?:\.\d{1,2})*[.):]?|\d{1,2}[a-z][.)]|\(?[a-z][.)])\s+"
+)
 _AGAIN = re.compile(r"(?:Follow[ -]?up|Next step)s?\s*:\s+(?=\S)")  # "Follow up: HS to write", beneath an action
 _ITEM = re.compile(r"(?:[A-Z][a-z]+ )?\d{1,2}[.):]?\s+[A-Z]")  # "Item 4: Any other business", which begins what is next
 _NAMED = re.compile(r"(?:[A-Z][\w’']* ){2,6}[–-] [A-Z]\w* [A-Z]")  # "Lamp Group – Plans for the Quay", a heading

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bvgraph.reading.blocks import Clean, Row
 from bvgraph.reading.formats.lines import BULLET, flatten
+from bvgraph.reading.imperatives import names_plan_of_actions
 from bvgraph.reading.plans import TOP, calls_itself_plan, heads_points
 from bvgraph.reading.points import heads_actions
 from bvgraph.reading.prose import is_heading
@@ -31,7 +32,7 @@ class Bulleting:
             self.top.append(text)
         if point:
             self.opens = False
-            return BULLET + text if self.heads else text
+            return BULLET + text if self.heads or names_plan_of_actions(self.top) else text
         row = Row(0, (Clean.supply(flatten(text)),))
         opens = heads_actions(row)
         self.parted = not opens and (self.opens or self.parted) and is_heading(row)

@@ -20,6 +20,7 @@ from bvgraph.reading.formats.plain import decode_file
 from bvgraph.reading.formats.settling import Settler, as_row
 from bvgraph.reading.formats.struck import mark_struck
 from bvgraph.reading.formats.trees import INSTALL
+from bvgraph.reading.imperatives import names_plan_of_actions
 from bvgraph.reading.plans import calls_itself_plan, heads_points
 from bvgraph.reading.points import heads_actions
 from bvgraph.reading.values import is_status
@@ -62,8 +63,9 @@ def read_markdown(name: str, data: bytes, document: str) -> Extract:
     lines.problems += problems
     settler = Settler(lines, parting=False)
     placed = {start: row for table in tables for start, row in _settle(table, Settler(lines))}
-    plan = calls_itself_plan(line.strip("# ") for line in text.splitlines())
-    for start, row in _find_lines(tokens, settler, _Section(plan)):
+    titles = [line.strip("# ") for line in text.splitlines()]
+    section = _Section(calls_itself_plan(titles), names_plan_of_actions(titles))
+    for start, row in _find_lines(tokens, settler, section):
         placed[start] = f"{placed[start]} {row}" if start in placed else row
     if not any(placed.values()):
         raise CorpusError(f"{name}: there is no text in it. Is it the right file?")
@@ -112,11 +114,13 @@ def _settle(table: Sequence[tuple[int, Line]], settler: Settler) -> Iterator[tup
 class _Section:
     """Where in the text the reading stands: beneath a heading of actions, whose ``level`` it is, and in which lists.
 
-    ``plan`` tells that the document calls itself one.  ``level`` is 0 where no heading of actions stands above; a paragraph
-    may be one too, of the lowest level, and so may an item: what it heads stands in no list that it is in (``headed``).
+    ``plan`` tells that the document calls itself one, ``named`` that its name is that of a plan of actions.  ``level`` is 0
+    where no heading of actions stands above; a paragraph may be one too, of the lowest level, and so may an item: what it
+    heads stands in no list that it is in (``headed``).
     """
 
     plan: bool
+    named: bool = False
     level: int = 0
     heading: int = 0
     item: bool = False
@@ -142,7 +146,7 @@ class _Section:
     @property
     def lists(self) -> bool:
         """A list of actions is at hand."""
-        return self.level > 0 and bool(self.open) and self.open[-1] not in self.headed
+        return (self.named or self.level > 0) and bool(self.open) and self.open[-1] not in self.headed
 
     def mark(self, text: str) -> str:
         """The text of a paragraph; with a bullet in front if it is a point of a list of actions."""
