@@ -47,6 +47,11 @@ _PROMISE = re.compile(
     r"(?: (?:also|now|therefore|continue to))?\s*:",
     re.IGNORECASE,
 )
+_SOON = re.compile(  # "In the next 3 months, we will:", "Over the coming year the team plans to:"
+    r"(?:in|over|during|within|for|through) the (?:next|coming|following)(?: (?:\d{1,2}|[a-z]{3,6}))? "
+    r"(?:weeks?|months?|quarters?|years?)\b|(?:next|this coming) (?:week|month|quarter|year)\b",
+    re.IGNORECASE,
+)
 _ANNOUNCED = re.compile(
     r"\b(?:the following|these|this|set|list|number|series|our|key|agreed|proposed|priority|some|several|identified|and)\b"
     r"[^.:]{0,40}\b(?:actions|action items|next steps?|next step actions|commitments|improvements|follow[- ]ups)\b[^.:]*:$",
@@ -152,9 +157,9 @@ def announces(text: str) -> bool:
 def promises(text: str, *, plan: bool) -> bool:
     """A sentence of a ``plan`` that breaks off before what its subject will do ("The Roads Team will:", "We will:").
 
-    Elsewhere such sentences say what somebody's duty is.
+    Elsewhere such sentences say what somebody's duty is, unless they begin with when ("In the next 3 months we will:").
     """
-    m = _PROMISE.fullmatch(text) if plan and text.endswith(":") else None
+    m = _PROMISE.fullmatch(text) if (plan or _SOON.match(text)) and text.endswith(":") else None
     return m is not None and (m["who"].casefold() == "we" or _may_promise(m["who"]))
 
 
