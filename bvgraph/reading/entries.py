@@ -23,6 +23,7 @@ from bvgraph.reading.imperatives import find_told
 from bvgraph.reading.labels import find_cards, pair_labels, part_labels, part_values, read_label, start_untitled, take_label
 from bvgraph.reading.lists import Lists
 from bvgraph.reading.logs import find_list
+from bvgraph.reading.milestones import tell_milestones
 from bvgraph.reading.minutes import speaks_of_action, take_item, take_state
 from bvgraph.reading.pages import read_page
 from bvgraph.reading.plans import heads_points
@@ -70,7 +71,7 @@ def _start(document: Document) -> _Walk:
     page = read_page(document.id, document.text)
     day = document.as_of or find_day(document.title, document.text)
     marked_up = document.file.endswith(_MARKED_UP)
-    walk = _Walk(page, find_running_titles(page, document.title, paged=not marked_up), Customs(page, day))
+    walk = _Walk(page, document.title, find_running_titles(page, document.title, paged=not marked_up), Customs(page, day))
     placed = frozenset(p.line for p in document.places if p.page is None and len(p.cells) > 1)
     walk.outline.whole = placed | frozenset(r.line for r in page.rows if marked_up and len(r.cells) > 1)
     walk.outline.drawn = frozenset(p.line for p in document.places)
@@ -102,13 +103,14 @@ def _read(document: Document, earlier: Sequence[Entry]) -> Reading:
 
 @dataclass(slots=True)
 class _Walk:
-    """One pass over the rows.
+    """One pass over the rows of a document of that ``name``.
 
     ``header`` is that of the table at hand, ``opened`` the last one, ``block`` the block row still to be completed;
     ``under`` has the header under which each line was read, or that it is.
     """
 
     page: Page
+    name: str
     running: frozenset[str]
     customs: Customs
     outline: Outline = field(init=False)
@@ -134,6 +136,7 @@ class _Walk:
         self.headers = [h for r, after in zip_longest(filled, filled[1:]) if (h := read_header(r, after))]
         self.outline.ruled = calls_itself_rules(rows)
         self.told = tell_columns([r for r in rows if r.line not in self.cards], self.customs.as_of)
+        tell_milestones(rows, self.name, self.told)
         self.outline.even = frozenset(self.told.even)
         texts = [r.texts[r.filled[0]] for r in filled]
         self.lists = Lists(self.outline, self.customs, texts, find_list(rows), find_told(rows))

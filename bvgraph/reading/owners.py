@@ -90,7 +90,7 @@ def _holds(who: str, roster: Roster, *, marked: bool, acting: bool) -> bool:
     each = (
         known
         or (re.fullmatch(initials, part) and not names_thing(part))
-        or ((marked or any(sure)) and roster.may_call(part) and not says_deed_of(part))
+        or ((marked or any(sure)) and roster.may_call(part) and not (says_deed_of(part) or names_thing(part)))
         for part, known in zip(parts, sure, strict=True)
     )
     return all(each) or (not any(sure[:-1]) and _is_group(who))
