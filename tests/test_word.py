@@ -424,7 +424,7 @@ def test_paragraphs_without_a_mark_are_one_action_whatever_stands_beside_them() 
 
 def test_points_beneath_a_term_in_opendocument_have_their_bullets() -> None:
     points = items("<text:p>Paint it (May)</text:p>", "<text:p>Buy a rope</text:p>", style=' text:style-name="L2"')
-    body = f"<text:p>Isle action plan</text:p>{points}<text:p>Short term actions</text:p>{points}"
+    body = f"<text:p>Isle recovery plan</text:p>{points}<text:p>Short term actions</text:p>{points}"
     extracted = extract("log.odt", write_odf("text", body, LIST_STYLES), "log")
     assert extracted.text.splitlines()[1:] == [
         "Paint it (May)",
