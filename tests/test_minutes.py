@@ -693,3 +693,85 @@ def test_a_heading_over_actions_that_went_on_says_not_how_far_they_are(head: str
 def test_a_state_that_runs_into_an_action_and_a_signature(text: str, status: str | None) -> None:
     [entry] = read(f"Actions\n1. {text}").entries
     assert (entry.title.text, entry.status and entry.status.text, leads_of(entry)) == ("Paint the lamp", status, [])
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "The following were actions at the last meeting:",
+        "Following actions were agreed:",
+        "The actions agreed at the forum were:",
+    ],
+)
+def test_a_sentence_that_heads_actions(head: str) -> None:
+    text = f"Minutes\n{head}\nThe lamp to be painted for the pier. It is red now.\nAnn to buy a rope. Rope bought."
+    assert titles(read(text)) == ["The lamp to be painted for the pier. It is red now.", "Ann to buy a rope. Rope bought."]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "leads", "number"),
+    [
+        ("AI: Ann to paint the lamp, and Ben to buy a rope.", None, ["Ann", "Ben"], None),
+        ("Action: Ann to paint the lamp. Ben will buy a rope.", None, ["Ann", "Ben"], None),
+        ("Ann: Paint the lamp. (Action Point #20.01)", "Paint the lamp.", ["Ann"], "20.01"),
+        ("It is dull. The Clerk undertook to paint it. ACTION", "The Clerk undertook to paint it.", ["Clerk"], None),
+        ("Action: Ben volunteered to paint the lamp", "Ben volunteered to paint the lamp", ["Ben"], None),
+        ("Action: B. Roe to paint the lamp", "B. Roe to paint the lamp", ["B. Roe"], None),
+        ("Action: A.Ode to paint the lamp", "A.Ode to paint the lamp", ["A.Ode"], None),
+        ("Action: Moved to next lamp meeting", "Moved to next lamp meeting", [], None),
+        ("The lamp report was approved.\nACTION: Draft letters", "Draft letters", [], None),
+        ("Actions\n1. Paint the lamp - Ben", "Paint the lamp", ["Ben"], None),
+        ("Actions\n• Action on Ben to paint the lamp", None, ["Ben"], None),
+        ("Next steps\nThe lamp needs to be painted. Ben agreed to buy some.", None, ["Ben"], None),
+    ],
+)
+def test_where_minutes_put_the_mark_and_who_does_it(
+    text: str, title: str | None, leads: list[str], number: str | None
+) -> None:
+    [entry] = read(f"Present: Ann Ode (AO), Ben Roe\n\n{text}").entries
+    assert (leads_of(entry), ref(entry)) == (leads, number)
+    assert title is None or entry.title.text == title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lamps in Action: Ropes of the Pier",
+        "The lamp was painted last year. (Action Point 3)",
+        "The lamp was noted.\nACTION: Post",
+        "Members to consider the report on lamps.",
+        "It was agreed that the Lamp Board would meet every month.",
+        "Next steps\nLamp meetings will be monthly to begin, the pier will tell.",
+    ],
+)
+def test_a_word_like_action_or_what_a_meeting_does_itself_is_no_action(text: str) -> None:
+    assert titles(read(f"Present: Ann Ode (AO), Ben Roe\n\n{text}")) == []
+
+
+def test_an_action_that_breaks_off_before_numbered_points() -> None:
+    text = "ACTION: Officers to provide:\n1. A plan of all the lamps\n2. A list of ropes\nBen spoke of gulls.\n3. Gulls"
+    entries = read(f"Present: Ben Roe\n\n{text}").entries
+    assert [(e.title.text, leads_of(e)) for e in entries] == [
+        ("Officers to provide:", ["Officers"]),
+        ("A plan of all the lamps", ["Officers"]),
+        ("A list of ropes", ["Officers"]),
+    ]
+
+
+def test_a_sentence_that_the_list_of_actions_has_again_is_told_once() -> None:
+    text = "Lamps\nBen will paint the lamp\n\nIt is dull.\n\nAction Points\n• Ben will paint the lamp"
+    [entry] = read(f"Present: Ben Roe\n\n{text}").entries
+    assert entry.line > 6
+
+
+def test_people_at_the_end_of_a_row_do_what_is_said_last() -> None:
+    [entry] = read("Present: Ann Ode, Ben Roe\n\n3.1\tRob will tell. This lamp will now be painted.\tAO/BR\n").entries
+    assert (entry.title.text, leads_of(entry)) == ("This lamp will now be painted.", ["Ann Ode", "Ben Roe"])
+
+
+def test_names_beneath_a_heading_of_those_who_attended_are_known() -> None:
+    text = "Board members in attendance were:\n\nStrabo Ode\nBen Roe\n\nAction items\n\n- Strabo Ode: Paint the lamp"
+    [entry] = read(text).entries
+    assert (entry.title.text, leads_of(entry)) == ("Paint the lamp", ["Strabo Ode"])
+    [entry] = read("Present: Ann, Strabo\n\nACTION: Ann and Strabo to paint the lamp").entries
+    assert leads_of(entry) == ["Ann", "Strabo"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bvgraph.reading.blocks import Clean, Row
 from bvgraph.reading.calendars import is_date
@@ -20,6 +21,8 @@ _CHARGED = re.compile(
     r"\s+(?:(?P<to>to|is to|are to)|will|took an action to|takes an action to|has an action to)\s+(?P<deed>[a-z].*)"
 )
 _TASKED = re.compile(r"\b[Aa]ctions? (?:for|on) (?P<who>[A-Z][^,.;:()]{1,50}?) to (?P<deed>[a-z][^.]*)")
+_BUSINESS = re.compile(r"(?:consider|note|receive)\b")
+_MEETS = re.compile(r"\s+(?:will|would|should|to)\s+(?:continue to\s+)?meet\b(?!\s+with\b)")  # how a group goes about it
 _ALL = re.compile(
     r"All (?:[a-z]*(?:members|officers)|staff|councillors|trustees|governors|directors|teams|partners|people|participants|"
     r"leads|chairs)"
@@ -40,12 +43,18 @@ def take_charges(row: Row, cell: Clean, roster: Roster) -> list[Draft]:
     drafts = []
     for sentence in split_sentences(cell):
         m = _CHARGED.match(sentence.text)
-        if m and says_deed_of(m["deed"]) and _is_charged(m["who"], bool(m["to"]), roster):
-            drafts.append(make_draft(row, sentence.cut(m.start("who")), sentence.cut(*m.span("who"))))
+        if m and says_deed_of(m["deed"]) and not _is_business(m, roster) and _is_charged(m["who"], bool(m["to"]), roster):
+            draft = make_draft(row, sentence.cut(m.start("who")), sentence.cut(*m.span("who")))
+            drafts.append(replace(draft, loose=True))
         else:
             tasked = (m for m in _TASKED.finditer(sentence.text) if says_deed_of(m["deed"]) and may_act(m["who"], roster))
             drafts += [make_draft(row, sentence.cut(m.start("who"), m.end()), sentence.cut(*m.span("who"))) for m in tasked]
     return drafts
+
+
+def _is_business(m: re.Match[str], roster: Roster) -> bool:
+    """What an agenda says that the meeting itself does ("Councillors to consider the report")."""
+    return _BUSINESS.match(m["deed"]) is not None and not any(map(roster.lists, split_names(m["who"])))
 
 
 def _is_charged(text: str, bare: bool, roster: Roster) -> bool:
@@ -62,6 +71,11 @@ def take_decision(row: Row, cell: Clean, roster: Roster) -> list[Draft]:
         m = _DECIDED.search(sentence.text)
         rest = sentence.cut(m.start("rest")) if m else Clean()
         at = find_holder(rest.text, roster) if m else None
-        if at and at[0] < 5 and classify_lead(rest.text[slice(*at)]) in ("person", "post", "other"):
+        if (
+            at
+            and at[0] < 5
+            and not _MEETS.match(rest.text, at[1])
+            and classify_lead(rest.text[slice(*at)]) in ("person", "post", "other")
+        ):
             drafts.append(make_draft(row, rest, rest.cut(*at)))
     return drafts

@@ -21,6 +21,7 @@ _FIRST = re.compile(
     r"([a-z]+(?:-[a-z]+)?)\b(?! of\b)",
     re.IGNORECASE,
 )
+_HOW_OFTEN = re.compile(r"\bwill be (?:bi-?)?(?:weekly|monthly|quarterly|yearly|annual)\b")
 _LEAST_WORDS = 3
 _FAR = 12  # words before the link between the one who acts and the verb
 
@@ -28,6 +29,7 @@ _FAR = 12  # words before the link between the one who acts and the verb
 @lru_cache(maxsize=8192)
 def says_deed(text: str) -> bool:
     """The text begins with a verb of doing, or says further on who is to do what ("HS to write to ...")."""
+    text = _HOW_OFTEN.split(text)[0]
     words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", text.casefold())
     if len(words) < _LEAST_WORDS:
         return False

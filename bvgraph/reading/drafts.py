@@ -19,7 +19,7 @@ class Draft:
     ``squeezed`` a row whose title and lead ran into the next column, ``done`` one whose status cell is a date or a tick
     under "Date completed", ``partial`` a part of the action that is its parent.  ``columns`` are the fields that have a
     column in the row's table; ``heading_lead`` is the lead that the heading above it names, ``heading_state`` the status
-    ("Closed actions").
+    ("Closed actions"); ``loose`` tells that no mark and no list says that it is an action, but a sentence of the minutes.
     """
 
     kind: EntryKind
@@ -37,6 +37,7 @@ class Draft:
     squeezed: bool = False
     done: bool = False
     partial: bool = False
+    loose: bool = False
     columns: frozenset[str] = frozenset()
     heading_lead: Clean = field(default_factory=Clean)
     heading_state: Clean = field(default_factory=Clean)

@@ -86,7 +86,7 @@ def _read(document: Document, earlier: Sequence[Entry]) -> Reading:
     repairs.settle_squeezed(outline, earlier)
     repairs.settle_torn(outline, earlier)
     repairs.split_closing_leads(outline)
-    drafts = repairs.merge_references(outline)
+    drafts = repairs.drop_told_again(repairs.merge_references(outline))
     customs.drafts.extend(drafts)
     drafts = untangle(drafts, customs)
     entries = finish(page, sorted(drafts, key=lambda d: d.line), customs)

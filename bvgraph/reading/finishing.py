@@ -84,7 +84,7 @@ def _is_cut_status(d: Draft) -> bool:
 
 def _finish_leads(page: Page, cell: Clean, customs: Customs) -> tuple[Lead, ...]:
     leads: dict[str, Lead] = {}
-    for start, end in split_leads(cell.text):
+    for start, end in (p for part in split_leads(cell.text) for p in _part_known(cell.text, *part, customs)):
         words = cell.text[start:end].split()
         half = len(words) // 2
         doubled = half > 1 and words[:half] == words[half:]
@@ -94,6 +94,15 @@ def _finish_leads(page: Page, cell: Clean, customs: Customs) -> tuple[Lead, ...]
             name = customs.roster.resolve(name) or name
         leads.setdefault(name, Lead(name, classify_lead(name), part.spans(page)))
     return tuple(leads.values())
+
+
+def _part_known(text: str, start: int, end: int, customs: Customs) -> list[tuple[int, int]]:
+    """Two of whom the document lists one and calls both by a name of theirs ("Ann and Strabo")."""
+    names = re.fullmatch(r"([A-Z][\w’'-]+) and ([A-Z][\w’'-]+)", text[start:end])
+    roster = customs.roster
+    if not names or not all(map(roster.calls, names.groups())) or not any(map(roster.lists, names.groups())):
+        return [(start, end)]
+    return [(start + a, start + b) for a, b in (names.span(1), names.span(2))]
 
 
 def _finish_names(page: Page, cell: Clean) -> tuple[Passage, ...]:

@@ -21,10 +21,12 @@ from bvgraph.reading.plans import (
     take_dated,
 )
 from bvgraph.reading.points import (
+    charges_list,
     ends_list,
     find_group_owner,
     find_owner,
     follows_point,
+    has_number,
     heads_actions,
     is_bullet,
     is_charge,
@@ -53,7 +55,8 @@ class Lists:
     stand.  ``plan`` tells that the document calls itself a plan or a roadmap, ``marked`` that it marks its actions one by
     one, ``above`` is the line before; of the list at hand ``bulleted`` tells that its points have bullets, ``parted`` that
     its parts have headings, ``promised`` that a sentence heads it, ``dated`` that a date begins each point.  ``ahead``
-    tells that the lines at hand say what the next meeting will be about.
+    tells that the lines at hand say what the next meeting will be about; ``count`` is the number that the next point of a
+    list of what one action is to bring has to have.
     """
 
     outline: Outline
@@ -69,6 +72,7 @@ class Lists:
     promised: bool = False
     dated: bool = False
     ahead: bool = False
+    count: int = 0
 
     def __post_init__(self) -> None:
         self.plan = not self.outline.ruled and calls_itself_plan(self.texts)
@@ -81,6 +85,7 @@ class Lists:
             self.outline.start(draft)
             return "entry"
         self.dated = self.plan and (heads_dated(row.texts[row.filled[0]]) or (self.dated and not is_heading(row)))
+        self._count(row)
         listing = self.outline.listing and (is_bullet(row) or not self.bulleted)
         listing = listing or row.line in self.told
         told = listing or self.outline.charged or speaks_of_action(row)
@@ -88,6 +93,7 @@ class Lists:
         told = told and not (self.ahead and not _MARK.match(row.texts[row.filled[0]]))
         at_hand, self.outline.listing = self.outline.listing, self.outline.listing and (listing or not self.promised)
         self.outline.listing = self.outline.listing or row.line in self.told
+        opens = charges_list(row, after) and bool(find_owner(row, self.customs.roster))
         used = take_minute(row, above, self.outline, self.customs.roster) if told else None
         self.outline.listing = at_hand
         group = used is None and self._heads_group(row, above, after)
@@ -95,9 +101,10 @@ class Lists:
             self.outline.owner = find_group_owner(row, self.customs.roster)
         self.outline.named = is_mark_alone(row)
         self.outline.charged = self.outline.named or (self.outline.charged and used is not None)
-        heads = self._heads_list(row, after)
+        heads = opens or self._heads_list(row, after)
         if heads:
             self._open_list(row)
+            self.count = int(opens)
         goes_on = used is not None or group or not self._ends(row, above, after)
         self.outline.listing = heads or 0 < self.listed <= row.line or (self.outline.listing and goes_on)
         self.parted = self.outline.listing and not heads and (group or self.parted)
@@ -108,6 +115,12 @@ class Lists:
             self.outline.state = Clean() if is_heading(row) else self.outline.state
         self.outline.apart = self.outline.apart or used is None
         return used or "prose"
+
+    def _count(self, row: Row) -> None:
+        """End a list of what one action is to bring at the line that has not the next number."""
+        if self.count and not has_number(row, self.count):
+            self.count, self.outline.listing, self.outline.owner = 0, False, Clean()
+        self.count += bool(self.count)
 
     def _looks_ahead(self, row: Row, above: Row | None) -> bool:
         """The line heads what the next meeting will be about, or stands right below others of it."""

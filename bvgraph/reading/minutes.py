@@ -7,9 +7,10 @@ import re
 from bvgraph.reading.blocks import Clean, Header, Row, reach
 from bvgraph.reading.calendars import is_date
 from bvgraph.reading.charges import DUE, take_charges, take_decision
-from bvgraph.reading.deeds import says_deed
+from bvgraph.reading.deeds import begins_with_deed, is_verb, says_deed
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.labels import Label, read_label
+from bvgraph.reading.naming.forenames import is_ambiguous, is_forename
 from bvgraph.reading.owners import find_holder
 from bvgraph.reading.points import LEAST_LABELS, is_bullet, is_coded, split_points, take_labelled, take_point
 from bvgraph.reading.rosters import Roster, split_names
@@ -27,9 +28,10 @@ from bvgraph.reading.sentences import (
 from bvgraph.reading.values import classify_lead, find_status, is_no_name, is_status, looks_like_leads, read_status
 
 _ACTION = re.compile(
-    r"(?:^|(?<=[\s(\[*]))(?<!\b[Ss]ee )(?<!\bunder )\**(?:"
+    r"(?:^|(?<=[\s(\[*]))(?<!\b[Ss]ee )(?<!\bunder )(?<!\b[Ii]n )\**(?:"
     r"(?:(?P<state>Outstanding|Completed|Closed|Open|Ongoing) )?"
-    r"(?:ACTIONS?|Actions?|TODO|To-?[Dd]o|(?<!\w )To [Dd]o|(?<=[(\[])actions?|(?<=Outstanding )action)"
+    r"(?:ACTIONS?|Actions?|(?:^|(?<=^[-*•]\s))AI(?=:)|TODO|To-?[Dd]o|(?<!\w )To [Dd]o|(?<=[(\[])actions?|"
+    r"(?<=Outstanding )action)"
     r"(?: (?:[Pp]oints?|POINTS?|[Ii]tems?|ITEMS?|[Bb]y|BY|[Ff]or))?"
     r"(?: (?P<number>[A-Z]{0,3}\d[\w./-]*|\(?[ivx]{1,4}\)|\(?[a-z]\)))?(?: from [^:.;]{3,40})?"
     r"\**\s*(?::|[–—]|-\s)|ACTION(?!\s(?:LOG|PLAN|LIST|SHEET|NOTES|TRACKER)\b)(?=\s[A-Z][\w/&, ]{1,30}[.)\]]*$)"
@@ -48,12 +50,16 @@ _SIGNED = re.compile(
     r"(?:^|(?<=[.!?)] )|(?<=[.!?]))(?P<who>(?:[A-Z][\w'’]*(?: |\s*[/&,]\s*)?){1,4}?)"
     r"\s*\b(?:Action|ACTION|to action)(?=[.;)]|$)"
 )
+_ENDED = re.compile(  # "... to check that. ACTION", "Ann: Paint it. (Action Point 3)"
+    r"(?:(?<=[.!?)])\s+ACTIONS?|\s+[(\[](?:Action|ACTION)(?: [Pp]oint| [Ii]tem| POINT| ITEM)?"
+    r"\s+#?(?P<number>\d[\d./-]*)[)\]])\.?$"
+)
 _STATE = re.compile(r"\W*(?:(?:this )?action|status)\s*:?\s+(?=\w)", re.IGNORECASE)
 _SO_FAR = re.compile(  # "Complete. The lamp was painted.", "Done, the lamp is red"
     r"\W*(?P<status>[A-Z][^.:,]{2,30})(?:\.(?:\s+(?P<more>[A-Z].*))?|,\s+(?P<rest>[a-z].*))"
 )
 _STATED = re.compile(r"(?:Not |In )?(?:[Cc]omplete|[Pp]rogress|[Dd]one|Ongoing|Outstanding)")
-_MARKED = re.compile(r"action|agreed|resolved|\bto[ -]?do:", re.IGNORECASE)
+_MARKED = re.compile(r"action|agreed|resolved|\bto[ -]?do:|^(?:[-*•]\s)?AI:", re.IGNORECASE)
 _IN_FRONT = re.compile(r"(?:[-*•]\s+)?\[(?P<who>[A-Z][\w&, /]{1,40})\]:?\s+(?=[A-Z])")  # "[HS, TL] Write to the county"
 _SOMEBODY = re.compile(r"(?:(?<![\w’'])[A-Z][\w’']{1,40}|All [a-z]+s) (?:to|will|must|is to|are to) [a-z]")
 _FIRST_PART = re.compile(r"(?P<who>[^.()\[\]]{2,60})(?:[)\]]|\.\s)")  # "Clerk. The bell ...", "HS) The bell ..."
@@ -63,6 +69,7 @@ _WHEN = re.compile(r"\s*[(\[](?:by |due )?(?P<when>[^()\[\]]{3,30})[)\]]?$")  # 
 _LEAST_SAID = 20  # characters of a cell that says something
 _SINGLE = ("lead", "deadline", "status")
 _MOST_LABEL = 2  # words
+_LEAST_DEED = 2  # words: a verb and what it is done to
 _NEAR = 2  # lines between a paragraph and its "Action: ..." line
 
 
@@ -89,7 +96,7 @@ def take_item(row: Row, header: Header | None, outline: Outline, roster: Roster)
     drafts = [d for at in said for d in _read_text(row, row.cells[at], Clean(), outline, roster)]
     if not drafts and header is None and len(said) == 1 and said[0] == row.filled[-2]:
         last, title = row.cells[row.filled[-1]], find_last(row.cells[said[0]])
-        drafts = [make_draft(row, title, last)] if title and roster.lists(last.text) else []
+        drafts = [make_draft(row, title, last)] if title and all(map(roster.lists, split_names(last.text))) else []
     for draft in drafts:
         for name, at in header.beside.items() if header else ():
             if at in row.filled and not draft.get(name):
@@ -105,6 +112,7 @@ def _read_text(row: Row, cell: Clean, before: Clean, outline: Outline, roster: R
         or take_labelled(row, cell)
         or _take_addressed(row, cell, roster)
         or _take_signed(row, cell, roster)
+        or _take_ended(row, cell, roster)
     )
     if marked or _ACTION.search(cell.text):
         return marked or _take_marked(row, cell, before, roster)
@@ -180,6 +188,17 @@ def _take_signed(row: Row, cell: Clean, roster: Roster) -> list[Draft]:
     return drafts
 
 
+def _take_ended(row: Row, cell: Clean, roster: Roster) -> list[Draft]:
+    """The last sentence of a text that ends with the mark of an action; one with a number may only tell which is meant."""
+    m = _ENDED.search(cell.text)
+    said = find_last(cell.cut(0, m.start())) if m else Clean()
+    draft = read_sentence(row, said, roster) if said else None
+    if m is None or draft is None or (m["number"] and not (draft.get("lead") or says_deed(said.text))):
+        return []
+    draft.ref = cell.cut(*m.span("number")) if m["number"] else Clean()
+    return [draft]
+
+
 def _take_marked(row: Row, cell: Clean, near: Clean, roster: Roster) -> list[Draft]:
     """The actions of a text that marks them; one that only names who is said by what stands before it, or ``near``."""
     drafts = []
@@ -229,6 +248,8 @@ def _take_action(row: Row, before: Clean, body: Clean, roster: Roster, numbered:
     inside = before.text.endswith(("(", "[")) and body.text[len(text) : len(text) + 1] in (")", "]")
     when = found if (found := _WHEN.search(text)) and is_date(found["when"]) else None
     who = text[: when.start()] if when else text
+    if begins_with_deed(who) and len(who.split()) == _LEAST_DEED:
+        return [make_draft(row, body, Clean())]
     held = find_holder(who, roster) is None and looks_like_leads(who) and (inside or holds(who, roster))
     if held or _is_one_word(who) or calls_all(who, roster):
         title = find_last(before, split_names(who))
@@ -259,4 +280,5 @@ def _is_called(text: str) -> bool:
 
 def _is_one_word(text: str) -> bool:
     """A single word that can be nobody's but a holder's, behind "Action:"."""
-    return bool(re.fullmatch(r"[A-Z][\w'’-]+", text)) and not is_status(text) and not is_no_name(text)
+    lone = re.fullmatch(r"[A-Z][\w'’-]+", text) is not None and not is_status(text) and not is_no_name(text)
+    return lone and (not is_verb(text) or is_forename(text) or is_ambiguous(text) or classify_lead(text) != "person")

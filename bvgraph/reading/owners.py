@@ -16,12 +16,15 @@ _ASKED = (  # "It was agreed that the Clerk would ...", "The Board asked Ann to 
 _BEFORE_WHO = (
     r"(?:\(?[a-z\d]{1,2}\) )?"
     r"(?:(?:For|On|Re|Regarding|Following|After|In|At|By|Upon|Once|When|Before|Subject to|Prior to) [^,;:]{2,60}, )?"
-    rf"(?:{_ASKED})?(?:[Ff]or )?"
+    rf"(?:{_ASKED})?(?:[Ff]or |[Aa]ctions? (?:on|for) )?"
 )
 _WHO = re.compile(
-    rf"{_BEFORE_WHO}(?P<who>(?:[A-Z@]|all\b|everyone\b)(?:[^,.:;()]|\.(?=\w)|, (?=[A-Z])|\([^()]{{1,60}}\)){{0,70}}?)\s+"
-    r"(?:to|will|would|should|shall|must|needs? to|is to|are to|(?:has |have )?(?:agreed|committed|undertaken|offered) to|"
+    rf"{_BEFORE_WHO}(?P<who>(?:[A-Z@]|all\b|everyone\b)"
+    r"(?:[^,.:;()]|\.(?=\w)|(?<=\b[A-Z])\. (?=[A-Z])|, (?=[A-Z])|\([^()]{1,60}\)){0,70}?)\s+"
+    r"(?:to|will|would|should|shall|must|needs? to|is to|are to|"
+    r"(?:has |have )?(?:agreed|committed|undertaken|undertook|offered|volunteered|promised) to|"
     r"(?:was|were|is|are) (?:asked|tasked) (?:to|with))\s+"
+    r"(?!(?<=to )(?:an?|the|next|this|that|our|all|each|every|both|his|her|their|its)\s)"
     r"(?!be (?:\w+(?:ed|en)|sent|made|put|told|held|done|built|brought|found|kept|paid|read|sought|set|run)\b)(?=[a-z])"
 )
 _WHO_DOES = re.compile(
@@ -35,7 +38,7 @@ _WHO_BEHIND = re.compile(
 )
 _HANDLE = re.compile(r"@\w[\w.-]*|[A-Za-z][\w-]*(?:\.[a-z]{2,})+")  # "@helen", "lamps.gov.uk"
 _OF_ANOTHER = re.compile(  # "Letter from the Mayor"
-    r"\b(?:an?|(?<!representative )(?<!representatives )from|by|about|as|at|under|over|into|between|against)\b",
+    r"\b(?:an?(?!\.)|(?<!representative )(?<!representatives )from|by|about|as|at|under|over|into|between|against)\b",
     re.IGNORECASE,
 )
 _LONGEST_OWNER = 60  # characters
@@ -111,7 +114,7 @@ def _is_holder(part: str, roster: Roster) -> bool:
         return _is_some(part)
     if _HANDLE.fullmatch(part) or roster.calls(part) or roster.lists(part):
         return True
-    if classify_lead(part) == "person" and names_thing(part):
+    if names_thing(part) and classify_lead(part) in ("person", "team"):
         return False
     return _is_group(part) or (looks_like_leads(part) and names_holder(part) and not _OF_ANOTHER.search(part))
 

@@ -42,12 +42,17 @@ _TO_DO = re.compile(
     r"\b(?:to[- ]?do(?:s| items?| list)?|next steps|follow[- ]?ups?|actions? (?:items?|points?|arising|agreed))$|"
     r"\b(?:list|summary|review|register) of (?:\w+ )?action|"
     r"^action list\b|^(?:\d+[.)]? )?(?:\w+ )?actions (?:open|outstanding|closed|agreed)\b|"
-    r"^(?:\d+[.)]? )?(?:(?:open|outstanding|pending|ongoing|previous|past|closed|completed|new|updates?|on|of) )+actions?$",
+    r"^(?:\d+[.)]? )?(?:(?:open|outstanding|pending|ongoing|previous|past|closed|completed|new|updates?|on|of) )+actions?$|"
+    r"^(?:the )?following (?:\w+ ){1,3}actions?\b|^(?:the )?following actions? (?:\w+ )?(?:was|were|are|arose|remain)|"
+    r"^(?:the |our )?actions? (?:\w+ )?(?:agreed|arising|from|at) (?:[\w’']+ ){0,5}(?:was|were|are)$",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\bactions taken\b", re.IGNORECASE)
 _OWNED = re.compile(
     r"(?:ACTIONS?|Actions?)(?: [Pp]oints?| [Ii]tems?)?\s*[:–-]?\s*(?:for|on|FOR)\s+(?:the\s+)?(?P<who>[A-Z][^:.]{1,40}?):?"
+)
+_CHARGED = re.compile(  # "ACTION: Officers to provide:", above what
+    r"(?:ACTIONS?|Actions?)(?: [Pp]oint)?\s*[:–-]\s*(?:The\s+)?(?P<who>[A-Z][^:.]{1,40}?) (?:to|will) [a-z]\w*(?: \w+){0,5}:"
 )
 _REF = re.compile(
     r"(?P<ref>A[A-Z]{0,8}[ .-]?\d[\w.-]*|A(?:CT|CTION)?-[A-Z][\w.-]*\d)\s*[:.–-]?\s+(?=\S)"
@@ -77,9 +82,20 @@ def heads_actions(row: Row) -> bool:
     return not _PAST.search(text) and (named or bool(_TO_DO.search(text)))
 
 
+def charges_list(row: Row, after: Row | None) -> bool:
+    """An action that breaks off before what its owner is to do, in numbered points below it."""
+    return after is not None and _CHARGED.fullmatch(row.texts[row.filled[0]]) is not None and has_number(after, 1)
+
+
+def has_number(row: Row, number: int) -> bool:
+    """A point with this number in front ("2) The lamps")."""
+    return re.match(rf"\(?{number}[.)]\s", row.texts[row.filled[0]]) is not None
+
+
 def find_owner(row: Row, roster: Roster) -> Clean:
-    """Who does everything that a list holds, if the line above it says so ("Actions: for Secretariat")."""
-    m = _OWNED.fullmatch(row.texts[row.filled[0]])
+    """Who does everything that a list holds, if the line above it says so ("Actions: for HS", "Action: HS to buy:")."""
+    text = row.texts[row.filled[0]]
+    m = _OWNED.fullmatch(text) or _CHARGED.fullmatch(text)
     return row.cells[row.filled[0]].cut(*m.span("who")) if m and may_hold(m["who"], roster) else Clean()
 
 

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from bvgraph.reading.blocks import Clean
 from bvgraph.reading.cards import kind_of
 from bvgraph.reading.drafts import Draft, Outline
-from bvgraph.reading.values import classify_lead, split_leads
+from bvgraph.reading.values import classify_lead, plain, split_leads
 from bvgraph.records import Entry, Repair
 
 
@@ -89,6 +89,12 @@ def split_closing_leads(outline: Outline) -> None:
         if name and draft.kind == "activity" and not draft.get("lead") and not draft.ref:
             draft.cells["lead"] = title.cut(len(title.text) - len(name))
             draft.cells["title"] = title.cut(0, len(title.text) - len(name))
+
+
+def drop_told_again(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without sentences of minutes that a list of actions further down, or a mark, has word by word."""
+    listed = {plain(draft.title): draft.line for draft in drafts if not draft.loose}
+    return [draft for draft in drafts if not draft.loose or listed.get(plain(draft.title), 0) <= draft.line]
 
 
 def merge_references(outline: Outline) -> list[Draft]:

@@ -23,15 +23,15 @@ _BEFORE = re.compile(  # "HS - Helen Smith", "[HS] Helen Smith"
     rf"(?<![\w&])({_INITIALS})(?: ?(?:[-–=:]|[(\[])|[)\]]) ?({_NAME})"
 )
 _PRESENT = (
-    r"(?:(?:also|those|not|members|governors|trustees|councillors|officers|others|staff) )*"
+    r"(?:(?:also|those|not|members|governors|trustees|councillors|officers|others|staff|board|committee|panel|group) )*"
     r"(?:present|in attendance|attendees|attending|attended(?: by)?|apologies|attendance|participants|membership|"
-    r"members|people|chair|minutes|trustees|directors|absent|invited|guests|observers|also)\b"
+    r"members|people|roll ?call|chair|minutes|trustees|directors|absent|invited|guests|observers|also)\b"
 )
 _ATTENDING = re.compile(rf"(?i:{_PRESENT})(?:[^:]{{0,30}}:| (?={_NAME}(?:,| and )))")
 _SITTING = re.compile(
     rf"(?:[A-Z][a-z]+ )?(?:[Pp]anel|[Bb]oard|[Cc]ommittee|[Ss]ecretariat|[Oo]fficials?)(?: [Mm]embers)?: (?={_NAME})"
 )
-_HEADS_NAMES = re.compile(rf"{_PRESENT}(?: for absence| received| members)?:?", re.IGNORECASE)
+_HEADS_NAMES = re.compile(rf"{_PRESENT}(?: for absence| received| members)?(?: was| were| are)?:?", re.IGNORECASE)
 _NAME_FIRST = re.compile(rf"(?:[-•*·]\s+|\d{{1,2}}[.)]\s+)?({_NAME}|[A-Z][\w'’-]+)\s*(?:$|[,(\[;:–—|]|-\s|\s-)")
 _HEAD = re.compile(rf"^{_PRESENT}\s", re.IGNORECASE)
 _AGAIN = re.compile(rf"[,;]?\s(?=(?:{_PRESENT})\s?:)", re.IGNORECASE)  # "... Ben Roe Apologies: Cy Poe"
@@ -119,6 +119,7 @@ def read_roster(rows: Iterable[Row]) -> Roster:
             listing = below = True
             for part in _AGAIN.split(" ".join(texts)):
                 _find_listed(part, listed)
+                addressed.update(_find_forenames(part) * _TWICE)
         elif named:
             below = True
             _find_listed(named[1], listed)
@@ -140,6 +141,13 @@ def _find_addressed(texts: list[str]) -> list[str]:
     m = _ADDRESSED.match(texts[0])
     names = _LISTED.split(m["who"] if m else texts[0])
     return names if all(_LONE.fullmatch(name) and not names_thing(name) for name in names) else []
+
+
+def _find_forenames(text: str) -> list[str]:
+    """Single names of those present, where most are forenames ("Present: Ann, Ben, Strabo")."""
+    names = [name.strip(" .") for name in text.partition(":")[2].split(",")]
+    lone = [name for name in names if _LONE.fullmatch(name) and not names_thing(name)]
+    return lone if len(lone) == len(names) > 1 and sum(map(is_forename, lone)) * 2 >= len(lone) else []
 
 
 def _lists_present(texts: list[str]) -> bool:

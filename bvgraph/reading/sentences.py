@@ -25,8 +25,9 @@ _OPEN = re.compile(r"[Tt]o [a-z]")  # which leaves open who
 _PARTS = re.compile(r"(?:^|(?<=\s))\(([a-f])\)\s+")
 _CLAUSE = re.compile(r"\s[–-]\s+(?=[A-Z])")  # "The bell will be cast in May - HS to order it"
 _CHARGING = re.compile(  # one sentence of several that say who is to do what
-    r"[A-Z][\w’'-]*(?:(?:\s*[/,&]\s*|\s+and\s+|\s)[A-Z][\w’'-]*){0,5}(?: members| team)? to (?!be )[a-z]"
+    r"[A-Z][\w’'-]*(?:(?:\s*[/,&]\s*|\s+and\s+|\s)[A-Z][\w’'-]*){0,5}(?: members| team)? (?:to|will) (?!be )[a-z]"
 )
+_ALSO = re.compile(r",\s+and\s+(?=[A-Z][\w’'-]*\s(?:to|will)\s[a-z])")  # "Ann to write, and Ben to call"
 _BEFORE = re.compile(r"(?P<who>[A-Z][^:.–—]{1,40}?)\s*(?:::?|\s[-–—])\s+(?=[A-Za-z])")
 NOTHING = re.compile(
     r"\b(?:noted|approved|accepted|received|none|no (?:further )?actions?)\b", re.IGNORECASE
@@ -100,7 +101,7 @@ def _name_owner(row: Row, body: Clean, roster: Roster) -> Draft | None:
     """The action of a sentence that names its owner at one of its ends, or at both."""
     text, behind = body.text, _BEHIND.search(body.text)
     name = ("in" if behind["in"] else "out") if behind else "in"
-    behind = behind if behind and (holds(behind[name], roster) or calls_all(behind["in"] or "", roster)) else None
+    behind = behind if behind and (holds(behind[name], roster) or calls_all(behind[name], roster)) else None
     if lead := _name_parts(body, roster):
         return make_draft(row, body, lead)
     at = find_holder(text, roster, marked=True)
@@ -116,7 +117,16 @@ def _name_owner(row: Row, body: Clean, roster: Roster) -> Draft | None:
         return make_draft(row, body.cut(0, m.start()), body.cut(*m.span("who")))
     clause = body.cut(m.end()) if (m := _CLAUSE.search(text)) else Clean()
     at = find_holder(clause.text, roster, marked=True) if _CHARGING.match(clause.text) else None
-    return make_draft(row, body, clause.cut(*at)) if at else None
+    lead = clause.cut(*at) if at else _name_last(body, roster)
+    return make_draft(row, body, lead) if lead else None
+
+
+def _name_last(body: Clean, roster: Roster) -> Clean:
+    """Whom of those listed the last of several sentences charges ("The lamp needs paint. HS agreed to buy some.")."""
+    first, *more = split_sentences(body)
+    at = find_holder(more[-1].text, roster) if more and find_holder(first.text, roster, marked=True) is None else None
+    lead = more[-1].cut(*at) if at else Clean()
+    return lead if lead and all(map(roster.lists, split_names(lead.text))) else Clean()
 
 
 def calls_all(text: str, roster: Roster) -> bool:
@@ -130,10 +140,18 @@ def _name_parts(body: Clean, roster: Roster) -> Clean:
     if len(marks) >= _LEAST_PARTS and [m[1] for m in marks] == list("abcdef"[: len(marks)]):
         parts = [body.cut(m.end(), end) for m, end in reach(marks, len(body.text))]
     else:
-        parts = [part for part in split_sentences(body) if _CHARGING.match(part.text)]
+        parts = [part for one in split_sentences(body) for part in _part_clauses(one) if _CHARGING.match(part.text)]
     if len(parts) < _LEAST_PARTS or not body.text.startswith((parts[0].text, "(")):
         return Clean()
-    return list_all(part.cut(*at) for part in parts if (at := find_holder(part.text, roster, marked=True)))
+    found = [find_holder(part.text, roster, marked=True) for part in parts]
+    return list_all(part.cut(*at) for part, at in zip(parts, found, strict=True) if at) if all(found) else Clean()
+
+
+def _part_clauses(sentence: Clean) -> list[Clean]:
+    """The clauses of a sentence that says of one after the other what to do."""
+    marks = [*_ALSO.finditer(sentence.text)]
+    starts, ends = [0, *(m.end() for m in marks)], [*(m.start() for m in marks), len(sentence.text)]
+    return [sentence.cut(start, end) for start, end in zip(starts, ends, strict=True)]
 
 
 def _name_both(row: Row, body: Clean, lead: Clean, behind: re.Match[str] | None, roster: Roster) -> Draft:
