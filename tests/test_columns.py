@@ -311,3 +311,32 @@ def test_remarks_that_say_by_when_hold_the_deadlines() -> None:
         ("2", "2024-05", None),
     ]
     assert (third.deadline, comment(third)) == (None, "Weekly from June 2024")
+
+
+def test_numbers_under_action_are_references() -> None:
+    text = (
+        "Action | Who | Description | Date due\n1 | Ann | Paint the lamp room | 3 May 2024\n2 | Ben | Buy oil | 4 May 2024\n"
+    )
+    assert [(e.ref and e.ref.text, e.title.text) for e in read(text).entries] == [
+        ("1", "Paint the lamp room"),
+        ("2", "Buy oil"),
+    ]
+
+
+def test_what_is_said_in_brackets_makes_no_head_too_long() -> None:
+    text = "No. | Action | Source of the thing (survey, audit, data analysis, changing laws) | Done by whom | Due by\n"
+    text += "1.1 | Paint the lamp room | Audit 2010 | Lamp Board | 3 May 2024\n"
+    [entry] = read(text).entries
+    assert (entry.title.text, leads_of(entry), due(entry)) == ("Paint the lamp room", ["Lamp Board"], "2024-05-03")
+
+
+def test_details_beside_who_is_responsible_are_actions_if_they_say_what_to_do() -> None:
+    text = "No. | Sec. | Detail | Resp.\n2.1 | 3 | Paint the lamp room | AO\n2.2 | 3 | Ask the isle for oil | BR\n"
+    assert titles(read(text)) == ["Paint the lamp room", "Ask the isle for oil"]
+    assert titles(read(text.replace("Paint", "Rooms that paint").replace("Ask", "Nobody that asks"))) == []
+
+
+def test_who_was_present_is_no_table_of_actions() -> None:
+    text = "Actions\n\nId | Description | Res | Tgt | Comment\n1 | Paint the lamp room | AO | 3 May 2024 | Lit\n\n"
+    text += " | Name | Institute | Present | Apologies\nAO | Ann Ode | Isle | + | \nBR | Ben Roe | Pier | | +\n"
+    assert [(e.title.text, due(e)) for e in read(text).entries] == [("Paint the lamp room", "2024-05-03")]

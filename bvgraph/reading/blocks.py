@@ -275,7 +275,7 @@ def may_be_heads(texts: Sequence[str], longest: int = _LONGEST_HEAD) -> bool:
     """Words that could head columns of any meaning, remarks in brackets apart."""
     return all(
         re.match(r"[A-Z#(]|[a-z]+(?:_[a-z]|[A-Z])", t)
-        and len(t) <= longest
+        and len(REMARK.sub("", t)) <= longest
         and not re.search(r"\d\d|[.;!]", PERIOD.sub("", REMARK.sub("", t.rstrip("."))))
         for t in texts
     )

@@ -17,7 +17,7 @@ from bvgraph.reading.contents import (
 )
 from bvgraph.reading.dates import parse_date
 from bvgraph.reading.registers import is_register, keeps_hours, parts_duties
-from bvgraph.reading.titling import put_name, settle_days, settle_parts, settle_promises
+from bvgraph.reading.titling import put_name, put_numbers, settle_days, settle_parts, settle_promises
 from bvgraph.reading.untangling import says_done
 from bvgraph.reading.values import classify_lead, is_status, looks_like_leads, parse_percent
 from bvgraph.reading.wordings import guess_head, is_agenda_word, is_registered, is_weak, name_head, numbers_actions
@@ -79,7 +79,8 @@ def recast(header: Header, body: Sequence[Row], as_of: str = "") -> Header:
     timed = titles and sum(map(is_agenda_word, titles)) >= SHARE * len(titles)
     if timed or keeps_hours(header, body) or parts_duties(body):
         return replace(header, needs="nothing")
-    header = settle_days(settle_parts(put_name(_settle_response(header, body), body), body), body)
+    header = put_name(_settle_response(put_numbers(header, body), body), body)
+    header = settle_days(settle_parts(header, body), body)
     header = settle_called(_settle_progress(_settle_date(charge_deeds(header, body)), body), body)
     header = settle_promises(name_rest(put_deeds(_name_unknown(header, body), body), body, as_of), body)
     head = header.heads[header.column("title") or 0]

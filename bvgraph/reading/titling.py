@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from bvgraph.reading.deeds import begins_with_deed, share_of_deeds
 from bvgraph.reading.values import looks_like_leads
 from bvgraph.reading.wordings import gives_way, is_weak, is_wider, name_head
 
+_NUMBER = re.compile(r"\W?[A-Z]{0,3}\W?\d+(?:[./-]\d+)*[a-z]?\W?")
 _FEW_DEEDS = 0.2  # of the texts under "Name" that are names of actions
 _SHARE = 0.8
 _MANY = 0.6  # of the next steps that say who takes them
@@ -71,6 +73,15 @@ def settle_promises(header: Header, body: Sequence[Row]) -> Header:
     if len(said) < _LEAST_CHARGES or dated < _MANY * len(said) or share_of_deeds([r.texts[title] for r in body]) < _MANY:
         return header
     return header.rename(at, "promise")
+
+
+def put_numbers(header: Header, body: Sequence[Row]) -> Header:
+    """The header with its title where the words of the actions stand, if what is called so only numbers them."""
+    at, said = header.column("title"), header.column("planned")
+    numbers = [row.texts[at] for row in body if row.texts[at]] if at is not None else []
+    if said is None or not numbers or not all(map(_NUMBER.fullmatch, numbers)):
+        return header
+    return header.rename(at, "other" if "ref" in header.names else "ref").rename(said, "title")
 
 
 def read_dated_heads(run: Sequence[Row]) -> Header | None:
