@@ -356,3 +356,18 @@ def test_one_column_of_days_and_states_goes_on_over_the_page() -> None:
         4 | Sell a boat | July 2024 completed | Ann Ode | It was sold.
     """
     assert [(leads_of(e), due(e)) for e in read(text).entries][2:] == [(["Cy Poe"], "2024"), (["Ann Ode"], "2024-07")]
+
+
+def test_a_row_whose_reference_goes_on_below_heads_what_follows_with_who_answers_for_it() -> None:
+    text = "No. | Action | Responsibility | Timescale\n1 | LAMPS | Overall responsibility: Harbour Board | \n"
+    text += "1.1 | Paint the lamp room | Ann Ode | 3 May 2024\n1.2 | Buy oil | Ben Roe | 4 May 2024\n"
+    first, *others = read(text).entries
+    assert (str(first.kind), leads_of(first)) == ("activity", ["Harbour Board"])
+    assert [(str(e.kind), leads_of(e)) for e in others] == [("action", ["Ann Ode"]), ("action", ["Ben Roe"])]
+
+
+def test_one_long_head_of_another_meaning_hides_no_header() -> None:
+    text = "Target | Outcome | Related thing that the law of the isle protects and duty of every public body | Action"
+    text += " | Lead Person/Team | Timescale | Measure of Success\n"
+    text += "1.1 | Lit | All | Paint the lamp room | Ann Ode | May 2024 | Seen\n"
+    assert [(e.title.text, leads_of(e)) for e in read(text).entries] == [("Paint the lamp room", ["Ann Ode"])]

@@ -247,7 +247,7 @@ def settle_header(heads: Sequence[str], lines: int = 1, title: int | None = None
         fields = ["comment" if tells_since(h) else f for h, f in zip(heads, fields, strict=True)]
     names = {f for f in fields if f} - _BESIDE
     unknown = [h for h, f in zip(heads, fields, strict=True) if h and f is None]
-    longest = LONGEST_LABEL if len(unknown) < 2 < len(names) else _LONGEST_HEAD
+    longest = LONGEST_LABEL if len(names) > 2 and sum(guess_head(h) is None for h in unknown) < 2 else _LONGEST_HEAD
     fit = are_exported(heads) or may_be_heads(unknown, longest)
     if unknown and fit:
         guessed = [f or guess_head(h) for h, f in zip(heads, fields, strict=True)]

@@ -29,7 +29,7 @@ from bvgraph.reading.values import (
     read_status,
     says_again,
 )
-from bvgraph.reading.wordings import gives_way, guess_head, name_head
+from bvgraph.reading.wordings import gives_way, guess_head, name_field, name_head
 from bvgraph.reading.wraps import VALUE_TESTS, extend, goes_on, has_values
 
 _PART_REF = re.compile(r"\(?([A-Za-z]{0,2}\d{1,3}[a-z]?|[A-Za-z]?[ivx]{1,4}|[a-z])[).:]\s+(?=\w)")  # "Ai)", "1a."
@@ -107,8 +107,9 @@ def _place_cells(row: Row, header: Header, outline: Outline) -> dict[str, Clean]
     cells = _shift(cells, header)
     placed: dict[str, Clean] = {}
     cells[0] = _cut_subhead(cells[0])
-    for i, cell in enumerate(cells):
+    for i, printed in enumerate(cells):
         name = (header.fields[i] if i < len(header.fields) else None) or ("title" if i == 0 else "comment")
+        cell = _cut_label(printed) if name == "lead" else printed
         sign = name == "status" and cell.text in outline.signs
         if cell and (sign or not _is_speck(name, cell.text)):
             if name == "other" and not is_degree(cell.text):
@@ -123,6 +124,12 @@ def _place_cells(row: Row, header: Header, outline: Outline) -> dict[str, Clean]
     if "lead" in header.names and "lead" not in placed:
         placed |= _take_second(cells, header)
     return _revise(placed, row, outline)
+
+
+def _cut_label(cell: Clean) -> Clean:
+    """What stands behind a label that says once more what the column holds ("Overall responsibility: Clerk")."""
+    m = re.match(r"([A-Z][A-Za-z ]{2,30}):\s+(?=[A-Z])", cell.text)
+    return cell.cut(m.end()) if m and name_field(m[1]) == "lead" else cell
 
 
 def _take_second(cells: Sequence[Clean], header: Header) -> dict[str, Clean]:
@@ -309,7 +316,7 @@ def _find_kind(cells: dict[str, Clean], header: Header, parent: Draft | None, fo
     """
     ref = cells.get("ref", Clean()).text
     heads = ref and following is not None and any(_is_part(t, ref.rstrip(".")) for t in following.texts[:2])
-    if set(cells) <= {"ref", "title", "area"} and heads:
+    if set(cells) <= {"ref", "title", "area", "lead"} and heads:
         return "recommendation" if re.match(r"[A-Z]+\d", ref) else "activity"
     if plain(header.heads[header.column("title") or 0]).startswith("recommendation"):
         return "recommendation"
