@@ -775,3 +775,9 @@ def test_names_beneath_a_heading_of_those_who_attended_are_known() -> None:
     assert (entry.title.text, leads_of(entry)) == ("Paint the lamp", ["Strabo Ode"])
     [entry] = read("Present: Ann, Strabo\n\nACTION: Ann and Strabo to paint the lamp").entries
     assert leads_of(entry) == ["Ann", "Strabo"]
+
+
+def test_a_heading_that_recurs_lists_only_what_is_right_below_it() -> None:
+    text = "Minutes\n\nPresent: Ann Ode, Ben Roe\n\nLamps\n• The lamp is dull.\nACTION\n• Ann to paint the lamp room.\n"
+    text += "Gulls\n• Update nests and counts are in.\n• Nests will be counted again.\nACTION\n• Ben to count the gulls.\n"
+    assert titles(read(text)) == ["Ann to paint the lamp room.", "Ben to count the gulls."]

@@ -56,7 +56,7 @@ class Lists:
     one, ``above`` is the line before; of the list at hand ``bulleted`` tells that its points have bullets, ``parted`` that
     its parts have headings, ``promised`` that a sentence heads it, ``dated`` that a date begins each point.  ``ahead``
     tells that the lines at hand say what the next meeting will be about; ``count`` is the number that the next point of a
-    list of what one action is to bring has to have.
+    list of what one action is to bring has to have; ``local`` tells that the list's heading stands over others too.
     """
 
     outline: Outline
@@ -73,6 +73,7 @@ class Lists:
     dated: bool = False
     ahead: bool = False
     count: int = 0
+    local: bool = False
 
     def __post_init__(self) -> None:
         self.plan = not self.outline.ruled and calls_itself_plan(self.texts)
@@ -144,6 +145,7 @@ class Lists:
         """Who does what the line heads, and how far all of it is; a sentence beneath such a heading leaves that as it is."""
         text = row.texts[row.filled[0]]
         self.promised = promises(text, plan=self.plan)
+        self.local = self.texts.count(text) > 1
         beneath = self.outline.listing and self.promised
         self.outline.owner = find_owner(row, self.customs.roster) or find_promiser(row)
         self.outline.state = self.outline.state if beneath else find_stage(row, plan=self.plan)
@@ -153,7 +155,7 @@ class Lists:
         """The heading of a part of a list of actions: right below the list's own, or above more points with bullets."""
         first = above is not None and heads_points(above, plan=self.plan) and not is_bullet(row)
         goes_on = bool(self.outline.state) and row.texts[0].endswith(":")  # with points of another kind
-        more = self.bulleted and after is not None and is_bullet(after) and not goes_on
+        more = self.bulleted and not self.local and after is not None and is_bullet(after) and not goes_on
         return self.outline.listing and is_heading(row) and not heads_points(row, plan=self.plan) and (first or more)
 
     def _ends(self, row: Row, above: Row | None, after: Row | None) -> bool:
