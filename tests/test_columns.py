@@ -340,3 +340,12 @@ def test_who_was_present_is_no_table_of_actions() -> None:
     text = "Actions\n\nId | Description | Res | Tgt | Comment\n1 | Paint the lamp room | AO | 3 May 2024 | Lit\n\n"
     text += " | Name | Institute | Present | Apologies\nAO | Ann Ode | Isle | + | \nBR | Ben Roe | Pier | | +\n"
     assert [(e.title.text, due(e)) for e in read(text).entries] == [("Paint the lamp room", "2024-05-03")]
+
+
+def test_a_table_that_goes_on_without_heads_keeps_what_the_columns_alone_would_not_tell() -> None:
+    text = "No. | Action | Lead | Date | News | Assessment of progress\n"
+    text += "1. | Paint the lamp room | Ann Ode | May 2024 | Lit | 2\n\n"
+    text += "2. | Buy oil for the lamp | Ben Roe | June 2024 | None yet | 2\n"
+    text += "3. | Count all the gulls | Cy Poe | July 2024 | They fly | 1\n\n"
+    text += "1 | | | Fully achieved | | \n2 | | | On track | | \n3 | | | Slipped | | \n"
+    assert [state(e) for e in read(text).entries] == ["on-track", "on-track", "complete"]

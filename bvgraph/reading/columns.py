@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from bvgraph.reading.blocks import Header, Row, are_exported, may_be_heads, read_header, settle_header
@@ -22,6 +22,7 @@ from bvgraph.reading.values import is_no_name, is_status
 from bvgraph.reading.wordings import gives_way, guess_head, heads_register, is_doubtful, name_head
 
 _LEAST_ROWS = 2
+_LOOSE = {"other", "comment"}  # what columns tell that say nothing clearly
 _MOST_HEADS = 3  # rows over which heads are set
 _LEAST_WIDTH = 3
 _FAR = 1.5  # times the length of another text
@@ -226,7 +227,7 @@ def _tell_header(run: Sequence[Row], told: Told, above: Header | None) -> Header
         or read_dated_heads(run)
         or read_charges(run)
         or _read_lone_head(run)
-        or _unless_alike(name_columns(run), run)
+        or _unless_alike(_prefer(above, name_columns(run)), run)
     )
     header = header or _unless_alike(tell_by_contents(run, told.as_of), run)
     if header is None and told.log and (header := tell_log(run, above)):
@@ -239,6 +240,14 @@ def _tell_header(run: Sequence[Row], told: Told, above: Header | None) -> Header
     elif header:
         told.widths.clear()
     return header
+
+
+def _prefer(above: Header | None, told: Header | None) -> Header | None:
+    """The header above in place of one that is told by the columns, and says nothing else than that: the table goes on."""
+    if above is None or told is None or len(above.fields) != len(told.fields) or not above.names >= told.names - _LOOSE:
+        return told
+    pairs = zip(above.fields, told.fields, strict=True)
+    return replace(above, lines=0) if all(a == t or t in _LOOSE for a, t in pairs) else told
 
 
 def _goes_on_foreign(run: Sequence[Row], header: Header | None, told: Told) -> bool:

@@ -20,7 +20,9 @@ _DATES = ("deadline", "original", "raised", "done")
 
 def is_legend(row: Row) -> bool:
     """A sign and a status, and nothing else ("3 | Slipped")."""
-    return row.filled == [0, 1] and len(row.texts[0]) == 1 and find_status(row.texts[1]) is not None
+    if len(row.filled) != 2 or row.filled[0] or len(row.texts[0]) != 1:
+        return False
+    return find_status(row.texts[row.filled[1]]) is not None
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,8 @@ class Customs:
     @cached_property
     def legend(self) -> dict[str, StatusValue]:
         """What the signs in status cells stand for ("3"), where the document has a table that says so ("3 | Slipped")."""
-        rows = (r.texts for r in self.page.rows if is_legend(r))
-        told = {sign: value for sign, text, *_ in rows if (value := read_status(text[slice(*find_status(text) or (0,))]))}
+        rows = ([r.texts[i] for i in r.filled] for r in self.page.rows if is_legend(r))
+        told = {sign: value for sign, text in rows if (value := read_status(text[slice(*find_status(text) or (0,))]))}
         return told if len(told) > 1 else {}
 
     @cached_property
