@@ -136,6 +136,8 @@ def test_two_figures_are_month_and_year_where_all_say_so(cells: list[str], found
         (["44440", "44105"], False),
         (["44440", "44105", "March 2022"], False),
         (["44440", "44105", "12345"], False),
+        (["40000", "45000", "49900"], False),
+        (["44400", "44500", "44600"], False),
     ],
 )
 def test_a_number_is_a_day_of_a_spreadsheet_where_no_date_is_printed_otherwise(cells: list[str], found: bool) -> None:

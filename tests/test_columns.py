@@ -349,3 +349,14 @@ def test_a_table_that_goes_on_without_heads_keeps_what_the_columns_alone_would_n
     text += "3. | Count all the gulls | Cy Poe | July 2024 | They fly | 1\n\n"
     text += "1 | | | Fully achieved | | \n2 | | | On track | | \n3 | | | Slipped | | \n"
     assert [state(e) for e in read(text).entries] == ["on-track", "on-track", "complete"]
+
+
+def test_an_answer_to_a_recommendation_is_no_status() -> None:
+    text = "Recommendation | Response\nPaint the lamp room | Agreed\nBuy oil for the lamp | Not agreed\n"
+    assert [state(e) for e in read(text).entries] == [None, None]
+
+
+def test_what_was_done_by_a_day_is_no_deadline() -> None:
+    text = "Action | Owner | Comments\nPaint the lamp | Ann Ode | Started by March 2030 but stopped\n"
+    text += "Buy oil | Ben Roe | The county wrote back by April 2031\nCount gulls | Cy Poe | Funding ran out by May 2031\n"
+    assert [e.deadline for e in read(text).entries] == [None, None, None]

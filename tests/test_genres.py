@@ -128,3 +128,27 @@ def test_a_title_that_breaks_off_goes_on_below() -> None:
         "Gulls\tCount the gulls\tSoon",
     ]
     assert titles("\n".join(rows)) == ["Ben Roe to paint the pier", "Count the gulls"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Action\tOwner\tDeadline\tQ1 RAG\tQ2 RAG\tQ3 RAG\nPaint the lamp\tAnn Ode\tMay 2031\tR\tA\tA\n",
+        "Action\tOwner\tDeadline\tNotes\nPaint the lamp\tAnn Ode\tMay 2031\t" + "A " * 60 + "!\n",
+        "Action\tOwner\tDeadline\tStatus\nPaint the lamp\tAnn Ode or Bo Fry?\tMay 2031\tOpen\n",
+    ],
+)
+def test_what_only_looks_like_a_list_of_duties_or_an_explanation_is_an_action(text: str) -> None:
+    assert titles(text) == ["Paint the lamp"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Date\tDetails\tAgency\tAmount\n1 May 2031\tPaint for lamp posts\tAmbry Paints\t100\n",
+        "Decision\tLead\tCompletion date\nLamps stay on all night\tAnn Ode\tMay 2031\n",
+        "Project\tProject lead\tCompletion date\tBudget\nThe new pier\tAnn Ode\tMay 2019\t300\n",
+    ],
+)
+def test_ledgers_and_decisions_are_no_actions(text: str) -> None:
+    assert titles(text + text.splitlines()[1].replace("lamp", "bell") + "\n") == []

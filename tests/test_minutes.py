@@ -781,3 +781,9 @@ def test_a_heading_that_recurs_lists_only_what_is_right_below_it() -> None:
     text = "Minutes\n\nPresent: Ann Ode, Ben Roe\n\nLamps\n• The lamp is dull.\nACTION\n• Ann to paint the lamp room.\n"
     text += "Gulls\n• Update nests and counts are in.\n• Nests will be counted again.\nACTION\n• Ben to count the gulls.\n"
     assert titles(read(text)) == ["Ann to paint the lamp room.", "Ben to count the gulls."]
+
+
+def test_points_with_another_mark_are_none_of_what_an_action_is_to_bring() -> None:
+    text = "Minutes\n\nPresent: Ann Ode, Bo Fry\n\nAction: Bo to send:\n1) a list of lamps\n2) a list of bells\n"
+    text += "3. Any other business\n"
+    assert "Any other business" not in titles(read(text))

@@ -1,6 +1,7 @@
 """From what is wanted to an answer: the query is run, and what it selects is given rows and quotes."""
 
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from typing import Final, NamedTuple
 
 from pyoxigraph import NamedNode, QuerySolution
@@ -239,7 +240,7 @@ def _reply_largest_share(store: Store, answer: Answer, wanted: Wanted) -> Answer
     part = _count_names(store, answer.queries[0], wanted)
     if not part:
         return answer._replace(kind="names")
-    shares = {name: round(100 * part.get(name, 0) / number) for name, number in whole.items()}
+    shares = {name: Fraction(part.get(name, 0), number) for name, number in whole.items()}
     best = max(shares.values()) if wanted.rank == "most" else min(shares.values())
     names = [name for name, share in shares.items() if share == best]
     rows = compile_rows((wanted if best else every)._replace(rank=None))  # of nothing there is nothing to show
@@ -250,7 +251,7 @@ def _reply_largest_share(store: Store, answer: Answer, wanted: Wanted) -> Answer
         understood=f"{answer.understood}, in per cent: {told}",
         kind="names",
         names=tuple(names),
-        counts=(best,) * len(names),
+        counts=(round(100 * best),) * len(names),
         queries=(*answer.queries, text, rows),
     )
     return _load_rows(store, answer, mine)

@@ -92,7 +92,8 @@ class Understander:
         bare = next((item for item in items if isinstance(item, Words) and item.bare), None)
         if bare is not None and (rank is not None or asks not in _OF_ONE_WORD or _is_said_of_somebody(part)):
             raise refuse_unplaced(bare.asked)
-        if form == "most-share" or (form == "percent-of" and not any(isinstance(item, (Words, Below)) for item in items)):
+        named = any(isinstance(item, (Words, Below)) for item in items)
+        if (form == "most-share" and any(map(_is_state, items))) or (form == "percent-of" and not named):
             return self._read_share(asks if rank else "share", rank, part, items)
         if asks == "leads" and "mod.mentioned-in" in _symbols(part):
             raise UnknownNameError("not understood: whom the texts mention is told by: bvgraph list people|posts|bodies")

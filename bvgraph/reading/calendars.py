@@ -56,10 +56,11 @@ _WITH_YEAR = re.compile(
     r"\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b"
 )
 _PAST = re.compile(r"\b(?:that|which|who|whose|what|why|was|were|failed to|due to be)\b")  # it is of something else
-_SERIAL = re.compile(r"[345]\d{4}")
+_SERIAL = re.compile(r"4\d{4}")  # 2009 to 2036
 _SERIAL_ZERO = date(
     1899, 12, 30
 )  # https://docs.oasis-open.org/office/OpenDocument/v1.3/OpenDocument-v1.3-part4-formula.html
+_LONGEST_PLAN = 3653  # days
 _LEAST_SERIALS = 3  # date cells that hold a number of days and nothing else
 _DECEMBER = 12
 _START = 3000  # characters in which a document says what it is
@@ -98,7 +99,10 @@ def prints_days(cells: Iterable[str]) -> bool:
 def prints_serials(cells: Iterable[str]) -> bool:
     """Date cells hold the numbers under which a spreadsheet keeps its days ("44440"): no date is printed otherwise."""
     filled = [cell for cell in cells if any(map(str.isdigit, cell))]
-    return len(filled) >= _LEAST_SERIALS and all(map(_SERIAL.fullmatch, filled))
+    if len(filled) < _LEAST_SERIALS or not all(map(_SERIAL.fullmatch, filled)):
+        return False
+    days = [*map(int, filled)]
+    return max(days) - min(days) <= _LONGEST_PLAN and any(day % 100 for day in days)  # or they count something else
 
 
 def find_day(title: str, text: str) -> str:

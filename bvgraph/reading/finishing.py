@@ -18,7 +18,8 @@ from bvgraph.records import Deadline, Entry, Lead, Passage, Percent, Problem, St
 _INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,4}|[A-Z][A-Za-z]{0,3}[A-Z][a-z]{0,2}")
 
 
-_SENTENCES = re.compile(r"(?:[a-z]{3}|\d)\. [A-Z][\w.]+ (?=.*\b(?:to|will|be|is|are|was|were|has|have)\b)")
+_SENTENCE = re.compile(r"(?:[a-z]{3}|\d)\. [A-Z][\w.]+ ")
+_TELLS = re.compile(r"\b(?:to|will|be|is|are|was|were|has|have)\b")
 _LONG = 80  # characters of the owners, from which on several sentences are none
 
 
@@ -66,7 +67,8 @@ def _finish_one(page: Page, d: Draft, keys: dict[int, str], customs: Customs) ->
 def _tell_leads(d: Draft) -> None:
     """What tells in sentences who was to do what names no owners: it is a comment."""
     cell = d.get("lead")
-    if len(cell.text) > _LONG and _SENTENCES.search(cell.text):
+    m = _SENTENCE.search(cell.text) if len(cell.text) > _LONG else None
+    if m and _TELLS.search(cell.text, m.end()):
         del d.cells["lead"]
         d.cells["comment"] = cell.join(d.get("comment"))
 

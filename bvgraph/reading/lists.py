@@ -32,6 +32,7 @@ from bvgraph.reading.points import (
     is_charge,
     is_mark_alone,
     is_point,
+    read_mark,
 )
 from bvgraph.reading.prose import is_heading
 
@@ -56,7 +57,8 @@ class Lists:
     one, ``above`` is the line before; of the list at hand ``bulleted`` tells that its points have bullets, ``parted`` that
     its parts have headings, ``promised`` that a sentence heads it, ``dated`` that a date begins each point.  ``ahead``
     tells that the lines at hand say what the next meeting will be about; ``count`` is the number that the next point of a
-    list of what one action is to bring has to have; ``local`` tells that the list's heading stands over others too.
+    list of what one action is to bring has to have, with the same ``mark``; ``local`` tells that the list's heading stands
+    over others too.
     """
 
     outline: Outline
@@ -73,6 +75,7 @@ class Lists:
     dated: bool = False
     ahead: bool = False
     count: int = 0
+    mark: str = ""
     local: bool = False
 
     def __post_init__(self) -> None:
@@ -118,8 +121,9 @@ class Lists:
         return used or "prose"
 
     def _count(self, row: Row) -> None:
-        """End a list of what one action is to bring at the line that has not the next number."""
-        if self.count and not has_number(row, self.count):
+        """End a list of what one action is to bring at the line that has not the next number, marked as the first."""
+        self.mark = read_mark(row) if self.count == 1 else self.mark
+        if self.count and not (read_mark(row) == self.mark and has_number(row, self.count)):
             self.count, self.outline.listing, self.outline.owner = 0, False, Clean()
         self.count += bool(self.count)
 

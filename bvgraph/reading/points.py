@@ -92,6 +92,12 @@ def has_number(row: Row, number: int) -> bool:
     return re.match(rf"\(?{number}[.)]\s", row.texts[row.filled[0]]) is not None
 
 
+def read_mark(row: Row) -> str:
+    """What stands around the number of a point ("(1)", "1.")."""
+    m = re.match(r"(\(?)\d{1,2}([.)])\s", row.texts[row.filled[0]])
+    return f"{m[1]}{m[2]}" if m else ""
+
+
 def find_owner(row: Row, roster: Roster) -> Clean:
     """Who does everything that a list holds, if the line above it says so ("Actions: for HS", "Action: HS to buy:")."""
     text = row.texts[row.filled[0]]

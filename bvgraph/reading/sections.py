@@ -22,6 +22,8 @@ _CLOSED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HEAD = 4  # words
+_HEAD = re.compile(r"\w+(?: \w+){0,2}:")  # "Meeting dates:"
+_ASKS = re.compile(r"(?:who|whose|which|what) (?:\w+ ){2,}.*\?$", re.IGNORECASE)  # "Who is responsible for it?"
 SUBHEAD = re.compile(r"\bkey (?:milestones|actions|tasks|deliverables)\b:?", re.IGNORECASE)
 
 
@@ -86,10 +88,10 @@ def is_subhead(row: Row) -> bool:
 
 def explains_columns(row: Row, header: Header) -> bool:
     """Where owners, dates and statuses stand in other rows this one has heads of columns, or asks who is responsible."""
-    if len(row.filled) > 1 and all(row.texts[i].endswith(":") for i in row.filled):
+    if len(row.filled) > 1 and all(_HEAD.fullmatch(row.texts[i]) for i in row.filled):
         return True
     held = {name: row.texts[i] for name, i in header.beside.items() if i < len(row.texts) and row.texts[i]}
-    if held.get("lead", "").endswith("?") and " " in held["lead"]:
+    if _ASKS.match(held.get("lead", "")):
         return True
     at = header.column("title")
     short = at is not None and at < len(row.texts) and len(row.texts[at].split()) <= _LONGEST_HEAD

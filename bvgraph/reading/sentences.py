@@ -52,6 +52,7 @@ _DUE = re.compile(r"\s+(?:Due|DUE|Deadline|By when|Timescale|Target date)\s*:\s*
 _DOES = r" (?:to|(?:has |have )?(?:agreed|offered|volunteered) to|is to|are to) [a-z]"
 _TASK = re.compile(r"\b(?:to|will|would|should|must|needs?|agreed) [a-z]")
 _LEAST_PARTS = 2  # of who, when and how far
+_MOST_PARTS = 12  # people who are each to do something else
 _LEAST_TITLE = 3  # words
 
 
@@ -141,7 +142,7 @@ def _name_parts(body: Clean, roster: Roster) -> Clean:
         parts = [body.cut(m.end(), end) for m, end in reach(marks, len(body.text))]
     else:
         parts = [part for one in split_sentences(body) for part in _part_clauses(one) if _CHARGING.match(part.text)]
-    if len(parts) < _LEAST_PARTS or not body.text.startswith((parts[0].text, "(")):
+    if not _LEAST_PARTS <= len(parts) <= _MOST_PARTS or not body.text.startswith((parts[0].text, "(")):
         return Clean()
     found = [find_holder(part.text, roster, marked=True) for part in parts]
     return list_all(part.cut(*at) for part, at in zip(parts, found, strict=True) if at) if all(found) else Clean()

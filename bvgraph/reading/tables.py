@@ -28,13 +28,14 @@ from bvgraph.reading.values import (
     plain,
     read_status,
     says_again,
+    split_leads,
 )
 from bvgraph.reading.wordings import gives_way, guess_head, name_field, name_head
 from bvgraph.reading.wraps import VALUE_TESTS, extend, goes_on, has_values
 
 _PART_REF = re.compile(r"\(?([A-Za-z]{0,2}\d{1,3}[a-z]?|[A-Za-z]?[ivx]{1,4}|[a-z])[).:]\s+(?=\w)")  # "Ai)", "1a."
 _STATES = {"status", "percent", "done"}
-_HOW_FAR = ("complete", "on-track")  # statuses that people write where no column is for them
+_HOW_FAR = ("complete", "on-track", "ongoing")  # statuses that people write where no column is for them
 _SHORT = 15  # characters of such a status
 _FORMULA = re.compile(r"=\s*(?:[A-Z][A-Z.]*\(|[A-Z]{1,2}\d+\b|\")")  # what a spreadsheet was to work out, left in an export
 _FIGURES = re.compile(r"\d{5,6}")  # a day in figures alone ("151121"), which is kept as it is printed
@@ -361,10 +362,13 @@ def is_garbled(row: Row, header: Header, *, drawn: bool = False) -> bool:
 
 
 def _holds_several(row: Row, header: Header) -> bool:
-    """The cell of the reference, the status or the percentage holds that of more than one row."""
+    """The cell of the reference, the status or the percentage holds that of more rows, or as many lead as dates are."""
     cells = {name: cell.text for name, cell in zip(header.fields, row.cells, strict=False) if name}
     tests = ((re.compile(r"\w*\d[\w.]*").fullmatch, "ref"), (is_status, "status"), (parse_percent, "percent"))
     parts = ((test, cells.get(name, "").split()) for test, name in tests)
+    dates = len(find_dates(cells.get("deadline", "")))
+    if dates > 1 and len(split_leads(cells.get("lead", ""))) == dates:
+        return True
     return any(len(words) > 1 and all(map(test, words)) for test, words in parts)
 
 

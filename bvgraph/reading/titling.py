@@ -14,6 +14,7 @@ from bvgraph.reading.values import looks_like_leads
 from bvgraph.reading.wordings import gives_way, is_weak, is_wider, name_head
 
 _NUMBER = re.compile(r"\W?[A-Z]{0,3}\W?\d+(?:[./-]\d+)*[a-z]?\W?")
+_DONE = re.compile(r"\b(?:(?!need)[a-z]{2,}ed|began|sent|wrote|ran|gave|made|met|held|done|was|were)\b", re.IGNORECASE)
 _FEW_DEEDS = 0.2  # of the texts under "Name" that are names of actions
 _SHARE = 0.8
 _MANY = 0.6  # of the next steps that say who takes them
@@ -69,7 +70,8 @@ def settle_promises(header: Header, body: Sequence[Row]) -> Header:
     if at is None or title is None or not header.names.isdisjoint(("deadline", "revised", "status")):
         return header
     said = [text for row in body if (text := row.texts[at])]
-    dated = sum(find_when(text) is not None for text in said)
+    days = [(text, when) for text in said if (when := find_when(text))]
+    dated = sum(_DONE.search(text, 0, when[0]) is None for text, when in days)
     if len(said) < _LEAST_CHARGES or dated < _MANY * len(said) or share_of_deeds([r.texts[title] for r in body]) < _MANY:
         return header
     return header.rename(at, "promise")
