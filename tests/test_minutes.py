@@ -749,10 +749,10 @@ def test_a_word_like_action_or_what_a_meeting_does_itself_is_no_action(text: str
 
 
 def test_an_action_that_breaks_off_before_numbered_points() -> None:
-    text = "ACTION: Officers to provide:\n1. A plan of all the lamps\n2. A list of ropes\nBen spoke of gulls.\n3. Gulls"
+    text = "ACTION: Officers to send:\n1. A plan of all the lamps\n2. A list of ropes\nBen spoke of gulls.\n3. Gulls"
     entries = read(f"Present: Ben Roe\n\n{text}").entries
     assert [(e.title.text, leads_of(e)) for e in entries] == [
-        ("Officers to provide:", ["Officers"]),
+        ("Officers to send:", ["Officers"]),
         ("A plan of all the lamps", ["Officers"]),
         ("A list of ropes", ["Officers"]),
     ]

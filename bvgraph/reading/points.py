@@ -51,7 +51,7 @@ _PAST = re.compile(r"\bactions taken\b", re.IGNORECASE)
 _OWNED = re.compile(
     r"(?:ACTIONS?|Actions?)(?: [Pp]oints?| [Ii]tems?)?\s*[:–-]?\s*(?:for|on|FOR)\s+(?:the\s+)?(?P<who>[A-Z][^:.]{1,40}?):?"
 )
-_CHARGED = re.compile(  # "ACTION: Officers to provide:", above what
+_CHARGED = re.compile(  # "ACTION: Officers to send:", above what
     r"(?:ACTIONS?|Actions?)(?: [Pp]oint)?\s*[:–-]\s*(?:The\s+)?(?P<who>[A-Z][^:.]{1,40}?) (?:to|will) [a-z]\w*(?: \w+){0,5}:"
 )
 _REF = re.compile(
