@@ -159,7 +159,8 @@ class Lists:
         """The heading of a part of a list of actions: right below the list's own, or above more points with bullets."""
         first = above is not None and heads_points(above, plan=self.plan) and not is_bullet(row)
         goes_on = bool(self.outline.state) and row.texts[0].endswith(":")  # with points of another kind
-        more = self.bulleted and not self.local and after is not None and is_bullet(after) and not goes_on
+        wide = not self.local or bool(find_group_owner(row, self.customs.roster))
+        more = self.bulleted and wide and after is not None and is_bullet(after) and not goes_on
         return self.outline.listing and is_heading(row) and not heads_points(row, plan=self.plan) and (first or more)
 
     def _ends(self, row: Row, above: Row | None, after: Row | None) -> bool:
