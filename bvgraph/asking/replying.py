@@ -222,14 +222,19 @@ def _reply_ranking(store: Store, answer: Answer, wanted: Wanted) -> Answer:
         for name, number, sound in counted
         if number == best[1] and name not in names
     ]
-    text = compile_rows(wanted._replace(rank=None))
-    found = _select(store, text, "name", wanted.apart)
-    mine = _only(found, [at for at, name in enumerate(found.values) if name in names])
     says = "; as many, but partly lost in print: ".join(
         [f"{answer.understood}: {best[1]}", *([", ".join(tied)] if tied else [])]
     )
-    answer = answer._replace(understood=says, kind="names", names=tuple(names), counts=(best[1],) * len(names))
-    return _load_rows(store, answer._replace(queries=(*answer.queries, text)), mine)
+    return _load_named(store, answer._replace(understood=says, counts=(best[1],) * len(names)), wanted, names)
+
+
+def _load_named(store: Store, answer: Answer, wanted: Wanted, names: Sequence[str]) -> Answer:
+    """Give the names that a ranking found, with their rows."""
+    text = compile_rows(wanted._replace(rank=None))
+    found = _select(store, text, "name", wanted.apart)
+    mine = _only(found, [at for at, name in enumerate(found.values) if name in names])
+    answer = answer._replace(kind="names", names=tuple(names), queries=(*answer.queries, text))
+    return _load_rows(store, answer, mine)
 
 
 def _reply_largest_share(store: Store, answer: Answer, wanted: Wanted) -> Answer:
@@ -243,18 +248,13 @@ def _reply_largest_share(store: Store, answer: Answer, wanted: Wanted) -> Answer
     shares = {name: Fraction(part.get(name, 0), number) for name, number in whole.items()}
     best = max(shares.values()) if wanted.rank == "most" else min(shares.values())
     names = [name for name, share in shares.items() if share == best]
-    rows = compile_rows((wanted if best else every)._replace(rank=None))  # of nothing there is nothing to show
-    found = _select(store, rows, "name", wanted.apart)
-    mine = _only(found, [at for at, name in enumerate(found.values) if name in names])
     told = ", ".join(f"{name} {part.get(name, 0)} of {whole[name]}" for name in names)
     answer = answer._replace(
         understood=f"{answer.understood}, in per cent: {told}",
-        kind="names",
-        names=tuple(names),
         counts=(round(100 * best),) * len(names),
-        queries=(*answer.queries, text, rows),
+        queries=(*answer.queries, text),
     )
-    return _load_rows(store, answer, mine)
+    return _load_named(store, answer, wanted if best else every, names)  # of nothing there is nothing to show
 
 
 def _count_names(store: Store, text: str, wanted: Wanted) -> dict[str, int]:

@@ -137,6 +137,12 @@ def reach(marks: Sequence[re.Match[str]], length: int) -> Iterator[tuple[re.Matc
         yield mark, after.start() if after else length
 
 
+def cut_between(text: Clean, marks: Sequence[re.Match[str]]) -> list[Clean]:
+    """The parts of a text in front of, between and behind marks in it."""
+    starts, ends = [0, *(m.end() for m in marks)], [*(m.start() for m in marks), len(text.text)]
+    return [text.cut(start, end) for start, end in zip(starts, ends, strict=True)]
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A document's text and its rows."""

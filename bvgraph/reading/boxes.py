@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bvgraph.reading.blocks import Clean, Row, list_all
+from bvgraph.reading.blocks import Clean, Row, cut_between, list_all
 from bvgraph.reading.deeds import says_deed_of
 from bvgraph.reading.drafts import Draft
 from bvgraph.reading.owners import find_holder
@@ -63,9 +63,7 @@ def _is_owner(m: re.Match[str], rest: str, roster: Roster) -> bool:
 
 def _join_names(who: Clean) -> Clean:
     """The names of several, with a semicolon between two of them."""
-    ends = [m.span() for m in _AND.finditer(who.text)]
-    starts, stops = [0, *(b for _, b in ends)], [*(a for a, _ in ends), len(who.text)]
-    return list_all(who.cut(start, end) for start, end in zip(starts, stops, strict=True))
+    return list_all(cut_between(who, [*_AND.finditer(who.text)]))
 
 
 def _find_owner(title: Clean, roster: Roster) -> Clean:

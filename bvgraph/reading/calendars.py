@@ -57,9 +57,8 @@ _WITH_YEAR = re.compile(
 )
 _PAST = re.compile(r"\b(?:that|which|who|whose|what|why|was|were|failed to|due to be)\b")  # it is of something else
 _SERIAL = re.compile(r"4\d{4}")  # 2009 to 2036
-_SERIAL_ZERO = date(
-    1899, 12, 30
-)  # https://docs.oasis-open.org/office/OpenDocument/v1.3/OpenDocument-v1.3-part4-formula.html
+# Day 0: https://docs.oasis-open.org/office/OpenDocument/v1.3/OpenDocument-v1.3-part4-formula.html
+_SERIAL_ZERO = date(1899, 12, 30)
 _LONGEST_PLAN = 3653  # days
 _LEAST_SERIALS = 3  # date cells that hold a number of days and nothing else
 _DECEMBER = 12

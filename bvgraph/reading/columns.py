@@ -244,10 +244,10 @@ def _tell_header(run: Sequence[Row], told: Told, above: Header | None) -> Header
 
 def _prefer(above: Header | None, told: Header | None) -> Header | None:
     """The header above in place of one that is told by the columns, and says nothing else than that: the table goes on."""
-    if above is None or told is None or len(above.fields) != len(told.fields) or not above.names >= told.names - _LOOSE:
+    if above is None or told is None or len(above.fields) != len(told.fields):
         return told
-    pairs = zip(above.fields, told.fields, strict=True)
-    return replace(above, lines=0) if all(a == t or t in _LOOSE for a, t in pairs) else told
+    alike = all(a == t or t in _LOOSE for a, t in zip(above.fields, told.fields, strict=True))
+    return replace(above, lines=0) if alike else told
 
 
 def _goes_on_foreign(run: Sequence[Row], header: Header | None, told: Told) -> bool:

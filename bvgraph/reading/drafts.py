@@ -66,14 +66,14 @@ class Draft:
 class Outline:
     """Where in the document the reading stands, and what it has collected so far.
 
-    On the ``whole`` lines stand rows of tables as the file has them, which no page tears; the ``drawn`` ones come from a
-    file that says where they stand on the page.  ``signs`` stand in status cells
-    for what the document's legend says; ``garbled`` holds the rows of tables printed several times over, by the number of
-    drafts that stand before them; ``card`` and ``card_field`` are the label-and-value card at hand and the field that was
-    filled last; ``listing`` tells that a line above heads a list of actions, ``named`` that the line right above says
-    "Action" and no more, ``charged`` that nothing but actions stands below such a line; ``owner`` does all that the list
-    at hand holds, ``staged`` tells that its heading says how far all of it is; ``apart`` that prose stands beneath the last
-    draft; ``ruled`` that the document is one of rules, whose sentences say what somebody's duty is.
+    On the ``whole`` lines stand rows of tables as the file has them, which no page tears; of the ``drawn`` ones the file
+    says where they stand on the page or in it. ``signs`` stand in status cells for what the document's legend says;
+    ``garbled`` holds the rows of tables printed several times over, by the number of drafts that stand before them;
+    ``card`` and ``card_field`` are the card at hand and the field that was filled last; ``listing`` tells that a line
+    above heads a list of actions, ``named`` that the line right above says "Action" and no more, ``charged`` that
+    nothing but actions stands below such a line; ``owner`` does all that the list at hand holds, ``staged`` tells that
+    its heading says how far all of it is; ``apart`` that prose stands beneath the last draft; ``ruled`` that the
+    document is one of rules, whose sentences say what somebody's duty is.
     """
 
     document: str

@@ -16,8 +16,6 @@ from bvgraph.reading.values import classify_lead, is_mark, is_status, parse_perc
 from bvgraph.records import Deadline, Entry, Lead, Passage, Percent, Problem, Status
 
 _INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,4}|[A-Z][A-Za-z]{0,3}[A-Z][a-z]{0,2}")
-
-
 _SENTENCE = re.compile(r"(?:[a-z]{3}|\d)\. [A-Z][\w.]+ ")
 _TELLS = re.compile(r"\b(?:to|will|be|is|are|was|were|has|have)\b")
 _LONG = 80  # characters of the owners, from which on several sentences are none

@@ -9,7 +9,7 @@ from itertools import groupby, islice
 from bvgraph.reading.blocks import Row
 from bvgraph.reading.deeds import says_deed
 
-TOP = 3  # lines among which a document's own name stands
+_TOP = 3  # lines among which a document's own name stands
 _CALLED = re.compile(
     r"(?!(?:item|subject|re|appendix|annex|agenda|minutes)\b)(?:[^.:;|]{0,80}\s)?"
     r"(?:action|work|implementation|delivery|improvement) ?(?:plan|programme)\b"
@@ -36,7 +36,7 @@ _LEAST = 3  # of them in a document
 
 def names_plan_of_actions(lines: Iterable[str]) -> bool:
     """One of the first lines is the name of a plan of actions ("Pier Action Plan 2031"), and says no more."""
-    top = islice((line.strip("# ") for line in lines if line.strip("# ")), TOP)
+    top = islice((line.strip("# ") for line in lines if line.strip("# ")), _TOP)
     return any(_CALLED.fullmatch(line) and not _BESIDE.search(line) for line in top)
 
 

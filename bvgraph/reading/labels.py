@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from bvgraph.kinds import EntryKind
-from bvgraph.reading.blocks import Clean, Row, name_field, read_header
+from bvgraph.reading.blocks import Clean, Row, cut_between, name_field, read_header
 from bvgraph.reading.calendars import is_date
 from bvgraph.reading.dates import is_vague, parse_date
 from bvgraph.reading.drafts import Draft, Outline
@@ -93,10 +93,8 @@ def _part_values(row: Row) -> list[Row]:
     marks = [m for m in _GLUED.finditer(cell.text, first.end()) if name_field(m["label"]) in VALUES] if first else []
     if not first or not marks:
         return [row]
-    starts = [first.end(), *(m.end() for m in marks)]
-    ends = [*(m.start() for m in marks), len(cell.text)]
     names = [name_field(first["label"]), *(name_field(m["label"]) for m in marks)]
-    values = [cell.cut(a, b) for a, b in zip(starts, ends, strict=True)]
+    values = cut_between(cell, [first, *marks])[1:]
     tests = [VALUES.get(name or "") for name in names]
     if len(set(names)) < len(names) or not all(t and t(v.text) for t, v in zip(tests, values, strict=True)):
         return [row]

@@ -21,18 +21,18 @@ from bvgraph.reading.plans import (
     take_dated,
 )
 from bvgraph.reading.points import (
+    Number,
     charges_list,
     ends_list,
     find_group_owner,
     find_owner,
     follows_point,
-    has_number,
     heads_actions,
     is_bullet,
     is_charge,
     is_mark_alone,
     is_point,
-    read_mark,
+    read_number,
 )
 from bvgraph.reading.prose import is_heading
 
@@ -56,9 +56,8 @@ class Lists:
     stand.  ``plan`` tells that the document calls itself a plan or a roadmap, ``marked`` that it marks its actions one by
     one, ``above`` is the line before; of the list at hand ``bulleted`` tells that its points have bullets, ``parted`` that
     its parts have headings, ``promised`` that a sentence heads it, ``dated`` that a date begins each point.  ``ahead``
-    tells that the lines at hand say what the next meeting will be about; ``count`` is the number that the next point of a
-    list of what one action is to bring has to have, with the same ``mark``; ``local`` tells that the list's heading stands
-    over others too.
+    tells that the lines at hand say what the next meeting will be about; ``number`` is what the next point of a list of
+    what one action is to bring has to have; ``local`` tells that the list's heading stands over others too.
     """
 
     outline: Outline
@@ -74,8 +73,7 @@ class Lists:
     promised: bool = False
     dated: bool = False
     ahead: bool = False
-    count: int = 0
-    mark: str = ""
+    number: Number | None = None
     local: bool = False
 
     def __post_init__(self) -> None:
@@ -108,7 +106,7 @@ class Lists:
         heads = opens or self._heads_list(row, after)
         if heads:
             self._open_list(row)
-            self.count = int(opens)
+            self.number = read_number(after) if opens and after else None
         goes_on = used is not None or group or not self._ends(row, above, after)
         self.outline.listing = heads or 0 < self.listed <= row.line or (self.outline.listing and goes_on)
         self.parted = self.outline.listing and not heads and (group or self.parted)
@@ -122,10 +120,10 @@ class Lists:
 
     def _count(self, row: Row) -> None:
         """End a list of what one action is to bring at the line that has not the next number, marked as the first."""
-        self.mark = read_mark(row) if self.count == 1 else self.mark
-        if self.count and not (read_mark(row) == self.mark and has_number(row, self.count)):
-            self.count, self.outline.listing, self.outline.owner = 0, False, Clean()
-        self.count += bool(self.count)
+        if self.number and read_number(row) == self.number:
+            self.number = self.number.after
+        elif self.number:
+            self.number, self.outline.listing, self.outline.owner = None, False, Clean()
 
     def _looks_ahead(self, row: Row, above: Row | None) -> bool:
         """The line heads what the next meeting will be about, or stands right below others of it."""

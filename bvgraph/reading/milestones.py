@@ -26,8 +26,9 @@ _LAST_WORDS = 3  # that may be the day: "Spring fair May 2031"
 
 def tell_milestones(rows: Sequence[Row], title: str, told: Told) -> None:
     """Put the headers of tables of milestones among what the columns tell; ``title`` is that of the document."""
+    called = _says_milestones(title)
     for run, name in _find_runs(rows):
-        header = read_milestones(run) if _says_milestones(name) or _says_milestones(title) else None
+        header = read_milestones(run) if called or _says_milestones(name) else None
         if header:
             first, body = run[0].line, run[1:]
             told.headers[first] = told.recast[first] = header

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import NamedTuple
 
 from bvgraph.reading.blocks import Clean, Row, reach
 from bvgraph.reading.boxes import BOX, cut_state, take_boxed
@@ -21,6 +22,7 @@ from bvgraph.reading.wordings import name_head
 _POINT = re.compile(
     r"(?:[•●▪◦○■*·–-](?:\s+\d{1,2}(?:\.\d{1,2})+[.):]?)?|\(?\d{1,2}(?:\.\d{1,2})*[.):]?|\d{1,2}[a-z][.)]|\(?[a-z][.)])\s+"
 )
+_NUMBER = re.compile(r"(\(?)(\d{1,2})([.)])\s")
 _AGAIN = re.compile(r"(?:Follow[ -]?up|Next step)s?\s*:\s+(?=\S)")  # "Follow up: HS to write", beneath an action
 _ITEM = re.compile(r"(?:[A-Z][a-z]+ )?\d{1,2}[.):]?\s+[A-Z]")  # "Item 4: Any other business", which begins what is next
 _NAMED = re.compile(r"(?:[A-Z][\w’']* ){2,6}[–-] [A-Z]\w* [A-Z]")  # "Lamp Group – Plans for the Quay", a heading
@@ -84,18 +86,27 @@ def heads_actions(row: Row) -> bool:
 
 def charges_list(row: Row, after: Row | None) -> bool:
     """An action that breaks off before what its owner is to do, in numbered points below it."""
-    return after is not None and _CHARGED.fullmatch(row.texts[row.filled[0]]) is not None and has_number(after, 1)
+    first = read_number(after) if after is not None else None
+    return first is not None and first.value == 1 and _CHARGED.fullmatch(row.texts[row.filled[0]]) is not None
 
 
-def has_number(row: Row, number: int) -> bool:
-    """A point with this number in front ("2) The lamps")."""
-    return re.match(rf"\(?{number}[.)]\s", row.texts[row.filled[0]]) is not None
+class Number(NamedTuple):
+    """What stands in front of a point ("(1)", "1."), its ``value`` between two signs."""
+
+    opened: str
+    value: int
+    closed: str
+
+    @property
+    def after(self) -> Number:
+        """The number that the next point has."""
+        return self._replace(value=self.value + 1)
 
 
-def read_mark(row: Row) -> str:
-    """What stands around the number of a point ("(1)", "1.")."""
-    m = re.match(r"(\(?)\d{1,2}([.)])\s", row.texts[row.filled[0]])
-    return f"{m[1]}{m[2]}" if m else ""
+def read_number(row: Row) -> Number | None:
+    """The number of a point ("2) The lamps"); None for any other line."""
+    m = _NUMBER.match(row.texts[row.filled[0]])
+    return Number(m[1], int(m[2]), m[3]) if m else None
 
 
 def find_owner(row: Row, roster: Roster) -> Clean:
@@ -149,8 +160,8 @@ def follows_point(row: Row, above: Row | None) -> bool:
     """A point with the number after that of the line above."""
     if above is None:
         return False
-    numbers = [m[1] if (m := re.match(r"(\d{1,2})[.)]\s", r.texts[r.filled[0]])) else "" for r in (above, row)]
-    return all(numbers) and int(numbers[1]) == int(numbers[0]) + 1
+    one, other = read_number(above), read_number(row)
+    return one is not None and other is not None and not one.opened + other.opened and one.after.value == other.value
 
 
 def recurs(row: Row) -> bool:

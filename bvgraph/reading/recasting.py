@@ -19,7 +19,7 @@ from bvgraph.reading.dates import parse_date
 from bvgraph.reading.registers import is_register, keeps_hours, parts_duties
 from bvgraph.reading.titling import put_name, put_numbers, settle_days, settle_parts, settle_promises
 from bvgraph.reading.untangling import says_done
-from bvgraph.reading.values import classify_lead, is_status, looks_like_leads, parse_percent, read_status
+from bvgraph.reading.values import classify_lead, is_status, looks_like_leads, parse_percent, says_progress
 from bvgraph.reading.wordings import guess_head, is_agenda_word, is_registered, is_weak, name_head, numbers_actions
 
 SHARE = 0.8  # of a column's cells that are of its type
@@ -32,7 +32,6 @@ _CODE = re.compile(r"[A-Za-z]{0,6}[\s./-]?\d[\w./()-]*\.?|[A-Z][a-z]{0,3}|\(?[a-
 _NUMBER = re.compile(r"[A-Z]{0,4}\d{1,4}(?:\.\d{1,3})*[a-z]?[.)]?")
 _INITIALS = re.compile(r"[A-Z]{2,4}")  # those of Ian Price too, which elsewhere say "in progress"
 _SORT = re.compile(r"[A-Z]\w*")  # "P1", "Prevent"
-_FAR = ("complete", "on-track", "ongoing")  # what no answer to a recommendation says ("Agreed")
 _SORTS = ("other", "area", "percent")
 _BESIDE = ("other", "planned", "group", "ref", "area")  # columns that may hold what was said
 
@@ -118,9 +117,9 @@ def _settle_progress(header: Header, body: Sequence[Row]) -> Header:
 
 
 def _settle_response(header: Header, body: Sequence[Row]) -> Header:
-    """What is called a response, if some say no more than a status and no other column says how it stands."""
+    """What is called a response, if some say no more than how far it is ("Agreed" does not) and no other column does."""
     at = header.column("planned")
-    if at is None or header.names & {"status", "comment"} or not any(read_status(row.texts[at]) in _FAR for row in body):
+    if at is None or header.names & {"status", "comment"} or not any(says_progress(row.texts[at]) for row in body):
         return header
     return header.rename(at, "comment")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bvgraph.reading.blocks import Header, Row
 from bvgraph.reading.contents import MANY, look_at
@@ -49,8 +49,9 @@ def is_register(header: Header, body: Sequence[Row]) -> bool:
 
 def parts_duties(body: Sequence[Row]) -> bool:
     """Columns of letters say whose duty what is in general: https://en.wikipedia.org/wiki/Responsibility_assignment_matrix."""
-    columns = ([row.texts[i] for row in body if i < len(row.cells) and row.texts[i]] for i in range(len(body[0].cells)))
-    lettered = [held for held in columns if held and sum(map(bool, map(_DUTY.fullmatch, held))) > _HALF * len(held)]
+    lettered = [
+        held for held in _list_columns(body) if held and sum(map(bool, map(_DUTY.fullmatch, held))) > _HALF * len(held)
+    ]
     letters = {letter for held in lettered for text in held for letter in text}
     return len(lettered) >= _LEAST_DUTIES and {"R", "A", "C"} <= letters  # R and A alone may be red and amber
 
@@ -61,5 +62,9 @@ def keeps_hours(header: Header, body: Sequence[Row]) -> bool:
     if state is not None and any(row.texts[state] for row in body):
         return False
     pattern = _HOURS if "deadline" in header.names else re.compile(f"{_HOURS.pattern}|{_BEGINNING.pattern}", re.IGNORECASE)
-    columns = ([row.texts[i] for row in body if i < len(row.cells) and row.texts[i]] for i in range(len(body[0].cells)))
-    return any(len(held) > _HALF * len(body) and all(map(pattern.fullmatch, held)) for held in columns)
+    return any(len(held) > _HALF * len(body) and all(map(pattern.fullmatch, held)) for held in _list_columns(body))
+
+
+def _list_columns(body: Sequence[Row]) -> Iterator[list[str]]:
+    """What the cells of each column hold, but for those that hold nothing."""
+    return ([row.texts[i] for row in body if i < len(row.cells) and row.texts[i]] for i in range(len(body[0].cells)))

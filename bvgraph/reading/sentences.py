@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bvgraph.reading.blocks import Clean, Row, list_all, reach
+from bvgraph.reading.blocks import Clean, Row, cut_between, list_all, reach
 from bvgraph.reading.calendars import find_when, is_date
 from bvgraph.reading.dates import is_vague
 from bvgraph.reading.deeds import says_deed
@@ -141,18 +141,12 @@ def _name_parts(body: Clean, roster: Roster) -> Clean:
     if len(marks) >= _LEAST_PARTS and [m[1] for m in marks] == list("abcdef"[: len(marks)]):
         parts = [body.cut(m.end(), end) for m, end in reach(marks, len(body.text))]
     else:
-        parts = [part for one in split_sentences(body) for part in _part_clauses(one) if _CHARGING.match(part.text)]
+        clauses = (part for one in split_sentences(body) for part in cut_between(one, [*_ALSO.finditer(one.text)]))
+        parts = [part for part in clauses if _CHARGING.match(part.text)]
     if not _LEAST_PARTS <= len(parts) <= _MOST_PARTS or not body.text.startswith((parts[0].text, "(")):
         return Clean()
     found = [find_holder(part.text, roster, marked=True) for part in parts]
     return list_all(part.cut(*at) for part, at in zip(parts, found, strict=True) if at) if all(found) else Clean()
-
-
-def _part_clauses(sentence: Clean) -> list[Clean]:
-    """The clauses of a sentence that says of one after the other what to do."""
-    marks = [*_ALSO.finditer(sentence.text)]
-    starts, ends = [0, *(m.end() for m in marks)], [*(m.start() for m in marks), len(sentence.text)]
-    return [sentence.cut(start, end) for start, end in zip(starts, ends, strict=True)]
 
 
 def _name_both(row: Row, body: Clean, lead: Clean, behind: re.Match[str] | None, roster: Roster) -> Draft:

@@ -26,17 +26,17 @@ from bvgraph.reading.values import (
     parse_percent,
     parse_status,
     plain,
-    read_status,
     says_again,
+    says_progress,
     split_leads,
 )
 from bvgraph.reading.wordings import gives_way, guess_head, name_field, name_head
 from bvgraph.reading.wraps import VALUE_TESTS, extend, goes_on, has_values
 
 _PART_REF = re.compile(r"\(?([A-Za-z]{0,2}\d{1,3}[a-z]?|[A-Za-z]?[ivx]{1,4}|[a-z])[).:]\s+(?=\w)")  # "Ai)", "1a."
+_REF = re.compile(r"\w*\d[\w.]*")
 _STATES = {"status", "percent", "done"}
-_HOW_FAR = ("complete", "on-track", "ongoing")  # statuses that people write where no column is for them
-_SHORT = 15  # characters of such a status
+_SHORT = 15  # characters of a status that people write where no column is for it
 _FORMULA = re.compile(r"=\s*(?:[A-Z][A-Z.]*\(|[A-Z]{1,2}\d+\b|\")")  # what a spreadsheet was to work out, left in an export
 _FIGURES = re.compile(r"\d{5,6}")  # a day in figures alone ("151121"), which is kept as it is printed
 _LEAST_TEXT = 12  # letters in a percentage or status cell from which on it is text
@@ -170,7 +170,7 @@ def _name_by_type(name: str, text: str, header: Header) -> str:
     """
     if name == "area" and is_degree(text):
         return "other"
-    if name == "other" and not header.names & _STATES and len(text) <= _SHORT and read_status(text) in _HOW_FAR:
+    if name == "other" and not header.names & _STATES and len(text) <= _SHORT and says_progress(text):
         return "status"
     long = len(re.findall(r"[A-Za-z]", text)) >= _LEAST_TEXT
     if name == "percent" and says_done(text) is not None:
@@ -346,7 +346,8 @@ def _carry(draft: Draft, last: Draft | None, header: Header) -> None:
 def is_garbled(row: Row, header: Header, *, drawn: bool = False) -> bool:
     """Several rows run into one: a cell in the place of the dates holds more of them than one deadline can.
 
-    In a table with cells ``drawn`` by lines an action may have several dates, but not several references or statuses.
+    In a row whose place on the page is known, as ``drawn``, an action may have several dates, but not several references
+    or statuses, nor an owner for each date.
     """
     column = header.column("deadline")
     if column is None or (drawn and not _holds_several(row, header)):
@@ -362,9 +363,9 @@ def is_garbled(row: Row, header: Header, *, drawn: bool = False) -> bool:
 
 
 def _holds_several(row: Row, header: Header) -> bool:
-    """The cell of the reference, the status or the percentage holds that of more rows, or as many lead as dates are."""
+    """The cell of the reference, the status or the percentage holds that of more rows, or each date has an owner."""
     cells = {name: cell.text for name, cell in zip(header.fields, row.cells, strict=False) if name}
-    tests = ((re.compile(r"\w*\d[\w.]*").fullmatch, "ref"), (is_status, "status"), (parse_percent, "percent"))
+    tests = ((_REF.fullmatch, "ref"), (is_status, "status"), (parse_percent, "percent"))
     parts = ((test, cells.get(name, "").split()) for test, name in tests)
     dates = len(find_dates(cells.get("deadline", "")))
     if dates > 1 and len(split_leads(cells.get("lead", ""))) == dates:

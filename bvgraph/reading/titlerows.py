@@ -21,8 +21,14 @@ _CALLED = re.compile(r"(?P<label>[A-Z][A-Za-z ]{2,30}?)\s*(?P<ref>\d{1,3}(?:\.\d
 _LABEL = re.compile(r"[A-Z][\w%/&'’(), -]{1,60}:?")
 _MARK = re.compile(rf"[{re.escape(MARKS)}xXyY√■●•✗✘×ü]|[a-z](?:, ?(?:and )?[a-z]){{0,8}}")
 _LABELS: Mapping[str, str] = {
-    **{"lead": "Lead", "deadline": "Deadline", "revised": "Revised date", "status": "Status", "percent": "Progress"},
-    **{"comment": "Comments", "planned": "Next steps", "monitoring": "Monitoring"},
+    "lead": "Lead",
+    "deadline": "Deadline",
+    "revised": "Revised date",
+    "status": "Status",
+    "percent": "Progress",
+    "comment": "Comments",
+    "planned": "Next steps",
+    "monitoring": "Monitoring",
 }
 _REST = "Source"  # the label of what belongs to no field
 _FEWEST, _LEAST_TITLE, _GAP = 2, 3, 3  # labels; words; lines from one part of a card to the next

@@ -110,6 +110,11 @@ def is_status(text: str) -> bool:
     return read_status(text) is not None or plain(text) in _STATUSES["without-value"]
 
 
+def says_progress(text: str) -> bool:
+    """A status that says of itself how far something is, wherever it stands ("Done", "Ongoing")."""
+    return read_status(text) in ("complete", "on-track", "ongoing")
+
+
 def is_degree(text: str) -> bool:
     """A degree of urgency ("High")."""
     return plain(text) in _STATUSES["degrees"]
