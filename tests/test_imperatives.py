@@ -39,6 +39,21 @@ def test_the_points_of_a_plan_of_actions_are_actions() -> None:
     assert entries_of(PLAN) == DEEDS
 
 
+@pytest.mark.parametrize("head", ["How you can help", "What we heard", "What people told us", "Feedback"])
+def test_what_others_may_do_or_have_said_is_no_action(head: str) -> None:
+    assert (
+        entries_of(f"{PLAN}\n## {head}\n\n- Light the lamp at night\n- Ring the bell in fog\n- Keep the rope dry\n") == DEEDS
+    )
+
+
+def test_nor_is_it_beneath_what_will_be_done() -> None:
+    text = "# Pier Action Plan 2031\n\n## What we will do\n\n- Paint the lamp\n- Buy a rope\n\n"
+    assert entries_of(f"{text}## How you can help\n\n- Light the lamp\n- Ring the bell\n") == [
+        "Paint the lamp",
+        "Buy a rope",
+    ]
+
+
 def test_so_they_are_in_a_text_with_bullets() -> None:
     assert titles(
         read("Pier Action Plan\n\nLamps\n• Paint the lamp on the pier\n• Buy a longer rope\n• Sell the old bell\n")

@@ -14,6 +14,7 @@ from documents import due, leads_of, read, ref, state, titles
         ("The lamp will be painted. (Action: AO)", "The lamp will be painted.", ["Ann Ode"]),
         ("It is dull. AO to paint the lamp (action: AO).", "AO to paint the lamp", ["Ann Ode"]),
         ("The lamp will be painted. ACTION AO", "The lamp will be painted.", ["Ann Ode"]),
+        ("The lamp is dull. Action: Paint it by May. Action: Clerk", "Paint it by May.", ["Clerk"]),
         ("Action: Paint the lamp (Clerk)", "Paint the lamp", ["Clerk"]),
         ("Action: Clerk - paint the lamp", "paint the lamp", ["Clerk"]),
         ("It was AGREED that the Clerk would paint the lamp.", "the Clerk would paint the lamp.", ["Clerk"]),
@@ -146,6 +147,16 @@ def test_a_numbered_heading_is_what_the_rows_beneath_it_are_part_of() -> None:
 def test_a_mark_that_names_who_does_it(text: str, told: list[tuple[str, list[str]]]) -> None:
     entries = read(f"Present: Ann Ode (AO), Sid Parr (SP)\n\n{text}").entries
     assert [(e.title.text, leads_of(e)) for e in entries] == told
+
+
+def test_the_next_item_of_the_agenda_ends_a_list_and_what_its_heading_says() -> None:
+    outstanding = (
+        "2. Lamps\n\nThe following outstanding actions were noted:\n\n- AO to paint the lamp\n- AO to buy a rope\n\n"
+    )
+    first, second, third = read(
+        f"Present: Ann Ode (AO)\n\n{outstanding}3. Bells\n\n- AO to ring the bell\n- AO to oil it\n"
+    ).entries[:3]
+    assert [state(one) for one in (first, second, third)] == ["ongoing", "ongoing", None]
 
 
 def test_a_line_beneath_an_action_says_how_far_it_is() -> None:

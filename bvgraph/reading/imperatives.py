@@ -28,6 +28,7 @@ _AIMS = re.compile(  # beneath which verbs say what is wished for, or what is so
     r"messages|how to|template|examples?|questions?|resources|links|references|contacts?)\b",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(r"\b(?:you can|(?:we|you|people) (?:heard|said|told|asked)|feedback)\b", re.IGNORECASE)
 _MOST = 0.8  # of the points of a list
 _HALF = 0.5  # of all points of a document
 _LONGEST_HEAD = 160  # characters
@@ -53,9 +54,15 @@ def find_told(rows: Sequence[Row]) -> frozenset[int]:
     good = (
         lines
         for (head, points), lines in zip(lists, told, strict=True)
-        if len(lines) >= _MOST * len(points) and not (len(head) <= _LONGEST_HEAD and _AIMS.search(head))
+        if len(lines) >= _MOST * len(points)
+        and not (len(head) <= _LONGEST_HEAD and (_AIMS.search(head) or speaks_of_others(head)))
     )
     return frozenset(line for lines in good for line in lines)
+
+
+def speaks_of_others(head: str) -> bool:
+    """The heading of what others may do or have said, which is nobody's action ("How you can help", "What we heard")."""
+    return _OTHERS.search(head) is not None
 
 
 def _part(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from bvgraph.reading.blocks import Clean, Row
 from bvgraph.reading.customs import Customs
 from bvgraph.reading.drafts import Outline
+from bvgraph.reading.imperatives import speaks_of_others
 from bvgraph.reading.minutes import speaks_of_action, take_minute
 from bvgraph.reading.plans import (
     calls_itself_plan,
@@ -53,11 +54,12 @@ class Lists:
     """Where in its lists of actions the reading of a document stands, whose lines begin with ``texts``.
 
     From the line ``listed`` on, if it is any, each may be an action; so may those on the ``told`` lines, wherever they
-    stand.  ``plan`` tells that the document calls itself a plan or a roadmap, ``marked`` that it marks its actions one by
-    one, ``above`` is the line before; of the list at hand ``bulleted`` tells that its points have bullets, ``parted`` that
-    its parts have headings, ``promised`` that a sentence heads it, ``dated`` that a date begins each point.  ``ahead``
-    tells that the lines at hand say what the next meeting will be about; ``number`` is what the next point of a list of
-    what one action is to bring has to have; ``local`` tells that the list's heading stands over others too.
+    stand. ``plan`` tells that the document calls itself a plan or a roadmap, ``marked`` that it marks its actions one by
+    one, ``above`` is the line before; of the list at hand ``bulleted`` tells that its points have bullets, ``parted``
+    that its parts have headings, ``promised`` that a sentence heads it, ``dated`` that a date begins each point.
+    ``ahead`` tells that the lines at hand say what the next meeting will be about; ``number`` is what the next point of
+    a list of what one action is to bring has to have, ``item`` that of the heading that the list stands beneath;
+    ``local`` tells that the list's heading stands over others too.
     """
 
     outline: Outline
@@ -74,6 +76,7 @@ class Lists:
     dated: bool = False
     ahead: bool = False
     number: Number | None = None
+    item: Number | None = None
     local: bool = False
 
     def __post_init__(self) -> None:
@@ -104,6 +107,8 @@ class Lists:
         self.outline.named = is_mark_alone(row)
         self.outline.charged = self.outline.named or (self.outline.charged and used is not None)
         heads = opens or self._heads_list(row, after)
+        if is_heading(row) and not group and not row.texts[0].endswith(":"):
+            self.item = read_number(row)
         if heads:
             self._open_list(row)
             self.number = read_number(after) if opens and after else None
@@ -159,7 +164,12 @@ class Lists:
         goes_on = bool(self.outline.state) and row.texts[0].endswith(":")  # with points of another kind
         wide = not self.local or bool(find_group_owner(row, self.customs.roster))
         more = self.bulleted and wide and after is not None and is_bullet(after) and not goes_on
-        return self.outline.listing and is_heading(row) and not heads_points(row, plan=self.plan) and (first or more)
+        heads = is_heading(row) and not heads_points(row, plan=self.plan) and not speaks_of_others(row.texts[0])
+        return self.outline.listing and heads and not self._is_next_item(row) and (first or more)
+
+    def _is_next_item(self, row: Row) -> bool:
+        """A heading with the number after that of the one that the list stands beneath."""
+        return self.item is not None and read_number(row) == self.item.after
 
     def _ends(self, row: Row, above: Row | None, after: Row | None) -> bool:
         """A line ends the list, unless its number goes on, or without bullets the next line charges somebody."""

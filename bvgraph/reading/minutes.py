@@ -213,8 +213,16 @@ def _take_marked(row: Row, cell: Clean, near: Clean, roster: Roster) -> list[Dra
             draft.ref = _strip_brackets(cell.cut(*m.span(name))) if m[name] else draft.ref
             if m["state"]:
                 draft.cells.setdefault("status", cell.cut(*m.span("state")))
-        drafts += found
+        drafts += found if not drafts or not _gives_owner(found, drafts[-1]) else []
     return drafts
+
+
+def _gives_owner(found: list[Draft], last: Draft) -> bool:
+    """A second mark only names who is to do what stands behind the first ("Action: Buy a crane. Action: Clerk")."""
+    told = len(found) == 1 and not last.get("lead") and found[0].title.endswith(last.title)
+    if told:
+        last.cells |= {name: cell for name, cell in found[0].cells.items() if name != "title"}
+    return told
 
 
 def _is_mark(m: re.Match[str], roster: Roster) -> bool:
