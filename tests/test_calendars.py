@@ -69,6 +69,20 @@ def test_dates_of_spreadsheets_and_minutes(text: str, edtf: str | None) -> None:
     assert (found.edtf if found else None) == edtf
 
 
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Nov/Dec", "2031-11/2031-12"),
+        ("December, January", "2031-12/2032-01"),
+        ("June or July", None),
+        ("Nov/Decorum", None),
+    ],
+)
+def test_two_months_without_a_year(text: str, edtf: str | None) -> None:
+    found = Calendar("day", "2031-10-26").read(text)
+    assert (found and found.edtf) == edtf
+
+
 def test_a_date_without_a_year_has_a_month_that_is_spelt_right() -> None:
     texts = ("30 September", "May 5", "mid-June", "31 June", "Marsh", "Clerk", "5")
     assert [parse_yearless(t) for t in texts] == [(9, 30), (5, 5), (6, None), None, None, None, None]

@@ -360,3 +360,34 @@ def test_what_was_done_by_a_day_is_no_deadline() -> None:
     text = "Action | Owner | Comments\nPaint the lamp | Ann Ode | Started by March 2030 but stopped\n"
     text += "Buy oil | Ben Roe | The county wrote back by April 2031\nCount gulls | Cy Poe | Funding ran out by May 2031\n"
     assert [e.deadline for e in read(text).entries] == [None, None, None]
+
+
+def test_what_is_to_be_done_next_is_beside_the_action() -> None:
+    text = "Action_ID | Task_Title | Owner | Due_Date | Status | Next_Action\n"
+    text += "A1 | Paint the lamp room | Ann Ode | 2031-05-01 | In progress | Buy the paint\n"
+    text += "A2 | Sell the old bell | Ben Roe | 2031-06-01 | Done | Write to the county\n"
+    assert titles(read(text)) == ["Paint the lamp room", "Sell the old bell"]
+
+
+BOUND = "# | Commitment for 2031-2033 | 2031 Plan Section | Topic\n"
+
+
+def test_what_somebody_has_undertaken_needs_no_other_column() -> None:
+    rows = "1 | We will paint the lamp room red | 2.1 | Lamps\n2 | The isle will buy a longer rope | 2.2 | Ropes\n"
+    rows += "3 | The clerk will write to the county | 2.2 | Ropes\n"
+    assert titles(read(BOUND + rows)) == [row.split(" | ")[1] for row in rows.splitlines()]
+    values = "1 | Respect for the keepers | 2.1 | Lamps\n2 | Honesty in all ropes | 2.2 | Ropes\n3 | Care | 2.2 | Gulls\n"
+    assert titles(read(BOUND + values)) == []
+
+
+def test_a_yes_under_complete_says_that_it_is() -> None:
+    text = "Task | Due Date | Assigned Person | Complete?\n"
+    text += "Paint the lamp room | 3 May 2031 | Ann Ode | Yes\nSell the old bell | 3 May 2031 | Ben Roe | Yes\n"
+    assert [state(e) for e in read(text).entries] == ["complete", "complete"]
+
+
+def test_what_stands_under_status() -> None:
+    text = "Action | Owner | Status\nPaint the lamp room | Ann Ode | Done The lamp is red and bright\n"
+    text += "Sell the old bell | Ben Roe | 100%\nBuy a longer rope | Cy Poe | In hand A phased approach was agreed\n"
+    found = [(state(e), e.percent and e.percent.value) for e in read(text).entries]
+    assert found == [("complete", None), (None, 100), ("ongoing", None)]

@@ -149,6 +149,91 @@ def test_a_mark_that_names_who_does_it(text: str, told: list[tuple[str, list[str
     assert [(e.title.text, leads_of(e)) for e in entries] == told
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "ACTIONS: Clerk to buy a rope. AO to paint the lamp. It is dull.",
+            ["Clerk to buy a rope.", "AO to paint the lamp. It is dull."],
+        ),
+        ("ACTION: Clerk to buy a rope. AO to paint the lamp.", ["Clerk to buy a rope. AO to paint the lamp."]),
+        ("ACTIONS: The rope is old. AO to buy one.", ["The rope is old. AO to buy one."]),
+        ("Task: AO to paint the lamp", ["AO to paint the lamp"]),
+        ("Task: painting the lamp", []),
+        ("Action Item AO and SP to paint the lamp", ["AO and SP to paint the lamp"]),
+        ("Action item lists are dull", []),
+    ],
+)
+def test_how_many_actions_a_mark_stands_before(text: str, told: list[str]) -> None:
+    assert titles(read(f"Present: Ann Ode (AO), Sid Parr (SP)\n\n{text}")) == told
+
+
+def test_a_document_that_marks_its_actions_says_which_they_are() -> None:
+    marks = ["Action: AO to buy a rope", "Action: SP to oil the bell", "Action: AO to sell the oars"]
+    present = "Present: Ann Ode (AO), Sid Parr (SP)\n\n"
+    said = "SP will paint the lamp.\n\nIt was agreed that the Clerk would ring the bell.\n\n"
+    resolved = "RESOLVED that the Clerk would write to the county.\n\n"
+    expected = ["the Clerk would write to the county.", *(mark.removeprefix("Action: ") for mark in marks)]
+    assert titles(read(present + said + resolved + "\n\n".join(marks))) == expected
+    assert titles(read(present + said + marks[0])) == [
+        "SP will paint the lamp.",
+        "the Clerk would ring the bell.",
+        "AO to buy a rope",
+    ]
+    behind = titles(read(present + "\n\n".join(marks) + "\n\nAO to paint the lamp."))
+    assert behind[-1] == "AO to paint the lamp."
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("Partially complete. Ann Ode lent a brush.", "ongoing"),
+        ("Complete - Ann Ode lent a brush.", "complete"),
+        ("Well painted - Ann Ode lent a brush.", None),
+    ],
+)
+def test_how_far_an_action_is_stands_before_what_was_done(line: str, status: str | None) -> None:
+    [entry] = read(f"Action: Clerk to paint the lamp.\n{line}").entries
+    assert state(entry) == status
+
+
+@pytest.mark.parametrize(
+    ("point", "leads", "status"),
+    [
+        ("Lamp oil (AO/SP)", ["Ann Ode", "Sid Parr"], None),
+        ("Lamp and bell - SP to ask the county", ["Sid Parr"], None),
+        ("Lamp oil [closed]", [], "complete"),
+    ],
+)
+def test_a_point_of_a_list_of_actions_is_one_that_has_an_owner_or_a_status(
+    point: str, leads: list[str], status: str | None
+) -> None:
+    [entry] = read(f"Present: Ann Ode (AO), Sid Parr (SP)\n\nActions\n\n• {point}\n").entries
+    assert (leads_of(entry), state(entry)) == (leads, status)
+
+
+def test_a_point_that_tells_how_things_are_is_none() -> None:
+    text = "Present: Ann Ode (AO), Sid Parr (SP)\n\nActions\n\n• The lamp is lit now (AO)\n• SP - thanked all for the oil\n"
+    assert titles(read(text)) == []
+
+
+def test_names_may_begin_with_any_letter() -> None:
+    text = "Present: Éilis Ní Bhriain, Łukasz Nowak, Órla Kane\n\nActions\n\n"
+    text += "• Éilis Ní Bhriain to paint the lamp\n• Łukasz Nowak: Buy a rope\n• Ring the bell (Órla Kane)\n"
+    assert [leads_of(e) for e in read(text).entries] == [["Éilis Ní Bhriain"], ["Łukasz Nowak"], ["Órla Kane"]]
+
+
+def test_those_who_came_may_go_by_one_word() -> None:
+    text = "Present: Strabo, Plinius, zed0, hir142\n\nAction: Plinius to paint the lamp\n"
+    assert [leads_of(e) for e in read(text).entries] == [["Plinius"]]
+    assert [leads_of(e) for e in read(text.replace("Present", "Ropes")).entries] == [[]]
+
+
+def test_a_member_who_is_still_to_be_named_leads() -> None:
+    [entry] = read("Action: Lamp board member to meet the county").entries
+    assert leads_of(entry) == ["Lamp board member"]
+
+
 def test_the_next_item_of_the_agenda_ends_a_list_and_what_its_heading_says() -> None:
     outstanding = (
         "2. Lamps\n\nThe following outstanding actions were noted:\n\n- AO to paint the lamp\n- AO to buy a rope\n\n"

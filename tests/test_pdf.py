@@ -477,3 +477,18 @@ def test_several_dates_in_a_ruled_cell_are_one_row_unless_it_has_several_referen
     ]
     merged = [heads, ["1 2", "Hold a lamp fair Paint the pier", "Ann Ode", "1 May 2024 2 June 2024"]]
     assert entries_of(read(build([Table(merged, style=[GRID])]))) == ()
+
+
+def test_a_frame_around_text_is_no_table() -> None:
+    out = io.BytesIO()
+    page = canvas.Canvas(out, pagesize=(842, 595))
+    for x in (50, 60, 700):
+        page.line(x, 50, x, 550)
+    for y in (50, 550):
+        page.line(50, y, 700, y)
+    for i, text in enumerate(["Notes of the pier", "Present: Ann Ode, Ben Roe", "Action: Ann Ode to paint the lamp"]):
+        page.drawString(70, 520 - 20 * i, text)
+    page.save()
+    extracted = read(out.getvalue())
+    assert extracted.text.splitlines()[1] == "Present: Ann Ode, Ben Roe"
+    assert [entry.title.text for entry in entries_of(extracted)] == ["Ann Ode to paint the lamp"]

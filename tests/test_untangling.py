@@ -3,7 +3,8 @@
 import pytest
 from documents import comment, due, leads_of, read, state, titles
 
-from bvgraph.reading.untangling import find_due, split_list
+from bvgraph.reading.calendars import find_due
+from bvgraph.reading.untangling import split_list
 from bvgraph.reading.values import find_status
 
 
@@ -118,3 +119,19 @@ def test_a_heading_says_that_its_actions_are_closed() -> None:
     head = "Action | Owner | Due\n"
     rows = f"OPEN ACTIONS\n{head}Paint | Ann Ode | May 2024\nCLOSED ACTIONS\n{head}Sell | Ben Roe | May 2024"
     assert [state(e) for e in read(rows).entries] == [None, "complete"]
+
+
+def test_a_title_goes_on_with_what_was_done() -> None:
+    text = "Action | Owner | By when\nPaint the lamp Update after meeting: Done. | Ann Ode | May 2031\n"
+    text += "Buy a rope Update: the county sells none | Ben Roe | May 2031\nSell the bell | Cy Poe | June 2031\n"
+    first, second, third = read(text).entries
+    assert (first.title.text, state(first)) == ("Paint the lamp", "complete")
+    assert (second.title.text, second.comment and second.comment.text) == ("Buy a rope", "the county sells none")
+    assert third.title.text == "Sell the bell"
+
+
+def test_a_title_says_when_where_no_column_does() -> None:
+    text = (
+        "Action | Owner\nReply to the county – due 31 October 2031. Ben Roe will help | Ann Ode\nSell the bell | Ben Roe\n"
+    )
+    assert [due(e) for e in read(text).entries] == ["2031-10-31", None]

@@ -341,3 +341,35 @@ def test_text_that_keeps_its_lines_is_parted_where_paragraphs_end() -> None:
         "2. It is cold",
         "Then nothing.",
     ]
+
+
+def read_md(text: str) -> str:
+    return extract("log.md", text.encode(), "log").text
+
+
+def test_markdown_tables_in_html_may_have_empty_lines_and_be_indented() -> None:
+    row = "    <tr>\n      <td>\n      <p>{}</p>\n\n      <p>&nbsp;</p>\n      </td>\n      <td>{}</td>\n    </tr>\n"
+    rows = row.format("Paint the lamp", "Ann Ode") + row.format("Buy a rope", "Ben Roe")
+    text = read_md(f"<table>\n  <tbody>\n    <tr><th>Action</th><th>Owner</th></tr>\n{rows}  </tbody>\n</table>\n")
+    assert [line for line in text.splitlines() if line] == [
+        "Action\tOwner",
+        "Paint the lamp\tAnn Ode",
+        "Buy a rope\tBen Roe",
+    ]
+
+
+def test_markdown_comments_are_not_seen() -> None:
+    text = read_md("# Log\n\n<!-- do not\ndelete -->\n\nThe lamp <!--- is not --> burns.\n")
+    assert [line for line in text.splitlines() if line] == ["Log", "The lamp burns."]
+    assert text.splitlines()[5] == "The lamp burns."
+
+
+def test_markdown_heads_may_be_underlined_twice() -> None:
+    text = read_md("| Action | Who |\n| ====== | --- |\n| Paint the lamp | Ann Ode |\n")
+    assert text.splitlines() == ["Action\tWho", "", "Paint the lamp\tAnn Ode"]
+
+
+def test_a_table_of_owners_ends_where_the_file_says() -> None:
+    text = read_md("| Action | Who |\n| --- | --- |\n\nLamps and bells\n\nBells and lamps\n")
+    document = Document("log", "log.md", "Log", "Log", "Isle", "log", "", "", "0" * 64, text)
+    assert [entry.title.text for entry in read_document(document).entries] == []

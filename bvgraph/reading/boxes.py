@@ -7,6 +7,7 @@ import re
 from bvgraph.reading.blocks import Clean, Row, cut_between, list_all
 from bvgraph.reading.deeds import says_deed_of
 from bvgraph.reading.drafts import Draft
+from bvgraph.reading.letters import CAPITALS
 from bvgraph.reading.owners import find_holder
 from bvgraph.reading.rosters import Roster, split_names
 from bvgraph.reading.sentences import make_draft
@@ -15,7 +16,8 @@ from bvgraph.reading.values import begins_with_status, classify_lead, find_statu
 BOX = re.compile(r"(?:[-*•]\s+)?(?:\[(?P<tick>[ xX✓✔])\]|(?P<sign>[☐☑☒✓✔]))\s+")
 _BULLET = re.compile(r"(?P<mark>(?:[-*•]|\d{1,2}[.)])\s+)?[^\w\s\"'“(\[~]*\s*")
 _OWNER = re.compile(
-    r"(?P<for>[Ff]or )?(?P<who>[A-Z][\w’'.]*(?:(?:\s*[/&,+]\s*| and | )[A-Z][\w’'.]*){0,4})(?:\s?::?|\s[-–—])\s+"
+    rf"(?P<for>[Ff]or )?(?P<who>[{CAPITALS}][\w’'.]*(?:(?:\s*[/&,+]\s*| and | )[{CAPITALS}][\w’'.]*){{0,4}})"
+    r"(?:\s?::?|\s[-–—])\s+"
 )
 _IN_FRONT = re.compile(r"(?P<who>[A-Z][\w’'-]*(?:(?:\s*[/&,+]\s*| and )[A-Z][\w’'-]*){0,3})[.:]?\s+(?=[A-Za-z])")
 _SAID = re.compile(r"(?:[a-z]+ed|said|gave|told|has|had|was|were|is|are|thanks|felt|thought)\b")

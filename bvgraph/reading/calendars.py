@@ -61,6 +61,9 @@ _SERIAL = re.compile(r"4\d{4}")  # 2009 to 2036
 _SERIAL_ZERO = date(1899, 12, 30)
 _LONGEST_PLAN = 3653  # days
 _LEAST_SERIALS = 3  # date cells that hold a number of days and nothing else
+_TWO_MONTHS = re.compile(  # "Nov/Dec"
+    r"({0})\.?\s*(?:[/,&–-]|and|or|to)\s*({0})".format("|".join(sorted(MONTHS, key=len, reverse=True))), re.IGNORECASE
+)
 _DECEMBER = 12
 _START = 3000  # characters in which a document says what it is
 _AHEAD = 6  # months ahead of the document in which a date without a year is the next one of that name
@@ -172,6 +175,8 @@ class Calendar:
         if self.order == "month" and (m := _SHORT.search(text)) and int(m[1]) <= 12:
             text = _SHORT.sub(lambda m: f"{m[2]}/{m[1]}", text)
         found = parse_date(text)
+        if not found and (m := _TWO_MONTHS.fullmatch(text)):
+            return self._complete_both(MONTHS[m[1].casefold()], MONTHS[m[2].casefold()], raised)
         yearless = None if found else parse_yearless(text)
         if not found and not yearless and (at := find_due(text)):
             return self.read(text[slice(*at)], raised)
@@ -197,6 +202,14 @@ class Calendar:
         since = self.read(raised) if raised else None
         m = re.match(r"\d{4}-(?:0\d|1[0-2])", since.edtf if since else self.as_of)
         return Parsed(m[0], bounds(m[0])[1]) if m else None
+
+    def _complete_both(self, first: int, last: int, raised: str) -> Parsed | None:
+        """From one month to another one behind it."""
+        start = self._complete(first, None, raised)
+        if start is None:
+            return None
+        edtf = f"{start.edtf}/{int(start.edtf[:4]) + (last < first)}-{last:02d}"
+        return Parsed(edtf, bounds(edtf)[1])
 
     def _complete(self, month: int, day: int | None, raised: str) -> Parsed | None:
         """The date of that month that is near enough to leave no doubt about its year."""

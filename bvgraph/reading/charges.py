@@ -14,7 +14,9 @@ from bvgraph.reading.rosters import Roster, split_names
 from bvgraph.reading.sentences import make_draft, may_act, split_sentences
 from bvgraph.reading.values import classify_lead
 
-_DECIDED = re.compile(r"\b(?:RESOLVED|AGREED|Resolved|Agreed|agreed|resolved)\b\s*[:–-]?\s*(?:that\s+)?(?P<rest>[A-Za-z].*)")
+_DECIDED = re.compile(
+    r"\b(?:(?P<formal>RESOLVED|AGREED|Resolved|Agreed)|agreed|resolved)\b\s*[:–-]?\s*(?:that\s+)?(?P<rest>[A-Za-z].*)"
+)
 _CHARGED = re.compile(
     r"[^A-Za-z]{0,8}(?P<who>(?:All (?=[a-z]+s )[a-z]|(?:The |All )?[A-Z])[\w’'.-]*"
     r"(?:(?:\s*[/,&]\s*|\s+and\s+| )[A-Z][\w’'.-]*){0,5}(?: officer)?)"
@@ -72,10 +74,12 @@ def take_decision(row: Row, cell: Clean, roster: Roster) -> list[Draft]:
         rest = sentence.cut(m.start("rest")) if m else Clean()
         at = find_holder(rest.text, roster) if m else None
         if (
-            at
+            m
+            and at
             and at[0] < 5
             and not _MEETS.match(rest.text, at[1])
             and classify_lead(rest.text[slice(*at)]) in ("person", "post", "other")
         ):
-            drafts.append(make_draft(row, rest, rest.cut(*at)))
+            told = make_draft(row, rest, rest.cut(*at))
+            drafts.append(replace(told, loose=m["formal"] is None))
     return drafts

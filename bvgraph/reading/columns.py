@@ -13,13 +13,13 @@ from bvgraph.reading.contents import tell_by_contents
 from bvgraph.reading.dates import is_vague, parse_date
 from bvgraph.reading.deeds import says_deed, share_of_deeds
 from bvgraph.reading.logs import find_name, stands_for_itself, tell_log
+from bvgraph.reading.placing import count_fitting
 from bvgraph.reading.recasting import DATED, LEAST_TITLE, SHARE, VALUES, Column, describe, find_even, put_lead, recast
 from bvgraph.reading.registers import is_register
 from bvgraph.reading.rosters import cut_aside
-from bvgraph.reading.tables import count_fitting
 from bvgraph.reading.titling import find_named, read_charges, read_dated_heads
 from bvgraph.reading.values import is_no_name, is_status
-from bvgraph.reading.wordings import gives_way, guess_head, heads_register, is_doubtful, name_head
+from bvgraph.reading.wordings import binds, gives_way, guess_head, heads_register, is_doubtful, name_head
 
 _LEAST_ROWS = 2
 _LOOSE = {"other", "comment"}  # what columns tell that say nothing clearly
@@ -30,6 +30,7 @@ _HALF = 0.5  # of the cells under a head of dates must be some
 _MOST_ALIKE = 3  # rows
 _MARK = re.compile(r"(?:^|(?<=[.!?)]\s))(?:Actions?|ACTIONS?)(?: \d+)?:\s")
 _LEAST_MARKS = 2
+_LEAST_BOUND = 3  # rows of what was undertaken
 _TOLD = frozenset(("lead", "deadline", "revised", "status", "comment", "done"))
 
 
@@ -123,6 +124,8 @@ def read_loose_header(run: Sequence[Row]) -> Header | None:
     The column of the actions is the one with the longest text, if it is long and no other is known to hold text.
     """
     first, body = run[0], run[1:]
+    if bound := _find_bound(first, body):
+        return bound
     heads = [first.texts[i] for i in first.filled]
     headed = first.filled == [*range(len(heads))] and (may_be_heads(heads) or are_exported(heads))
     if not body or not headed or read_header(first):
@@ -141,6 +144,18 @@ def read_loose_header(run: Sequence[Row]) -> Header | None:
     if title is None or columns[title].length < LEAST_TITLE or not valued:
         return None
     return settle_header(first.texts, title=title)
+
+
+def _find_bound(first: Row, body: Sequence[Row]) -> Header | None:
+    """A header that names what somebody has undertaken and nothing else of an action, if most rows say what will be done."""
+    fields = [name_head(text) for text in first.texts]
+    at = next((i for i, head in enumerate(first.texts) if binds(head)), None)
+    if at is None or len(body) < _LEAST_BOUND or not set(fields) <= {"title", "area", "ref", "other", None}:
+        return None
+    if share_of_deeds([row.texts[at] for row in body if at < len(row.texts)]) < _HALF:
+        return None
+    beside = [field if field in ("area", "ref") else "other" for field in fields]
+    return Header((*beside[:at], "title", *beside[at + 1 :]), tuple(first.texts))
 
 
 def _find_called(fields: Sequence[str | None], first: Row, body: Sequence[Row]) -> int | None:

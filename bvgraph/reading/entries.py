@@ -26,6 +26,7 @@ from bvgraph.reading.logs import find_list
 from bvgraph.reading.milestones import tell_milestones
 from bvgraph.reading.minutes import speaks_of_action, take_item, take_state
 from bvgraph.reading.pages import read_page
+from bvgraph.reading.placing import count_fitting
 from bvgraph.reading.plans import heads_points
 from bvgraph.reading.points import recurs
 from bvgraph.reading.prose import (
@@ -40,7 +41,7 @@ from bvgraph.reading.prose import (
 )
 from bvgraph.reading.sections import explains_columns, is_section, is_subhead, take_section
 from bvgraph.reading.settings import settled_by
-from bvgraph.reading.tables import count_fitting, take_row
+from bvgraph.reading.tables import take_row
 from bvgraph.reading.titlerows import spread_cards
 from bvgraph.reading.untangling import untangle
 from bvgraph.reading.values import parse_percent, parse_status
@@ -86,7 +87,7 @@ def _read(document: Document, earlier: Sequence[Entry]) -> Reading:
     repairs.settle_squeezed(outline, earlier)
     repairs.settle_torn(outline, earlier)
     repairs.split_closing_leads(outline)
-    drafts = repairs.drop_told_again(repairs.merge_references(outline))
+    drafts = repairs.drop_unmarked(repairs.merge_references(outline))
     customs.drafts.extend(drafts)
     drafts = untangle(drafts, customs)
     entries = finish(page, sorted(drafts, key=lambda d: d.line), customs)
@@ -174,6 +175,8 @@ class _Walk:
         """At the first row of a table that no known header heads, its header is what the columns tell."""
         if row.line in self.told.headers:
             self.header = self.told.headers[row.line]
+        elif self.header and self.header.heads_block and row.line not in self.outline.whole and self.outline.whole:
+            self.header = None  # the table has ended, says the file
 
     def _is_loose(self, row: Row) -> bool:
         """The row is a header in words of which not all are known."""

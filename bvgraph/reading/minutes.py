@@ -23,6 +23,7 @@ from bvgraph.reading.sentences import (
     make_draft,
     may_act,
     may_hold,
+    part_charges,
     read_sentence,
 )
 from bvgraph.reading.values import classify_lead, find_status, is_no_name, is_status, looks_like_leads, read_status
@@ -30,7 +31,8 @@ from bvgraph.reading.values import classify_lead, find_status, is_no_name, is_st
 _ACTION = re.compile(
     r"(?:^|(?<=[\s(\[*]))(?<!\b[Ss]ee )(?<!\bunder )(?<!\b[Ii]n )\**(?:"
     r"(?:(?P<state>Outstanding|Completed|Closed|Open|Ongoing) )?"
-    r"(?:ACTIONS?|Actions?|(?:^|(?<=^[-*•]\s))AI(?=:)|TODO|To-?[Dd]o|(?<!\w )To [Dd]o|(?<=[(\[])actions?|"
+    r"(?:ACTIONS?|Actions?|(?:^|(?<=^[-*•]\s))AI(?=:)|TODO|To-?[Dd]o|(?<!\w )To [Dd]o|"
+    r"Task(?=:\s[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3} to [a-z])|(?<=[(\[])actions?|"
     r"(?<=Outstanding )action)"
     r"(?: (?:[Pp]oints?|POINTS?|[Ii]tems?|ITEMS?|[Bb]y|BY|[Ff]or))?"
     r"(?: (?P<number>[A-Z]{0,3}\d[\w./-]*|\(?[ivx]{1,4}\)|\(?[a-z]\)))?(?: from [^:.;]{3,40})?"
@@ -38,7 +40,8 @@ _ACTION = re.compile(
     r"|(?<=[(\[])(?:Action|ACTION)(?=\s[A-Z][\w/&, ]{1,30}[)\]])"
     r"|(?P<tail>Action)(?: (?P<code>\d{1,3}[\d./]*)(?=\s[A-Z][\w/&, ]{1,30}\.?$)|"  # "... to be painted. Action 4.1 Clerk"
     r"(?=\s[A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4}){0,4}\.?$))"
-    r"|(?:(?<![\s(\[*])|(?<=[.!?]\s)|(?<=^[-*•]\s))(?P<bare>Action|ACTION)(?!\s(?i:log|plan|list|group|team|point|item)\b)"
+    r"|(?:(?<![\s(\[*])|(?<=[.!?]\s)|(?<=^[-*•]\s))(?P<bare>Action|ACTION)(?: [Ii]tem| [Pp]oint)?"
+    r"(?!\s(?i:log|plan|list|group|team|point|item)\b)"
     r"(?=\s[A-Z][\w’'.-]*(?:(?:[ ,/&]+| and )[A-Z][\w’'.-]*){0,4}(?: chairs?| members| team| group)?"
     r" (?:to|will) (?!be\b)[a-z]))\**\s*(?=\S)"
 )
@@ -46,6 +49,7 @@ _ADDRESSED = re.compile(  # "Action HS: write to the county"
     r"(?:^|(?<=[\s(\[]))(?:ACTIONS?|Actions?|TODO)(?: (?:on|for|by))?\s+"
     r"(?!(?i:items?|points?)\b)(?P<who>[^:.;!?\d]{2,60}?)\s*::?\s+(?=\S)"
 )
+_SEVERAL = re.compile(r"actions|points|items", re.IGNORECASE)
 _SIGNED = re.compile(
     r"(?:^|(?<=[.!?)] )|(?<=[.!?]))(?P<who>(?:[A-Z][\w'’]*(?: |\s*[/&,]\s*)?){1,4}?)"
     r"\s*\b(?:Action|ACTION|to action)(?=[.;)]|$)"
@@ -56,9 +60,9 @@ _ENDED = re.compile(  # "... to check that. ACTION", "Ann: Paint it. (Action Poi
 )
 _STATE = re.compile(r"\W*(?:(?:this )?action|status)\s*:?\s+(?=\w)", re.IGNORECASE)
 _SO_FAR = re.compile(  # "Complete. The lamp was painted.", "Done, the lamp is red"
-    r"\W*(?P<status>[A-Z][^.:,]{2,30})(?:\.(?:\s+(?P<more>[A-Z].*))?|,\s+(?P<rest>[a-z].*))"
+    r"\W*(?P<status>[A-Z][^.:,]{2,30}?)(?:(?:\.|\s+[–-]+(?=\s))(?:\s+(?P<more>[A-Z].*))?|,\s+(?P<rest>[a-z].*))"
 )
-_STATED = re.compile(r"(?:Not |In )?(?:[Cc]omplete|[Pp]rogress|[Dd]one|Ongoing|Outstanding)")
+_STATED = re.compile(r"(?:Not |In |Part(?:ial)?ly )?(?:[Cc]omplete|[Pp]rogress|[Dd]one|Ongoing|Outstanding)")
 _MARKED = re.compile(r"action|agreed|resolved|\bto[ -]?do:|^(?:[-*•]\s)?AI:", re.IGNORECASE)
 _IN_FRONT = re.compile(r"(?:[-*•]\s+)?\[(?P<who>[A-Z][\w&, /]{1,40})\]:?\s+(?=[A-Z])")  # "[HS, TL] Write to the county"
 _SOMEBODY = re.compile(r"(?:(?<![\w’'])[A-Z][\w’']{1,40}|All [a-z]+s) (?:to|will|must|is to|are to) [a-z]")
@@ -201,13 +205,16 @@ def _take_ended(row: Row, cell: Clean, roster: Roster) -> list[Draft]:
 
 def _take_marked(row: Row, cell: Clean, near: Clean, roster: Roster) -> list[Draft]:
     """The actions of a text that marks them; one that only names who is said by what stands before it, or ``near``."""
-    drafts = []
+    drafts: list[Draft] = []
     marks = [m for m in _ACTION.finditer(cell.text) if _is_mark(m, roster)]
     inside = bool(marks) and bool(cell.cut(0, marks[0].start()))
     for m, end in reach(marks, len(cell.text)):
         body = cell.cut(m.end(), end)
+        charges = part_charges(body, roster) if _SEVERAL.search(m[0]) else []
         body = cut_deeds(body, roster) if inside or end < len(cell.text) else body
-        found = _take_action(row, cell.cut(0, m.start()) or near, body, roster, bool(m["number"]))
+        before = cell.cut(0, m.start()) or near
+        parts = charges if len(charges) > 1 else [body]
+        found = [draft for part in parts for draft in _take_action(row, before, part, roster, bool(m["number"]))]
         for draft in found:
             name = "number" if m["number"] else "code"
             draft.ref = _strip_brackets(cell.cut(*m.span(name))) if m[name] else draft.ref

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from bvgraph.reading.deeds import begins_with_deed, is_verb, says_deed_of
+from bvgraph.reading.letters import CAPITALS
 from bvgraph.reading.naming.forenames import is_ambiguous, is_forename
 from bvgraph.reading.rosters import Roster, cut_aside, split_names
 from bvgraph.reading.values import classify_lead, looks_like_leads, names_group, names_holder, names_thing
 
 _ACRONYM = r"[A-Z][A-Za-z&]{0,4}[A-Z][a-z]{0,2}"  # "HS", "MoT", "RMs"
 _ASKED = (  # "It was agreed that the Clerk would ...", "The Board asked Ann to ..."
-    r"(?:It was|They|(?:The )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}) (?:agreed|requested|asked) (?:that )?(?:the )?(?=[A-Z])"
+    rf"(?:It was|They|(?:The )?[{CAPITALS}][\w’'-]*(?: [{CAPITALS}][\w’'-]*){{0,2}}) (?:agreed|requested|asked) "
+    rf"(?:that )?(?:the )?(?=[{CAPITALS}])"
 )
 _BEFORE_WHO = (
     r"(?:\(?[a-z\d]{1,2}\) )?"
@@ -19,8 +21,8 @@ _BEFORE_WHO = (
     rf"(?:{_ASKED})?(?:[Ff]or |[Aa]ctions? (?:on|for) )?"
 )
 _WHO = re.compile(
-    rf"{_BEFORE_WHO}(?P<who>(?:[A-Z@]|all\b|everyone\b)"
-    r"(?:[^,.:;()]|\.(?=\w)|(?<=\b[A-Z])\. (?=[A-Z])|, (?=[A-Z])|\([^()]{1,60}\)){0,70}?)\s+"
+    rf"{_BEFORE_WHO}(?P<who>(?:[{CAPITALS}@]|all\b|everyone\b)"
+    rf"(?:[^,.:;()]|\.(?=\w)|(?<=\b[{CAPITALS}])\. (?=[{CAPITALS}])|, (?=[{CAPITALS}])|\([^()]{{1,60}}\)){{0,70}}?)\s+"
     r"(?:to|will|would|should|shall|must|needs? to|is to|are to|"
     r"(?:has |have )?(?:agreed|committed|undertaken|undertook|offered|volunteered|promised) to|"
     r"(?:was|were|is|are) (?:asked|tasked) (?:to|with))\s+"
@@ -28,7 +30,7 @@ _WHO = re.compile(
     r"(?!be (?:\w+(?:ed|en)|sent|made|put|told|held|done|built|brought|found|kept|paid|read|sought|set|run)\b)(?=[a-z])"
 )
 _WHO_DOES = re.compile(
-    rf"(?P<asked>{_ASKED})?(?P<who>[A-Z][\w'’-]*(?:(?:\s*[,/&]\s*|\s+and\s+|\s)[A-Z][\w'’-]*){{0,4}})\s+(?P<deed>[a-z].*)"
+    rf"(?P<asked>{_ASKED})?(?P<who>[{CAPITALS}][\w'’-]*(?:(?:\s*[,/&]\s*|\s+and\s+|\s)[{CAPITALS}][\w'’-]*){{0,4}})\s+(?P<deed>[a-z].*)"
 )
 _DID = re.compile(r"\b[a-z]+ed\b")  # "The Clerk asked the Mayor to ..."
 _HELPED = re.compile(r"\s+with\s")  # "Clerk with help from the Mayor"

@@ -22,6 +22,7 @@ from bvgraph.reading.wordings import name_head
 _POINT = re.compile(
     r"(?:[•●▪◦○■*·–-](?:\s+\d{1,2}(?:\.\d{1,2})+[.):]?)?|\(?\d{1,2}(?:\.\d{1,2})*[.):]?|\d{1,2}[a-z][.)]|\(?[a-z][.)])\s+"
 )
+_IS_SO = re.compile(r"^[a-z]+ed\b|\b(?:is|are|was|were|has|have|had|said|noted|reported)\b")  # it tells how things are
 _NUMBER = re.compile(r"(\(?)(\d{1,2})([.)])\s")
 _AGAIN = re.compile(r"(?:Follow[ -]?up|Next step)s?\s*:\s+(?=\S)")  # "Follow up: HS to write", beneath an action
 _ITEM = re.compile(r"(?:[A-Z][a-z]+ )?\d{1,2}[.):]?\s+[A-Z]")  # "Item 4: Any other business", which begins what is next
@@ -217,7 +218,10 @@ def _is_told(draft: Draft, cell: Clean, body: Clean, outline: Outline, roster: R
     if outline.named and not _ITEM.match(cell.text):
         return True
     if outline.listing:
-        return _says_deed(body.text) or draft.title.startswith(draft.get("lead").text or "\0")
+        lead = draft.get("lead").text
+        theirs = bool(lead) and all(map(roster.lists, split_names(lead))) and not _IS_SO.search(draft.title)
+        told = theirs or _says_deed(body.text)
+        return told or bool(draft.get("status")) or draft.title.startswith(lead or "\0")
     return find_holder(body.text, roster) is not None
 
 

@@ -99,12 +99,15 @@ def _settle_date(header: Header) -> Header:
 
 
 def _settle_progress(header: Header, body: Sequence[Row]) -> Header:
-    """Words under "Progress": statuses if they are few and short, else comments where no owners or dates stand beside.
+    """Words under "Progress": yes or no that it is done, or statuses if they are few and short, or else comments.
 
-    What is called a status beside such a column is a comment, if it holds none.
+    They are comments where no owners or dates stand beside.  What is called a status beside such a column is a comment,
+    if it holds none.
     """
     at = header.column("percent")
     held = [row.texts[at] for row in body if row.texts[at]] if at is not None else []
+    if held and all(says_done(t) is not None for t in held):
+        return header.rename(at, "done")
     worded = sum(parse_percent(t) is None for t in held)
     if not worded or worded < SHARE * len(held):
         return header

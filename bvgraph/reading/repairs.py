@@ -13,6 +13,8 @@ from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.values import classify_lead, plain, split_leads
 from bvgraph.records import Entry, Repair
 
+_LEAST_MARKED = 3  # actions, from which on a document says which are its own
+
 
 def know_leads(outline: Outline, earlier: Sequence[Entry]) -> list[str]:
     """The persons that the lead columns of this document and of the plan's first print name, longest first."""
@@ -91,10 +93,15 @@ def split_closing_leads(outline: Outline) -> None:
             draft.cells["title"] = title.cut(0, len(title.text) - len(name))
 
 
-def drop_told_again(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts without sentences of minutes that a list of actions further down, or a mark, has word by word."""
+def drop_unmarked(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without sentences of minutes above actions that the document marks or lists: these it says are its own.
+
+    Nor does a sentence count of which the words stand in a mark or a list further down.
+    """
+    marked = sorted(draft.line for draft in drafts if not draft.loose)
+    last = marked[-1] if len(marked) >= _LEAST_MARKED else 0
     listed = {plain(draft.title): draft.line for draft in drafts if not draft.loose}
-    return [draft for draft in drafts if not draft.loose or listed.get(plain(draft.title), 0) <= draft.line]
+    return [d for d in drafts if not d.loose or (d.line >= last and listed.get(plain(d.title), 0) <= d.line)]
 
 
 def merge_references(outline: Outline) -> list[Draft]:

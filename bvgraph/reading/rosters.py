@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bvgraph.reading.blocks import Row
+from bvgraph.reading.letters import CAPITALS
 from bvgraph.reading.naming.forenames import is_ambiguous, is_forename, is_strange
 from bvgraph.reading.values import TITLES, classify_lead, names_thing
 
-_WORD = r"(?:[A-Z][a-z’'-]?[\w’'-]*\.?|de|van|von|der|le|la)"
+_WORD = rf"(?:[{CAPITALS}][a-z’'-]?[\w’'-]*\.?|de|van|von|der|le|la)"
 _INITIALS = r"[A-Z](?=[A-Za-z]{0,4}[A-Z])[A-Za-z]{1,4}|[A-Z]{1,3}[A-Z][a-z]{1,2}"  # "HS", "MWh", "JMcD"
 _SMALL = r"[a-z]{2,4}"  # "hsm", as some minutes have them
 _NAME = rf"{_WORD}(?:[ ]{_WORD}){{1,4}}"
@@ -40,6 +41,9 @@ _ADDRESSED = re.compile(
     r"(?:[-*•]\s+)?(?:ACTIONS?|Actions?)\s*:\s+(?P<who>[A-Z][\w’'&,/ -]{1,60}):\s+\S"
 )  # "Action: Ann: Paint it"
 _LONE = re.compile(r"[A-Z][a-zà-ž’'-]+")
+_CAME = re.compile(r"\b(?:present|attend\w*|apologies)\b", re.IGNORECASE)
+_NICK = re.compile(r"[\w’'-]{2,20}")  # "zed0", among those who came
+_SEVERAL = 3  # of these
 _TWICE = 2  # times that somebody is addressed
 _SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]{2,}")
 _ABSTRACT = re.compile(
@@ -144,10 +148,13 @@ def _find_addressed(texts: list[str]) -> list[str]:
 
 
 def _find_forenames(text: str) -> list[str]:
-    """Single names of those present, where most are forenames ("Present: Ann, Ben, Strabo")."""
-    names = [name.strip(" .") for name in text.partition(":")[2].split(",")]
+    """Single names of those present, where most are forenames ("Present: Ann, Ben, Strabo"), or of several who came."""
+    head, _, rest = text.partition(":")
+    names = [name.strip(" .*") for name in rest.split(",")]
     lone = [name for name in names if _LONE.fullmatch(name) and not names_thing(name)]
-    return lone if len(lone) == len(names) > 1 and sum(map(is_forename, lone)) * 2 >= len(lone) else []
+    came = _CAME.search(head) and len(names) >= _SEVERAL and all(map(_NICK.fullmatch, names))
+    forenames = len(lone) == len(names) > 1 and sum(map(is_forename, lone)) * 2 >= len(lone)
+    return lone if came or forenames else []
 
 
 def _lists_present(texts: list[str]) -> bool:

@@ -11,6 +11,7 @@ from bvgraph.reading.calendars import find_when, is_date
 from bvgraph.reading.dates import is_vague
 from bvgraph.reading.deeds import says_deed
 from bvgraph.reading.drafts import Draft
+from bvgraph.reading.letters import CAPITALS
 from bvgraph.reading.owners import find_holder
 from bvgraph.reading.rosters import Roster, cut_aside, split_names
 from bvgraph.reading.values import classify_lead, find_status, is_status, looks_like_leads, names_holder
@@ -25,10 +26,11 @@ _OPEN = re.compile(r"[Tt]o [a-z]")  # which leaves open who
 _PARTS = re.compile(r"(?:^|(?<=\s))\(([a-f])\)\s+")
 _CLAUSE = re.compile(r"\s[–-]\s+(?=[A-Z])")  # "The bell will be cast in May - HS to order it"
 _CHARGING = re.compile(  # one sentence of several that say who is to do what
-    r"[A-Z][\w’'-]*(?:(?:\s*[/,&]\s*|\s+and\s+|\s)[A-Z][\w’'-]*){0,5}(?: members| team)? (?:to|will) (?!be )[a-z]"
+    rf"[{CAPITALS}][\w’'-]*(?:(?:\s*[/,&]\s*|\s+and\s+|\s)[{CAPITALS}][\w’'-]*){{0,5}}"
+    r"(?: members| team)? (?:to|will) (?!be )[a-z]"
 )
 _ALSO = re.compile(r",\s+and\s+(?=[A-Z][\w’'-]*\s(?:to|will)\s[a-z])")  # "Ann to write, and Ben to call"
-_BEFORE = re.compile(r"(?P<who>[A-Z][^:.–—]{1,40}?)\s*(?:::?|\s[-–—])\s+(?=[A-Za-z])")
+_BEFORE = re.compile(rf"(?P<who>[{CAPITALS}][^:.–—]{{1,40}}?)\s*(?:::?|\s[-–—])\s+(?=[A-Za-z])")
 NOTHING = re.compile(
     r"\b(?:noted|approved|accepted|received|none|no (?:further )?actions?)\b", re.IGNORECASE
 )  # nobody is to do it
@@ -76,6 +78,17 @@ def cut_deeds(cell: Clean, roster: Roster) -> Clean:
             break
         end = cell.text.index(sentence.text, end) + len(sentence.text)
     return cell.cut(0, end)
+
+
+def part_charges(cell: Clean, roster: Roster) -> list[Clean]:
+    """The parts of a text that each begin with who is to do what; none if it begins otherwise."""
+    starts = [at for at in (0, *(m.end() for m in _SENTENCE.finditer(cell.text))) if _charges(cell.text[at:], roster)]
+    ends = [*starts[1:], len(cell.text)]
+    return [cell.cut(*part) for part in zip(starts, ends, strict=True)] if starts[:1] == [0] else []
+
+
+def _charges(text: str, roster: Roster) -> bool:
+    return _CHARGING.match(text) is not None and find_holder(text, roster, marked=True) is not None
 
 
 def read_sentence(row: Row, body: Clean, roster: Roster, *, numbered: bool = False) -> Draft | None:

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bvgraph.reading.blocks import Clean, reach
-from bvgraph.reading.calendars import find_close, find_due, find_when, is_date
+from bvgraph.reading.calendars import find_when, is_date
 from bvgraph.reading.customs import Customs
 from bvgraph.reading.drafts import Draft
 from bvgraph.reading.owners import find_holder
 from bvgraph.reading.rosters import cut_aside
 from bvgraph.reading.values import (
+    find_state,
     find_status,
     is_mark,
     is_status,
@@ -27,7 +28,9 @@ _NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _SEPARATOR = re.compile(r"\s*(?:[-–—:;,/]|\.\s|\()\s*|\s+")
 _WHO_WHEN = re.compile(r"\s*[,;:/–-]\s*|\s+by\s+")
 _CLOSED = ("complete", "not-applicable")
-_LABEL = re.compile(r"\s*[(\[]?\bStatus\s*:\s*(?=\w)")
+_LABEL = re.compile(
+    r"\s*[(\[]?\b(?:(?P<state>Status)|(?:Progress )?[Uu]pdate(?: [a-z]+){0,3}|Progress|Current position)\s*:\s*(?=\w)"
+)
 _YES = frozenset(("yes", "y", "x", "done", "true"))
 _NO = frozenset(("no", "n", "false"))
 _LEAST_WORDS = 3  # of a status cell that says more than the status
@@ -62,11 +65,13 @@ def _take_promise(draft: Draft) -> None:
 
 
 def _cut_label(draft: Draft) -> None:
-    """A title that ends with its status behind a label ("... Status: in progress")."""
+    """A title that ends with its status or what was done, behind a label ("... Status: in progress", "... Update: ...")."""
     title = draft.get("title")
-    m = _LABEL.search(title.text)
-    if m and m.start() and not draft.get("status"):
-        draft.cells["title"], draft.cells["status"] = title.cut(0, m.start()), title.cut(m.end())
+    if (m := _LABEL.search(title.text)) and m.start():
+        rest = title.cut(m.end())
+        name = "status" if m["state"] or is_status(rest.text) else "comment"
+        if not draft.get(name):
+            draft.cells["title"], draft.cells[name] = title.cut(0, m.start()), rest
 
 
 def _part_deadline(draft: Draft) -> None:
@@ -115,7 +120,7 @@ def _part_status(draft: Draft) -> None:
     if parted:
         draft.cells["deadline"], draft.cells["status"] = parted
         return
-    at = find_status(cell.text)
+    at = find_state(cell.text)
     more = at is not None and len(plain(cell.text[at[1] :]).split()) >= _LEAST_WORDS
     if at and at[0] == 0 and more and not draft.get("comment"):
         draft.cells["status"], draft.cells["comment"] = cell.cut(*at), cell
@@ -147,11 +152,7 @@ def says_done(text: str) -> bool | None:
 def _read_title(draft: Draft, customs: Customs) -> None:
     """The deadline and the owner that the title names, where they have no column; or the owner that the heading names."""
     title = draft.get("title")
-    if (
-        "deadline" not in draft.columns
-        and not draft.get("deadline")
-        and (at := find_due(title.text) or find_close(title.text))
-    ):
+    if "deadline" not in draft.columns and not draft.get("deadline") and (at := find_when(title.text)):
         draft.cells["deadline"] = title.cut(*at)
     if draft.get("lead") or "lead" in draft.columns:
         return

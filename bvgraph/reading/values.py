@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import get_args
 
 from bvgraph.kinds import LeadKind, StatusValue
+from bvgraph.reading.letters import CAPITALS
 from bvgraph.reading.naming.forenames import is_ambiguous, is_forename
 from bvgraph.reading.settings import remembered, settles_statuses
 
@@ -161,7 +162,7 @@ def classify_lead(name: str) -> LeadKind:
         return "post"
     if _has_word(name, _LEADS["teams"]):
         return "team"
-    return "other" if re.fullmatch(r"[A-Z&]{2,6}", name) or plain(name).split()[:1] == ["all"] else "person"
+    return "other" if re.fullmatch(rf"[{CAPITALS}&]{{2,6}}", name) or plain(name).split()[:1] == ["all"] else "person"
 
 
 def _ends_with(text: str, words: list[str]) -> bool:
@@ -287,7 +288,7 @@ def _looks_like_lead(text: str) -> bool:
     if not words or not words[0][0].isupper() or text.count("(") != text.count(")"):
         return False
     small = [w for w in words if not w[0].isupper() and w.casefold() not in _LEADS["between"]]
-    named = re.fullmatch(r"[A-Z]{2,4}|(?:[A-Z][\w'’.-]*\s?){2,4}", text)
+    named = re.fullmatch(rf"[{CAPITALS}]{{2,4}}|(?:[{CAPITALS}][\w'’.-]*\s?){{2,4}}", text)
     return (
         bool(named)
         or text.casefold() == "all"
@@ -310,6 +311,7 @@ _FIRST_CLAUSE = re.compile(  # "Delayed by the frost", "On hold pending ...", bu
     r"following|subject|because|owing|no)\s",
     re.IGNORECASE,
 )
+_BEFORE_SENTENCE = re.compile(rf"(?P<status>(?i:{_PHRASES}))\s+(?=(?:[A-Z][\w’'-]*|A) \w)")
 _LAST_WORDS = re.compile(
     rf"(?:[.;:,–—(]|\s-)\s*(?:(?:this |the )?(?:action|item)(?: is)? |now )*(?P<status>{_PHRASES})\s*[.!)]*$", re.IGNORECASE
 )
@@ -320,6 +322,12 @@ def find_status(text: str) -> tuple[int, int] | None:
     """Where a free text says its status: with its first words ("Complete. The ...") or its last ("...: now closed.")."""
     first = _FIRST_WORDS.match(text) or _FIRST_CLAUSE.match(text)
     return first.span("status") if first else _find_last(text)
+
+
+def find_state(text: str) -> tuple[int, int] | None:
+    """Where the cell of a status says it, or begins with it before a sentence ("Done The lamp is red")."""
+    m = _BEFORE_SENTENCE.match(text)
+    return m.span("status") if m else find_status(text)
 
 
 def begins_with_status(text: str) -> bool:

@@ -26,6 +26,7 @@ _BARE = frozenset(_HEADS.pop("bare"))
 _PAST = frozenset(_HEADS.pop("past"))
 _REGISTER = frozenset(_HEADS.pop("register"))
 _SINCE = frozenset(_HEADS.pop("since"))
+_BINDING = frozenset(_HEADS.pop("binding"))
 _AGENDA = frozenset(_HEADS.pop("agenda"))
 _KEYWORDS = [(name, f" {word} ") for name, _, word in (pair.partition(" = ") for pair in _HEADS.pop("keywords"))]
 _FIELD_OF = {word.replace(" ", ""): "title" for word in _WIDER} | {
@@ -60,7 +61,8 @@ _SCALE = re.compile(
 PERIOD = re.compile(  # the period that a head names behind its words: "Progress this quarter", "Action from 3 May 2022"
     r"(?<=\w)[\s–-]+(?:this (?:quarter|month|period|year)|as (?:at|of|on)\b.*|(?:at|of) (?=.*\d).*|since .*|"
     r"(?:arising )?from (?:(?=.*\d).*|(?:the )?(?:last|previous) (?:meeting|minutes))|"
-    r"(?:q|quarter )[1-4]\b.*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?(?:20)?\d\d)$",
+    r"(?:q|quarter )[1-4]\b.*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?(?:20)?\d\d|"
+    r"(?:for |in )?20\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?)$",
     re.IGNORECASE,
 )
 
@@ -170,6 +172,11 @@ def numbers_actions(head: str) -> bool:
 def is_bare(head: str) -> bool:
     """A head over lists of anything ("Title"), in which a status alone makes no row an action."""
     return plain(head) in _BARE
+
+
+def binds(head: str) -> bool:
+    """A head over what somebody has undertaken to do, whatever stands beside it ("Commitment for 2031")."""
+    return plain(PERIOD.sub("", REMARK.sub("", head))) in _BINDING
 
 
 def is_past(head: str) -> bool:

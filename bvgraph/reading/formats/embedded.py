@@ -10,6 +10,7 @@ from bvgraph.reading.formats.lines import Cell, Line
 from bvgraph.reading.formats.trees import children, local, parse_html
 
 _TABLE = re.compile(r"<(?P<end>/?)table\b[^<>]*>", re.IGNORECASE)
+_INDENT = re.compile(r"^[ \t]+(?=<)", re.MULTILINE)  # which behind an empty line would make code of a tag
 
 
 def take_tables(
@@ -32,7 +33,7 @@ def take_tables(
         last, stop = end
         before = lines[start][: first.start()]
         within = "\n".join([*lines[start:last], lines[last][:stop]])[first.start() :]
-        rows = _read(name, render(within))
+        rows = _read(name, render(_INDENT.sub("", within)))
         if not rows:
             continue
         out += [*lines[at:start], *([before] if before.strip() else [])]

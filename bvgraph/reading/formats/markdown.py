@@ -33,6 +33,8 @@ _REFERENCE = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]^][^\[\]]*)\]\[[^\[\]]*\
 _NAMED = re.compile(r"\[[A-Za-z][\w’' -]{2,}\](?:[,;/& ]+\[[A-Za-z][\w’' -]{2,}\])*")  # nothing but such, in brackets alone
 _NOTE = re.compile(r"(?<=\S)\[\^[\w-]+\](?!:)")  # the mark of a footnote
 _HEADING = re.compile(r"^(#{2,6})(?=[A-Z])", re.MULTILINE)  # which some writers set right before the words
+_RULE = re.compile(r"^\|(?:[ :]*(?:=+|-+)[ :]*\|)+[ \t]*$", re.MULTILINE)  # beneath the heads of a table, for dashes
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _BRACKETS = str.maketrans("", "", "[]")
 _LOWEST = 7  # the level of a heading that is set as a paragraph
 _LABEL = re.compile(r"[A-Z][\w /&'’()-]{1,40}:(?:\s|$)")
@@ -54,7 +56,7 @@ def read_markdown(name: str, data: bytes, document: str) -> Extract:
         raise CorpusError(f"{name}: {INSTALL}") from e
     text, problems = decode_file(name, data, document)
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    source = _HEADING.sub(r"\1 ", text.lstrip("\ufeff"))
+    source = _RULE.sub(lambda m: m[0].replace("=", "-"), _HEADING.sub(r"\1 ", text.lstrip("\ufeff")))
     tokens, tables = parser.parse(source), list[list[tuple[int, Line]]]()
     if starts := [*_find_tables(tokens)]:
         source, tables = take_tables(name, source, starts, parser.render)
@@ -92,8 +94,14 @@ def _find_lines(tokens: Sequence[Token], settler: Settler, section: _Section) ->
                 yield from _place(section.mark(text), token.map[0])
         elif token.type in ("fence", "code_block", "html_block") and token.map:
             start = token.map[0] + (token.type == "fence")
-            content = _TAG.sub("", _BREAK.sub(" ", token.content)) if token.type == "html_block" else token.content
+            content = _strip_tags(token.content) if token.type == "html_block" else token.content
             yield from ((start + i, flatten(line)) for i, line in enumerate(content.splitlines()))
+
+
+def _strip_tags(content: str) -> str:
+    """What a block of HTML shows, line by line."""
+    seen = _COMMENT.sub(lambda m: "\n" * m[0].count("\n"), content)
+    return _TAG.sub("", _BREAK.sub(" ", seen))
 
 
 def _find_tables(tokens: Sequence[Token]) -> Iterator[int]:
@@ -204,7 +212,7 @@ def _split_lines(token: Token) -> list[list[tuple[str, bool]]]:
         elif child.type == "html_inline" and (m := _STRUCK.fullmatch(child.content)):
             struck += -1 if m["end"] else 1
         elif child.type == "html_inline":
-            lines[-1].append(("\n" if _BREAK.fullmatch(child.content) else _TAG.sub("", child.content), struck > 0))
+            lines[-1].append(("\n" if _BREAK.fullmatch(child.content) else _strip_tags(child.content), struck > 0))
     return [line for line in lines if line]
 
 

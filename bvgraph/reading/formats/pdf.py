@@ -190,6 +190,8 @@ def _read_table(table: Any, free: Sequence[Glyph], page: Any) -> tuple[Table | N
     if unruled := _cut_unruled(table, [glyph for part in held.values() for glyph in part], edges, page):
         return unruled, rest
     texts = {cell: _read_cell(cell, held.get(cell, ()), page) for cell in table.cells}
+    if len({cell[0] for cell in held}) < 2 and not any(cell.colour for cell in texts.values()):
+        return None, list(free)  # a frame around text
     tops = sorted({cell[1] for cell in table.cells})
     return Table(table.bbox, [_read_row(texts, edges, top, page.page_number) for top in tops], edges), rest
 
