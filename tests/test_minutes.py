@@ -229,9 +229,19 @@ def test_those_who_came_may_go_by_one_word() -> None:
     assert [leads_of(e) for e in read(text.replace("Present", "Ropes")).entries] == [[]]
 
 
-def test_a_member_who_is_still_to_be_named_leads() -> None:
-    [entry] = read("Action: Lamp board member to meet the county").entries
-    assert leads_of(entry) == ["Lamp board member"]
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("Lamp board member to meet the county", ["Lamp board member"]),
+        ("Lamp board member required to meet the county", ["Lamp board member"]),
+        ("Trusts to send their lamps", ["Trusts"]),
+        ("Paint the lamp (AO/SP). The county will pay.", ["Ann Ode", "Sid Parr"]),
+        ("Send the oil to Sid Parr (SP). The county will pay.", []),
+    ],
+)
+def test_who_leads_what_is_marked(text: str, leads: list[str]) -> None:
+    [entry] = read(f"Present: Ann Ode (AO), Sid Parr (SP)\n\nAction: {text}").entries
+    assert leads_of(entry) == leads
 
 
 def test_the_next_item_of_the_agenda_ends_a_list_and_what_its_heading_says() -> None:

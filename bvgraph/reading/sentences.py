@@ -22,6 +22,7 @@ _BETWEEN = re.compile(r"\s*[,;:/|]\s*|\s+[–-]\s+|\s*\b(?:for|by|due|with)\s+",
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _BEHIND = re.compile(r"\s*(?:[(\[](?P<in>[^()\[\]]{2,40})[)\]]|\s[-–—]\s*(?P<out>[^-–—]{2,40}))\.?$")
 _SIGNED = re.compile(r"\s(?P<who>[A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*)\.?$")  # "to write to the county HS/AO"
+_ASIDE = re.compile(r"\s[(\[](?P<who>[A-Z]{2,4}(?:\s*[/,&]\s*[A-Z]{2,4})*)[)\]](?=\.?$|\.\s+[A-Z])")
 _OPEN = re.compile(r"[Tt]o [a-z]")  # which leaves open who
 _PARTS = re.compile(r"(?:^|(?<=\s))\(([a-f])\)\s+")
 _CLAUSE = re.compile(r"\s[–-]\s+(?=[A-Z])")  # "The bell will be cast in May - HS to order it"
@@ -131,8 +132,18 @@ def _name_owner(row: Row, body: Clean, roster: Roster) -> Draft | None:
         return make_draft(row, body.cut(0, m.start()), body.cut(*m.span("who")))
     clause = body.cut(m.end()) if (m := _CLAUSE.search(text)) else Clean()
     at = find_holder(clause.text, roster, marked=True) if _CHARGING.match(clause.text) else None
-    lead = clause.cut(*at) if at else _name_last(body, roster)
+    lead = clause.cut(*at) if at else _name_last(body, roster) or _name_aside(body, roster)
     return make_draft(row, body, lead) if lead else None
+
+
+def _name_aside(body: Clean, roster: Roster) -> Clean:
+    """The initials of those listed that stand in brackets behind a sentence, and not behind the name they are of."""
+    for m in _ASIDE.finditer(body.text):
+        names = [roster.resolve(part) for part in split_names(m["who"])]
+        before = body.text[: m.start()].split()
+        if before and all(name and name.split()[-1] != before[-1] for name in names):
+            return body.cut(*m.span("who"))
+    return Clean()
 
 
 def _name_last(body: Clean, roster: Roster) -> Clean:
