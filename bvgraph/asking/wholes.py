@@ -1,0 +1,67 @@
+"""What is asked of an action as a whole: a heading with what is under it, and what else the columns of its rows tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from bvgraph.asking.conditions import ConditionReader
+from bvgraph.asking.grammar import Parse
+from bvgraph.asking.items import Item, heads_others
+from bvgraph.asking.lexicon import Lexicon
+from bvgraph.asking.parsing import Part
+from bvgraph.asking.refusing import refuse_unplaced
+from bvgraph.asking.selections import Condition, Every, Fact
+from bvgraph.asking.spans import read_time
+from bvgraph.asking.spots import Topic
+
+_ALSO: Final = {
+    "also.stood": "status and percentage are beside each",
+    "also.when": "the deadline is beside each",
+    "also.who": "the lead is beside each",
+}
+_IN_ROWS: Final = frozenset(
+    ("actions", "leads", "deadlines", "comments", "statuses", "percent", "history", "venues", "changes", "whether")
+)
+
+
+def read_unwrapped(reader: ConditionReader, part: Part) -> Iterator[Item]:
+    """Yield what narrows a question down that the grammar's rule for this form holds itself, and not one of its mods."""
+    if part.symbol.startswith("when."):
+        yield read_time(part)
+    elif part.symbol.startswith("spoken."):
+        yield from reader.read_spoken(part)
+    elif isinstance(part.value, Topic) and part.symbol == "wording":
+        yield reader.read_wording(part.value)
+    elif part.symbol == "state" or part.symbol.startswith("named."):
+        mod = "mod.state" if part.symbol == "state" else "mod.mentioning"
+        yield from reader.read_mods(Part("", 0, 0, None, (Part(mod, 0, 0, None, (part,)),)))
+
+
+def with_parts(condition: Condition, lexicon: Lexicon) -> Condition:
+    """Return a condition on rows of actions, under headings among them too: nobody delivers a heading."""
+    if isinstance(condition, Every):
+        return Every(tuple(with_parts(part, lexicon) for part in condition.conditions))
+    if not isinstance(condition, Fact) or condition.name != "action":
+        return condition
+    heads = {deed.iri for deed in lexicon.deeds if heads_others(deed)}
+    if heads.isdisjoint(condition.values):
+        return condition
+    return condition._replace(name="whole", says=f"{condition.says} and what is under it")
+
+
+def tell_besides(parse: Parse, part: Part, asks: str) -> Iterator[str]:
+    """Yield where the answer to a second question stands; raises UnknownNameError where rows of the first do not tell."""
+    for child in part.parts:
+        if child.symbol in _ALSO:
+            if asks not in _IN_ROWS:
+                raise refuse_unplaced(parse.text[parse.tokens[child.start].start : parse.tokens[child.end - 1].end])
+            yield _ALSO[child.symbol]
+
+
+def tell_corrections(parse: Parse, part: Part, known: frozenset[str]) -> Iterator[str]:
+    """Yield which misspelt words were read as a state; ``known`` are the words that have no need to be."""
+    for child in part.parts:
+        if child.symbol == "state" and child.end == child.start + 1 and parse.tokens[child.start].word not in known:
+            yield f'"{parse.tokens[child.start].text}" read as {child.value}'
+        yield from tell_corrections(parse, child, known)
