@@ -10,7 +10,7 @@ from bvgraph.asking.answers import PRINTED, TOLD, Answer, AnswerKind, AnswerRow,
 from bvgraph.asking.compiling import compile_mentions, compile_query, compile_rows
 from bvgraph.asking.listing import Place, list_slips
 from bvgraph.asking.loading import Found, load_rows, only, read_values, select_found
-from bvgraph.asking.prints import reply_changed, reply_otherwise, reply_whether
+from bvgraph.asking.prints import reply_changed, reply_otherwise, reply_whether, tell_otherwise
 from bvgraph.asking.queries import Term, find_named_query, number_of, run_select, text_of
 from bvgraph.asking.quoting import MANY
 from bvgraph.asking.selections import Every, Fact, Wanted, facts_in
@@ -74,7 +74,7 @@ def _reply_actions(store: Store, answer: Answer, wanted: Wanted, found: Found) -
         return reply_changed(store, answer, wanted, found)
     if not kinds or not found.entries:
         return load_rows(store, answer, found, TOLD if "said" in names else PRINTED)
-    return _load_slips(store, answer, found, kinds)
+    return _load_slips(store, tell_otherwise(store, answer, wanted, found), found, kinds)
 
 
 def _slip_kinds(wanted: Wanted) -> list[Term]:

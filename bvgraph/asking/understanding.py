@@ -17,7 +17,7 @@ from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, Wan
 from bvgraph.asking.settling import Context, Settler
 from bvgraph.asking.standing import is_in_print, is_state
 from bvgraph.asking.vocabularies import load_vocabulary
-from bvgraph.asking.wholes import read_unwrapped, tell_besides, tell_corrections, with_parts
+from bvgraph.asking.wholes import read_unwrapped, refuse_strangers, tell_besides, tell_corrections, with_parts
 from bvgraph.errors import UnknownNameError
 
 _ASKED_BY: Final = {
@@ -70,7 +70,7 @@ class Understander:
             raise UnknownNameError("this is not understood as a question about plans")
         form = part.symbol.removeprefix("question.")
         if parse.skipped:
-            raise refuse_unplaced(*parse.skipped)
+            raise refuse_strangers(part, self.reader.lexicon) or refuse_unplaced(*parse.skipped)
         self.whether = parse.tokens[0].word in load_vocabulary().whether
         self.reader.referents.publishers = self._find_publishers(part)
         wanted = self._read_told(form, part) or self._read(form, part)
@@ -232,6 +232,8 @@ class Understander:
             raise UnknownNameError("not understood: plans say what somebody led, not who somebody is")
         if form.startswith("comments-of") and facts <= {"led", "document"} and "led" in facts:
             raise UnknownNameError("not understood: plans hold what is said of actions, not what somebody said")
+        if form == "comments-of-review" and not facts & {"action", "part-of"}:
+            raise UnknownNameError("not understood: it is not said which action is meant")
         if form.startswith("percent") and not facts & {"action", "part-of"}:
             raise UnknownNameError("not understood: it is not said of which action the percentage is wanted")
         if form.startswith("venues") and not facts & _NAMING:

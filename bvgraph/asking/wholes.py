@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from bvgraph.asking.conditions import ConditionReader
+from bvgraph.asking.conditions import AGENT, ConditionReader
 from bvgraph.asking.grammar import Parse
 from bvgraph.asking.items import Item, heads_others
 from bvgraph.asking.lexicon import Lexicon
 from bvgraph.asking.parsing import Part
-from bvgraph.asking.refusing import refuse_unplaced
+from bvgraph.asking.refusing import refuse_unknown_name, refuse_unplaced, refuse_words
 from bvgraph.asking.selections import Condition, Every, Fact
 from bvgraph.asking.spans import read_time
-from bvgraph.asking.spots import Topic
+from bvgraph.asking.spots import Named, Topic
+from bvgraph.errors import UnknownNameError
 
 _ALSO: Final = {
     "also.stood": "status and percentage are beside each",
@@ -36,6 +37,23 @@ def read_unwrapped(reader: ConditionReader, part: Part) -> Iterator[Item]:
     elif part.symbol == "state" or part.symbol.startswith("named."):
         mod = "mod.state" if part.symbol == "state" else "mod.mentioning"
         yield from reader.read_mods(Part("", 0, 0, None, (Part(mod, 0, 0, None, (part,)),)))
+
+
+def refuse_strangers(part: Part, lexicon: Lexicon) -> UnknownNameError | None:
+    """Return the refusal of the first name of nobody in a question, which tells more than a word that was not placed."""
+    for child in part.parts:
+        if child.symbol == "topic" and isinstance(child.value, Topic) and _is_name(child.value):
+            return refuse_words(child.value.asked, lexicon)
+        if child.symbol == "stranger" and isinstance(child.value, Named):
+            return refuse_unknown_name(child.value.asked, AGENT, lexicon.leads, lexicon.others)
+        if found := refuse_strangers(child, lexicon):
+            return found
+    return None
+
+
+def _is_name(topic: Topic) -> bool:
+    """Tell whether words that stand in no title look like a name in full."""
+    return not topic.titles and len(topic.words) > 1 and all(word[0].isupper() for word in topic.asked.split())
 
 
 def with_parts(condition: Condition, lexicon: Lexicon) -> Condition:
