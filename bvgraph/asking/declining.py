@@ -22,7 +22,7 @@ _REASONS: Final[Mapping[str, str]] = {
 
 def decline(parse: Parse | None, lexicon: Lexicon, error: UnknownNameError) -> UnknownNameError:
     """Return the best reason for not answering: a word that no plan can answer comes before one that was not placed."""
-    if error.suggestions or parse is None:
+    if error.suggestions or parse is None or str(error).startswith("not stated"):
         return error
     words = [token.word for token in parse.tokens]
     said = {

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MOST: Final = 2
 _TRIED: Final = 5
+_SHORT: Final = 4
 _FEW: Final = 30
 """What more rows say than these is said of everything."""
 
@@ -37,4 +38,5 @@ def _find_telling(parse: Parse) -> Iterator[str]:
     places = [at for at, token in enumerate(parse.tokens) if token.word not in plain and token.word.isalpha()]
     for _, run in groupby(enumerate(places), key=lambda pair: pair[1] - pair[0]):
         stretch = [at for _, at in run]
-        yield parse.text[parse.tokens[stretch[0]].start : parse.tokens[stretch[-1]].end]
+        if len(stretch) > 1 or len(parse.tokens[stretch[0]].word) > _SHORT:
+            yield parse.text[parse.tokens[stretch[0]].start : parse.tokens[stretch[-1]].end]

@@ -35,10 +35,11 @@ class Asker:
         self.parse = parse_question(question, self.lexicon)
         try:
             wanted = Understander(self.lexicon, self.before).understand(self.parse)
+            answer = reply(self.store, question, wanted)
         except UnknownNameError as error:
             return self._refuse(question, error)
         self.before = wanted
-        return add_places(self.store, reply(self.store, question, wanted))
+        return add_places(self.store, answer)
 
     def _refuse(self, question: str, error: UnknownNameError) -> Answer:
         declined = decline(self.parse, self.lexicon, error)

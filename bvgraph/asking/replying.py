@@ -13,12 +13,13 @@ from bvgraph.asking.loading import Found, load_rows, only, read_values, select_f
 from bvgraph.asking.prints import reply_changed, reply_otherwise, reply_whether, tell_otherwise
 from bvgraph.asking.queries import Term, find_named_query, number_of, run_select, text_of
 from bvgraph.asking.quoting import MANY
-from bvgraph.asking.selections import Every, Fact, Wanted, facts_in
+from bvgraph.asking.selections import Either, Every, Fact, Wanted, facts_in, parts_of
+from bvgraph.errors import UnknownNameError
 from bvgraph.graph import vocabulary as v
 from bvgraph.graph.stores import Store
 
 _COLUMN: Final = {
-    **dict.fromkeys(("leads", "joiners", "leavers", "monitors", "areas", "papers", "venues", "states"), "name"),
+    **dict.fromkeys(("leads", "joiners", "leavers", "monitors", "areas", "papers", "venues", "states", "beside"), "name"),
     "deadlines": "deadline",
     "percent": "percent",
     "statuses": "status",
@@ -288,14 +289,22 @@ def _row_from_paper(row: QuerySolution) -> AnswerRow:
     return AnswerRow(text_of(row, "title") or name, name, Place(name, name, 1), 1, (), None, None)
 
 
+def _refuse_time(wanted: Wanted) -> None:
+    """Raise UnknownNameError where an action was asked about at a time of which no row of it tells: "none" would mislead."""
+    timed = any(isinstance(part, Either) for part in parts_of(wanted.about))
+    named = next((fact for fact in facts_in(wanted.about) if fact.name in ("action", "part-of")), None)
+    if named is not None and timed:
+        raise UnknownNameError(f"not stated: of {named.says} no row is due then or stands in a document of then")
+
+
 def _tell_why_empty(store: Store, answer: Answer, wanted: Wanted) -> Answer:
     """Tell what is not so from what is not stated: rows are there, but none says what was asked."""
     silent = False
     if wanted.asks in _COLUMN and wanted.rank not in ("most", "fewest", "each"):
         bare = wanted._replace(asks="actions", rank=None, limits=())
         silent = bool(select_found(store, compile_rows(bare), None).entries)
-        if not silent and any(fact.name in ("action", "part-of") for fact in facts_in(wanted.about)):
-            answer = answer._replace(understood=f"{answer.understood}: no such row is in print")
+        if not silent:
+            _refuse_time(wanted)
     named = "names" if wanted.asks in _COLUMN else answer.kind
     kind = _EMPTY_KINDS.get(wanted.asks, named)
     number = 0 if kind == "number" and not silent else None

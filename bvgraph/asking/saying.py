@@ -5,7 +5,13 @@ from typing import Final
 
 from bvgraph.asking.selections import Condition, Either, Every, Fact, parts_of
 
-_TALLIED: Final = {"areas": "area", "papers": "document", "states": "status", "monitors": "monitoring body"}
+_TALLIED: Final = {
+    "areas": "area",
+    "papers": "document",
+    "states": "status",
+    "beside": "area and status",
+    "monitors": "monitoring body",
+}
 _SUBJECTS: Final = {
     "actions": "Actions",
     "leads": "Who led actions",
@@ -27,6 +33,7 @@ _SUBJECTS: Final = {
     "share": "The share of actions",
     "whether": "Whether so in print: actions",
     "states": "The statuses of actions",
+    "beside": "The statuses of actions by area",
 }
 """How the sentence begins that says how a question was understood."""
 _RANKED: Final = {

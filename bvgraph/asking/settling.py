@@ -116,8 +116,9 @@ class Settler:
         if time.form == "from":  # what is due from a day is so since then, what is known from a year is in its documents
             since = mentioned or due or time.due
             time = time._replace(form="since", last=None, asked=f"since {time.asked}") if since else time._replace(form="in")
-        if time.form == "by-end" and not due and _say_how_they_stood(items):
-            time = time._replace(form="in", first=time.last and time.last.replace(day=1))
+        if time.form == "by-end" and not due and (context.asks == "beside" or _say_how_they_stood(items)):
+            asked = time.asked.replace("by ", "the end of ", 1)
+            time = time._replace(form="in", first=time.last and time.last.replace(day=1), asked=asked)
         if mentioned:
             return dated(time)
         if due or time.due or time.form in _DUE_FORMS:
@@ -149,6 +150,9 @@ class Settler:
         covering = [paper for paper in self.lexicon.papers if _covers(paper.period, first, last)]
         if "/" in time.edtf and covering:
             return covering
+        if "/" in time.edtf and not speaking:  # the end of a financial year is told by the last that was reported in it
+            told = [paper for paper in self.lexicon.papers if paper.rows and paper.period[-7:] == last.isoformat()[:7]]
+            return sorted(told, key=lambda paper: paper.as_of)[-1:]
         return speaking or (covering if time.form == "in" and time.edtf.count("-") == 0 else [])
 
     def _narrow_slips(

@@ -25,13 +25,14 @@ _ASKED_BY: Final = {
     **{name: name for name in ("history", "papers", "mentions", "changes", "comments")},
     "actions": "actions",
     "why": "comments",
+    "compare": "beside",
     "happened": "mentions",
     "longest": "days",
     "mean": "percent",
 }
 """What is asked, by how the name of a form of question begins."""
 
-_RANKED_BY: Final = {"longest": "longest", "longest-last": "longest", "mean": "mean"}
+_RANKED_BY: Final = {"compare": "each", "longest": "longest", "longest-last": "longest", "mean": "mean"}
 _RANKED_AS: Final = {
     "earliest": ("deadlines", {"EARLIEST": "earliest", "LATEST": "latest"}),
     "deadlines-of": ("deadlines", {"FIRST-ONE": "first", "LAST-ONE": "last"}),
@@ -230,10 +231,7 @@ class Understander:
         facts = {fact.name for fact in _telling(about)}
         if form == "leads-bare" and "led" in facts <= {"led", "document", "newest"}:
             raise UnknownNameError("not understood: plans say what somebody led, not who somebody is")
-        if form.startswith("comments-of") and facts <= {"led", "document"} and "led" in facts:
-            raise UnknownNameError("not understood: plans hold what is said of actions, not what somebody said")
-        if form == "comments-of-review" and not facts & {"action", "part-of"}:
-            raise UnknownNameError("not understood: it is not said which action is meant")
+        _check_told(form, facts)
         if form.startswith("percent") and not facts & {"action", "part-of"}:
             raise UnknownNameError("not understood: it is not said of which action the percentage is wanted")
         if form.startswith("venues") and not facts & _NAMING:
@@ -255,6 +253,16 @@ class Understander:
         kept = [part for part in parts_of(self.before.about) if not names & {fact.name for fact in facts_in(part)}]
         about = Every((*(parts_of(new)), *kept))
         return self.before._replace(about=about, says=say(self.before.asks, about, self.before.rank))
+
+
+def _check_told(form: str, facts: Set[str]) -> None:
+    """Refuse to tell what somebody said, and to compare what is not put side by side."""
+    if form.startswith("comments-of") and facts <= {"led", "document"} and "led" in facts:
+        raise UnknownNameError("not understood: plans hold what is said of actions, not what somebody said")
+    if form == "comments-of-review" and not facts & {"action", "part-of"}:
+        raise UnknownNameError("not understood: it is not said which action is meant")
+    if form == "compare" and "area" not in facts:
+        raise UnknownNameError("not understood: areas are compared, by the status of their actions: name two")
 
 
 def _find_papers(part: Part) -> Iterator[Papers]:
