@@ -30,7 +30,7 @@ def decline(parse: Parse | None, lexicon: Lexicon, error: UnknownNameError) -> U
         for at, word in enumerate(words)
         for phrase in load_vocabulary().phrases.get(word, ())
         if tuple(words[at : at + len(phrase.words)]) == phrase.words and not _is_name(parse, at, lexicon)
-        if phrase.symbol != "UNHELD" or stem(word) not in lexicon.stems or word in " ".join(parse.skipped).casefold()
+        if phrase.symbol != "UNHELD" or stem(word) not in lexicon.stems or f'"{word}"' in str(error).casefold()
     }
     for symbol, reason in _REASONS.items():
         if symbol in said:

@@ -51,6 +51,7 @@ _OF_ACTIONS: Final = ("leads", "deadlines", "venues", "percent", "history", "day
 _GROUPS: Final = {"area": "areas", "paper": "papers", "STATUSES": "states"}
 _COMPARED: Final = {"leads": "led", "monitors": "monitored", "areas": "area", "papers": "document"}
 _OF_NAMES: Final = frozenset({"leads", "joiners", "leavers"})
+_OF_DEADLINES: Final = frozenset({"slip", "redated"})
 _MENTIONABLE: Final = frozenset({"named.agents", "named.venue", "named.area", "named.date"})
 _LIMITS: Final = {"kind.post": "post", **dict.fromkeys(("kind.body", "kind.team", "kind.organisation"), "organisation")}
 
@@ -121,7 +122,7 @@ class Understander:
 
     def _read(self, form: str, part: Part) -> Wanted:
         asks, rank = _find_asks(form, part)
-        items = list(self._items(part))
+        items = [*self._items(part), *_find_moves(asks, part)]
         things = _find_things(part)
         if things == "contradictions":
             items += self.reader.read_mods(Part("", 0, 0, None, (Part("mod.contradicting", 0, 0, None),)))
@@ -290,6 +291,15 @@ def _find_asks(form: str, part: Part) -> tuple[str, str | None]:
     return told or next((asks for start, asks in _ASKED_BY.items() if form.startswith(start)), form), _RANKED_BY.get(form)
 
 
+def _find_moves(asks: str, part: Part) -> Iterator[Item]:
+    """Yield what became of deadlines ("were shifted"); raises UnknownNameError for what is no state of one ("were met")."""
+    symbols = {child.symbol for child in part.parts}
+    if asks == "deadlines" and "MOVED" in symbols:
+        yield Fact("redated", (), load_vocabulary().states["redated"].says)
+    elif part.symbol == "question.deadlines-of" and symbols & {"DOING", "HELD"} and "mod.about" not in _symbols(part):
+        raise UnknownNameError("not understood: what became of deadlines is asked as moved, changed, passed or missed")
+
+
 def _look_again(asks: str, items: list[Item], things: str | None) -> tuple[str, list[Item], str | None]:
     """Return what is asked in the light of what it is asked of.
 
@@ -303,7 +313,7 @@ def _look_again(asks: str, items: list[Item], things: str | None) -> tuple[str, 
     if asks == "deadlines" and not named:
         return "actions", items, "deadlines"
     if asks == "deadlines":
-        return asks, [item for item in items if not (isinstance(item, Fact) and item.name == "slip")], things
+        return asks, [item for item in items if not (isinstance(item, Fact) and item.name in _OF_DEADLINES)], things
     if asks == "mentions" and any(isinstance(item, Either) for item in items):
         return "actions", items, things
     if asks == "actions" and len(facts) == len(items) and [fact.name for fact in facts].count("mention") == len(facts) == 1:
