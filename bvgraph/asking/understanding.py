@@ -17,7 +17,15 @@ from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, Wan
 from bvgraph.asking.settling import Context, Settler
 from bvgraph.asking.standing import is_in_print, is_state
 from bvgraph.asking.vocabularies import load_vocabulary
-from bvgraph.asking.wholes import read_unwrapped, refuse_strangers, tell_besides, tell_corrections, with_parts
+from bvgraph.asking.wholes import (
+    check_told,
+    put_side_by_side,
+    read_unwrapped,
+    refuse_strangers,
+    tell_besides,
+    tell_corrections,
+    with_parts,
+)
 from bvgraph.errors import UnknownNameError
 
 _ASKED_BY: Final = {
@@ -123,6 +131,7 @@ class Understander:
     def _read(self, form: str, part: Part) -> Wanted:
         asks, rank = _find_asks(form, part)
         items = [*self._items(part), *_find_moves(asks, part)]
+        items = put_side_by_side(items) if asks == "beside" else items
         things = _find_things(part)
         if things == "contradictions":
             items += self.reader.read_mods(Part("", 0, 0, None, (Part("mod.contradicting", 0, 0, None),)))
@@ -232,7 +241,7 @@ class Understander:
         facts = {fact.name for fact in _telling(about)}
         if form == "leads-bare" and "led" in facts <= {"led", "document", "newest"}:
             raise UnknownNameError("not understood: plans say what somebody led, not who somebody is")
-        _check_told(form, facts)
+        check_told(form, facts)
         if form.startswith("percent") and not facts & {"action", "part-of"}:
             raise UnknownNameError("not understood: it is not said of which action the percentage is wanted")
         if form.startswith("venues") and not facts & _NAMING:
@@ -254,16 +263,6 @@ class Understander:
         kept = [part for part in parts_of(self.before.about) if not names & {fact.name for fact in facts_in(part)}]
         about = Every((*(parts_of(new)), *kept))
         return self.before._replace(about=about, says=say(self.before.asks, about, self.before.rank))
-
-
-def _check_told(form: str, facts: Set[str]) -> None:
-    """Refuse to tell what somebody said, and to compare what is not put side by side."""
-    if form.startswith("comments-of") and facts <= {"led", "document"} and "led" in facts:
-        raise UnknownNameError("not understood: plans hold what is said of actions, not what somebody said")
-    if form == "comments-of-review" and not facts & {"action", "part-of"}:
-        raise UnknownNameError("not understood: it is not said which action is meant")
-    if form == "compare" and "area" not in facts:
-        raise UnknownNameError("not understood: areas are compared, by the status of their actions: name two")
 
 
 def _find_papers(part: Part) -> Iterator[Papers]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from bvgraph.asking.conditions import AGENT, ConditionReader
@@ -56,6 +56,16 @@ def _is_name(topic: Topic) -> bool:
     return not topic.titles and len(topic.words) > 1 and all(word[0].isupper() for word in topic.asked.split())
 
 
+def put_side_by_side(items: Sequence[Item]) -> list[Item]:
+    """Return the items with all areas in one: "compare A, B and C" is about rows of any of them."""
+    areas = [item for item in items if isinstance(item, Fact) and item.name == "area"]
+    if len(areas) < 2:
+        return list(items)
+    values = tuple(dict.fromkeys(value for area in areas for value in area.values))
+    says = " or ".join([areas[0].says, *(area.says.removeprefix("in ") for area in areas[1:])])
+    return [Fact("area", values, says), *(item for item in items if item not in areas)]
+
+
 def with_parts(condition: Condition, lexicon: Lexicon) -> Condition:
     """Return a condition on rows of actions, under headings among them too: nobody delivers a heading."""
     if isinstance(condition, Every):
@@ -66,6 +76,16 @@ def with_parts(condition: Condition, lexicon: Lexicon) -> Condition:
     if heads.isdisjoint(condition.values):
         return condition
     return condition._replace(name="whole", says=f"{condition.says} and what is under it")
+
+
+def check_told(form: str, facts: Set[str]) -> None:
+    """Refuse to tell what somebody said, and to compare what is not put side by side."""
+    if form.startswith("comments-of") and facts <= {"led", "document"} and "led" in facts:
+        raise UnknownNameError("not understood: plans hold what is said of actions, not what somebody said")
+    if form == "comments-of-review" and not facts & {"action", "part-of"}:
+        raise UnknownNameError("not understood: it is not said which action is meant")
+    if form == "compare" and "area" not in facts:
+        raise UnknownNameError("not understood: areas are compared, by the status of their actions: name two")
 
 
 def tell_besides(parse: Parse, part: Part, asks: str) -> Iterator[str]:
