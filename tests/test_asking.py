@@ -152,6 +152,7 @@ def test_every_symbol_of_the_grammar_is_known() -> None:
         "date",
         "number",
         "unknown",
+        "wording",
         "POSS",
     }
     text = (Path(__file__).parents[1] / "bvgraph" / "asking" / "data" / "grammar.toml").read_text("utf-8")
@@ -201,3 +202,34 @@ def test_months_are_as_long_as_they_are() -> None:
     assert reckon_days(1, "year") == (365, 366)
     assert reckon_days(4, "year")[1] == 1461
     assert reckon_days(0.5, "year") == (181, 184)
+
+
+def test_what_is_said_is_offered_for_what_is_refused() -> None:
+    refusal = answer("how many Forms were wanted by the traders?").refusal
+    assert refusal is not None
+    offered = [question for question in refusal.suggestions if question.startswith("what is said about")]
+    assert offered
+    assert all(answer(question).rows for question in offered)
+
+
+def test_moved_deadlines_come_with_those_that_are_printed_otherwise() -> None:
+    told = answer("which deadlines moved between the 2032-33 plan and its year-end update?").understood
+    assert "printed otherwise" not in told  # every change there is a move
+
+
+def test_changes_are_shown_from_what_to_what() -> None:
+    rows = {row.label: row for row in answer("which actions changed between the 2032-33 plan and its year-end update?").rows}
+    licences, depot = rows["Stall licences reissued"], rows["Depot lease signed"]
+    assert (licences.deadline_before, licences.deadline, licences.leads_before) == ("Sep-32", "Jan-33", ("Séamus O'Dowd",))
+    assert (depot.deadline_before, depot.leads_before) == (None, ("Zoë Łukasik",))
+    assert {source.document for source in licences.sources} == {"tip-2032-33-plan", "tip-2032-33-year-end"}
+
+
+def test_a_misspelt_state_is_told() -> None:
+    assert '"overdu" read as overdue' in answer("which actions were overdu at year end?").understood
+
+
+def test_words_of_comments_are_bound_and_not_patterns_of_whoever_asks() -> None:
+    found = answer("what is said about f.*rms?")
+    assert "rms" in found.queries[0] or found.kind == "refusal"
+    assert all("f.*" not in query for query in found.queries)

@@ -223,6 +223,25 @@ def test_ask_in_a_pipe() -> None:
     assert 'mb-plan:3 "Jun-31"' in run("ask", QUESTION, "--quotes").out
 
 
+def test_in_a_pipe_the_answer_stands_beside_its_rows() -> None:
+    header, *rows = run("ask", "who led the regatta?").out.rstrip("\n").split("\n")
+    cells = [dict(zip(header.split("\t"), row.split("\t"), strict=True)) for row in rows]
+    assert {cell["answer"] for cell in cells} == {"Ada Finch; Bram Okoro"}
+    assert "answer" not in run("ask", QUESTION).out.split("\n", maxsplit=1)[0].split("\t")
+
+
+def test_whether_something_is_done_shows_status_percentage_and_comment() -> None:
+    shown = run("ask", "is the sea wall survey finished?", "--format", "table")
+    assert "Overdue 10 %" in shown.out
+    assert "Late start." in shown.out
+    assert "Whether so in print" in shown.err
+
+
+def test_rows_that_were_chosen_by_percentage_show_it() -> None:
+    lines = run("ask", "which actions are less than 25% complete?", "--format", "table").out.split("\n")
+    assert any("Paint the harbour" in line and " 20" in line for line in lines)
+
+
 @pytest.mark.parametrize(
     ("question", "suggestion"),
     [

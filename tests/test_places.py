@@ -13,7 +13,7 @@ from bvgraph.asking.questions import ask
 from bvgraph.graph.store import open_store
 from bvgraph.pipeline import build
 from bvgraph.reading.adding import add_entry, guess_entry
-from bvgraph.showing.rows import print_answer
+from bvgraph.showing.replies import print_answer
 from bvgraph.showing.terminal import print_answer as show_answer
 
 BLOCKS: list[Block] = [

@@ -51,6 +51,16 @@ def test_an_answer_shows_lead_deadline_status_slip_and_place_with_what_they_were
         assert words in shown
 
 
+def test_what_is_said_is_shown_to_its_end_where_it_was_asked_for() -> None:
+    found = ask(make_store(), "what are the comments on the sea wall?")
+    [row] = [row for row in found.rows if row.percent is not None]
+    told = [source._replace(quote="word " * 80 + "end.") for source in row.sources if source.field == "comment"]
+    for kind, shown_to_its_end in (("text", True), ("actions", False)):
+        out = io.StringIO()
+        print_answer(found._replace(kind=kind, rows=(row._replace(sources=tuple(told)),)), True, out)  # type: ignore[arg-type]
+        assert ("end." in out.getvalue()) == shown_to_its_end
+
+
 def test_quotes_stand_beside_their_places() -> None:
     lines = answer_text("what did Bram Okoro own that slipped?", quoted=True).split("\n")
     now = next(line for line in lines if line.startswith("  mb-year-end:3"))

@@ -89,6 +89,18 @@ def rows_from_entries(entries: Iterable[EntryRow], quotes: Quotes, fields: Seque
     return tuple(_row_from_entries(group, quotes, fields) for group in actions.values())
 
 
+def compare_rows(before: AnswerRow | None, row: AnswerRow) -> AnswerRow:
+    """Return a row with lead and deadline of the print before it where they were others, and the quotes of both."""
+    if before is None:
+        return row
+    earlier = tuple(source for source in before.sources if source.field in _EARLIER)
+    return row._replace(
+        leads_before=before.leads if set(before.leads) != set(row.leads) else (),
+        deadline_before=before.deadline if before.deadline != row.deadline else None,
+        sources=tuple(dict.fromkeys((*row.sources, *earlier))),
+    )
+
+
 def rows_from_slips(slips: Iterable[SlipRow]) -> tuple[AnswerRow, ...]:
     """Return one row for each action that slipped, with all its slips; slips come in the order of time."""
     actions: dict[str, list[SlipRow]] = {}
@@ -134,6 +146,7 @@ def _row_from_slips(slips: Sequence[SlipRow]) -> AnswerRow:
         slips=tuple(dict.fromkeys(slip.kind for slip in slips)),
         silent=any(slip.silent for slip in slips),
         sources=tuple(dict.fromkeys(_slip_sources(slips))),
+        percent=next((int(quote.value) for quote in last.evidence if quote.field == "percent"), None),
     )
 
 

@@ -17,7 +17,7 @@ from bvgraph.graph.vocabulary import PREFIXES
 _SHARED: Final = frozenset({"entry", "stated", "ofAction", "inDocument"})
 _ROWS_ONLY: Final = frozenset({"no-heading", "no-heading-of", "no-recommendation"})
 _COMMON: Final = frozenset({"slip", "status"})
-_RARE: Final = frozenset({"led", "monitored", "area", "document", "action", "part-of", "mention"})
+_RARE: Final = frozenset({"led", "monitored", "area", "document", "action", "whole", "part-of", "mention"})
 _GLOBAL: Final = frozenset({"derived", "known", "who", "name", "publisher"})
 _VARIABLE: Final = re.compile(r"\?(\w+)")
 _PREFIX: Final = re.compile(r"\b([a-z]+):[A-Za-z]")
@@ -89,7 +89,7 @@ def compile_query(wanted: Wanted) -> str:
         return _compile_ranking(wanted)
     if wanted.asks in ("count", "share"):
         return _finish("SELECT (COUNT(DISTINCT ?ofAction) AS ?number)", _body(wanted), "")
-    if wanted.asks in ("history", "changes") or wanted.rank == "whole":
+    if wanted.asks == "history" or wanted.rank == "whole":
         return _finish("SELECT DISTINCT ?action ?document ?line ?entry", _history(wanted), _ORDER)
     return compile_rows(wanted)
 

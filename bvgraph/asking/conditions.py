@@ -8,9 +8,9 @@ from typing import Final, TypeVar
 from pyoxigraph import Literal, NamedNode
 
 from bvgraph.asking.actions import stem
-from bvgraph.asking.items import Below, Item, Mark, Sized, Spread, Timed, Words
-from bvgraph.asking.lexicon import Deed, Lexicon, Paper
-from bvgraph.asking.names import Known, plain_words
+from bvgraph.asking.items import Below, Item, Mark, Sized, Spread, Timed, Words, deeds_fact, heads_others
+from bvgraph.asking.lexicon import Lexicon, Paper
+from bvgraph.asking.names import Known, match_word, plain_words
 from bvgraph.asking.papers import Papers
 from bvgraph.asking.parsing import Part
 from bvgraph.asking.referents import Referents
@@ -20,6 +20,7 @@ from bvgraph.asking.sizes import read_size
 from bvgraph.asking.spans import read_time
 from bvgraph.asking.spots import Named, Referred, Topic
 from bvgraph.asking.vocabularies import Vocabulary
+from bvgraph.errors import UnknownNameError
 from bvgraph.graph import vocabulary as v
 
 T = TypeVar("T")
@@ -121,7 +122,29 @@ class ConditionReader:
         elif state.slips:
             yield Fact("slip", tuple(v.SLIPS[kind] for kind in state.slips if kind in v.SLIPS), state.says)
         else:
-            yield Fact("status", tuple(v.STATUSES[status] for status in state.statuses), state.says)
+            printed = Fact("status", tuple(v.STATUSES[status] for status in state.statuses), state.says)
+            said = Fact("said", tuple(Literal(match_word(word)) for word in state.said), state.says_said)
+            yield Either((printed, said)) if state.said else printed
+
+    def read_spoken(self, part: Part) -> Iterator[Item]:
+        """Yield the actions that a question is about as a whole: by reference, or by words of their titles."""
+        if part.symbol == "spoken.topic":
+            yield self.read_words(_values(part, "topic", Topic)[0])
+        else:
+            yield from self._refer(_values(part, "deed", Referred))
+
+    def read_wording(self, wording: Topic) -> Condition:
+        """Return that a row has these words in its title or, all of them, in its comment."""
+        told = f'"{wording.asked}"'
+        said = [
+            Fact("said", (Literal(match_word(stem(word))),), f"{told} in a comment" * (not at))
+            for at, word in enumerate(wording.words)
+        ]
+        in_comment: Condition = Every(tuple(said)) if len(said) > 1 else said[0]
+        if not wording.titles:
+            return in_comment
+        deeds = tuple(deed.iri for deed in self.lexicon.deeds_in(wording.titles))
+        return Either((Fact("titled", deeds, f"{told} in the title"), in_comment))
 
     def _size(self, part: Part) -> Iterator[Item]:
         yield Sized(read_size(part))
@@ -149,7 +172,10 @@ class ConditionReader:
         raise refuse_place(_values(part, "unknown", Named)[0].asked, self.lexicon)
 
     def _deeds(self, place: Part) -> Iterator[Item]:
-        for referred in _values(_child(place, "deeds"), "deed", Referred):
+        yield from self._refer(_values(_child(place, "deeds"), "deed", Referred))
+
+    def _refer(self, several: Sequence[Referred]) -> Iterator[Item]:
+        for referred in several:
             if not referred.deeds:
                 raise refuse_reference(referred.asked, self.lexicon)
             yield Below(referred.deeds, referred.asked)
@@ -209,7 +235,7 @@ class ConditionReader:
     def _within(self, part: Part) -> Iterator[Item]:
         """Yield that rows stand under a heading with these words; where no heading has them, that their titles do."""
         words = self.read_words(_values(part, "topic", Topic)[0])
-        heads = tuple(deed for deed in self.lexicon.deeds_in(words.titles) if _heads_others(deed))
+        heads = tuple(deed for deed in self.lexicon.deeds_in(words.titles) if heads_others(deed))
         yield Below(heads, "", parts=True) if heads else words
 
     def read_words(self, topic: Topic) -> Words:
@@ -268,6 +294,9 @@ class ConditionReader:
             narrowed += facts_in(fact)
         yield Fact("handed", (), "handed over", tuple(narrowed))
 
+    def _membership(self, _part: Part) -> Iterator[Item]:
+        raise UnknownNameError("not stated: plans have no members or chairs of bodies, only what these lead or monitor")
+
     def _contradicting(self, _part: Part) -> Iterator[Item]:
         yield Fact("contradicting", (), "printed as complete at less than 100 %")
 
@@ -298,20 +327,6 @@ def _sides(form: str, part: Part) -> Iterator[tuple[str, Part]]:
         elif child.symbol.startswith("agents."):
             yield side, child
             side = "from" if side == "to" else "to"
-
-
-def _heads_others(deed: Deed) -> bool:
-    """Tell whether what is asked of an action is asked of its parts: nobody delivers a heading or a recommendation."""
-    return deed.parts > 0 and deed.kind in ("recommendation", "activity")
-
-
-def deeds_fact(below: Below) -> Fact:
-    """Return that a row is of the actions referred to, or of what is part of them."""
-    labels = " or ".join(dict.fromkeys(f'{below.asked} "{deed.label}"'.strip() for deed in below.deeds[:3]))
-    terms = tuple(deed.iri for deed in below.deeds)
-    if below.parts or all(_heads_others(deed) for deed in below.deeds):
-        return Fact("part-of", terms, f"under {labels}")
-    return Fact("action", terms, labels)
 
 
 def _child(part: Part, symbol: str) -> Part:
@@ -370,5 +385,6 @@ _READERS: Final[Mapping[str, Callable[[ConditionReader, Part], Iterator[Item]]]]
     "about": ConditionReader._about,
     "between": ConditionReader._between,
     "contradicting": ConditionReader._contradicting,
+    "membership": ConditionReader._membership,
 }
 """How each form of [mod] is read."""

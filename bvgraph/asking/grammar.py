@@ -55,11 +55,12 @@ def parse_question(question: str, lexicon: Lexicon) -> Parse:
 
 
 def _find_question(fit: Fit | None) -> Part | None:
-    """Return the part that is the question, with what narrows it down before it ("at year end, ...") among its parts."""
+    """Return the question; among its parts are what stands before it ("at year end, ...") and after ("and when?")."""
     start = next((part for part in fit.parts if part.symbol.startswith("start.")), None) if fit else None
     found = next((part for part in start.parts if part.symbol.startswith("question.")), None) if start else None
     placed = tuple(part for part in start.parts if part.symbol.startswith("mods.")) if start else ()
-    return found._replace(parts=placed + found.parts) if found else None
+    also = tuple(part for part in start.parts if part.symbol.startswith("also.")) if start else ()
+    return found._replace(parts=placed + found.parts + also) if found else None
 
 
 def _skipped(fit: Fit | None, text: str, tokens: Sequence[Token]) -> Iterator[str]:

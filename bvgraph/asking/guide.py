@@ -32,9 +32,12 @@ did the Mayor of Thornmarsh own?", "what did the Mayor own at Thornmarsh?", "wha
 ## What is refused
 
 A name that is unknown or fits two, a place that is in no document, a date for which no document speaks, the future,
-opinions, reasons, and what plans do not hold, such as pay. Words that could not be placed are named. "None" means that
-the documents were asked and nothing is so; "not stated" that they have the rows but say nothing of it; "not understood"
-ends with exit code 3. `bvgraph ask --explain` shows what each word was taken for.
+opinions, who belongs to a body, and what plans do not hold, such as pay. Words that could not be placed are named, and
+what the documents do say of the rest is offered. "None" means that the documents were asked and nothing is so; "not
+stated" that they have the rows but say nothing of it; "not understood" ends with exit code 3.
+
+Why something is late is answered with its comments as printed; asked whether something is finished, with the rows that
+decide it and their status. `bvgraph ask --explain` shows what each word was taken for.
 """
 
 

@@ -58,3 +58,17 @@ class Below(NamedTuple):
 
 
 Item: TypeAlias = "Condition | Timed | Sized | Spread | Words | Mark | Below"
+
+
+def heads_others(deed: Deed) -> bool:
+    """Tell whether what is asked of an action is asked of its parts: nobody delivers a heading or a recommendation."""
+    return deed.parts > 0 and deed.kind in ("recommendation", "activity")
+
+
+def deeds_fact(below: Below) -> Fact:
+    """Return that a row is of the actions referred to, or of what is part of them."""
+    labels = " or ".join(dict.fromkeys(f'{below.asked} "{deed.label}"'.strip() for deed in below.deeds[:3]))
+    terms = tuple(deed.iri for deed in below.deeds)
+    if below.parts or all(heads_others(deed) for deed in below.deeds):
+        return Fact("part-of", terms, f"under {labels}")
+    return Fact("action", terms, labels)

@@ -84,6 +84,11 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in _NO_NAME) or words
 
 
+def match_word(word: str) -> str:
+    """Return a pattern that matches texts with a word that begins so; only letters and digits of it count."""
+    return rf"(^|\W){' '.join(plain_words(word))}"
+
+
 def names_publisher(words: Sequence[str], publisher: str) -> bool:
     """Tell whether words (as ``plain_words`` gives them) name a council: in full, or by all but what councils are called.
 

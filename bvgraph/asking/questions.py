@@ -10,8 +10,9 @@ from pathlib import Path
 from bvgraph.asking.answers import Answer, Refusal
 from bvgraph.asking.declining import decline
 from bvgraph.asking.examples import suggest_questions
-from bvgraph.asking.grammar import Parse, parse_question
+from bvgraph.asking.grammar import Parse, parse_question, walk
 from bvgraph.asking.lexicon import Lexicon, load_lexicon
+from bvgraph.asking.offering import offer_texts
 from bvgraph.asking.places import add_places
 from bvgraph.asking.replying import reply
 from bvgraph.asking.selections import Wanted
@@ -34,15 +35,22 @@ class Asker:
         self.parse = parse_question(question, self.lexicon)
         try:
             wanted = Understander(self.lexicon, self.before).understand(self.parse)
+            answer = reply(self.store, question, wanted)
         except UnknownNameError as error:
             return self._refuse(question, error)
         self.before = wanted
-        return add_places(self.store, reply(self.store, question, wanted))
+        return add_places(self.store, answer)
 
     def _refuse(self, question: str, error: UnknownNameError) -> Answer:
         declined = decline(self.parse, self.lexicon, error)
-        suggestions = declined.suggestions or suggest_questions(self.lexicon)
+        suggestions = declined.suggestions or (*self._offer(), *suggest_questions(self.lexicon))
         return Answer(question, "", "refusal", refusal=Refusal(str(declined), suggestions))
+
+    def _offer(self) -> tuple[str, ...]:
+        """Return what is said in the documents about the things that the question names."""
+        if self.parse is None or "SAID-ABOUT" in {part.symbol for part in walk(self.parse.parts)}:
+            return ()  # that is what was asked
+        return offer_texts(self.parse, Asker(self.store, lexicon=self.lexicon).ask)
 
 
 def ask(store: Store, question: str, folder: Path | None = None) -> Answer:

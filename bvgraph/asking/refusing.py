@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from bvgraph.asking.actions import stem
 from bvgraph.asking.lexicon import Lexicon
-from bvgraph.asking.names import Known, label_apart, suggest
+from bvgraph.asking.names import Known, label_apart, plain_words, suggest
 from bvgraph.errors import UnknownNameError
 
 
@@ -35,6 +36,13 @@ def refuse_words(asked: str, lexicon: Lexicon) -> UnknownNameError:
     """Return the refusal of words that stand together in no title, with the likest titles."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a title that was not found pays for it
 
+    words = asked.split()
+    if (
+        len(words) > 1
+        and all(word[0].isupper() for word in words)
+        and lexicon.stems.keys().isdisjoint(map(stem, plain_words(asked)))
+    ):
+        return refuse_unknown_name(asked, "person, post or body", lexicon.leads, lexicon.others)
     labels = sorted({deed.label for deed in lexicon.deeds})
     found = process.extract(asked, labels, scorer=fuzz.token_set_ratio, processor=str.casefold, limit=3, score_cutoff=60)
     advice = "; these are like it" if found else ""

@@ -2,22 +2,24 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 
-from pyoxigraph import NamedNode, QuerySolution
+from pyoxigraph import QuerySolution
 
-from bvgraph.asking.answers import PRINTED, TOLD, Answer, AnswerKind, AnswerRow, Source, rows_from_entries, rows_from_slips
+from bvgraph.asking.answers import PRINTED, TOLD, Answer, AnswerKind, AnswerRow, Source, rows_from_slips
 from bvgraph.asking.compiling import compile_mentions, compile_query, compile_rows
-from bvgraph.asking.listing import Place, list_slips, list_some_entries
-from bvgraph.asking.names import tell_apart
-from bvgraph.asking.queries import Term, find_named_query, node_of, number_of, run_select, text_of
-from bvgraph.asking.quoting import MANY, load_quotes
-from bvgraph.asking.selections import Every, Fact, Wanted, facts_in
+from bvgraph.asking.listing import Place, list_slips
+from bvgraph.asking.loading import Found, load_rows, only, read_values, select_found
+from bvgraph.asking.prints import reply_changed, reply_otherwise, reply_whether, tell_otherwise
+from bvgraph.asking.queries import Term, find_named_query, number_of, run_select, text_of
+from bvgraph.asking.quoting import MANY
+from bvgraph.asking.selections import Either, Every, Fact, Wanted, facts_in, parts_of
+from bvgraph.errors import UnknownNameError
 from bvgraph.graph import vocabulary as v
 from bvgraph.graph.stores import Store
 
 _COLUMN: Final = {
-    **dict.fromkeys(("leads", "joiners", "leavers", "monitors", "areas", "papers", "venues", "states"), "name"),
+    **dict.fromkeys(("leads", "joiners", "leavers", "monitors", "areas", "papers", "venues", "states", "beside"), "name"),
     "deadlines": "deadline",
     "percent": "percent",
     "statuses": "status",
@@ -35,72 +37,45 @@ _EMPTY_KINDS: Final[Mapping[str, AnswerKind]] = {
 }
 
 
-class Found(NamedTuple):
-    """What the query selected: entries in order, with their actions and the values beside them."""
-
-    entries: tuple[NamedNode, ...]
-    actions: tuple[str, ...]
-    values: tuple[str, ...]
-
-
 def reply(store: Store, question: str, wanted: Wanted) -> Answer:
     """Answer what is wanted from the graph."""
     if wanted.asks == "papers" and all(fact.name in _IN_PROSE for fact in facts_in(wanted.about)):
         return _reply_papers(store, question, wanted)
     text = compile_mentions(wanted) if wanted.asks == "mentions" else compile_query(wanted)
     answer = Answer(question, "; ".join((wanted.says, *wanted.notes)), "actions", (text,))
-    if wanted.asks == "mentions":
-        answer = _reply_mentions(store, answer, wanted)
-    elif wanted.rank and wanted.among:
-        answer = _reply_largest_share(store, answer, wanted)
-    elif wanted.rank in ("most", "fewest", "each"):
-        answer = _reply_ranking(store, answer, wanted)
-    elif wanted.asks == "share":
-        answer = _reply_share(store, answer, wanted)
-    elif wanted.asks == "count":
-        answer = _reply_count(store, answer, wanted)
-    else:
-        found = _select(store, text, _COLUMN.get(wanted.asks), wanted.apart)
-        answer = _REPLIES[wanted.asks](store, answer, wanted, found)
-    return answer if answer.rows else _tell_why_empty(store, answer, wanted)
-
-
-def _select(store: Store, text: str, column: str | None, apart: bool = False) -> Found:
-    rows = list(run_select(store, text))
-    return Found(
-        tuple(node_of(row, "entry") for row in rows),
-        tuple(text_of(row, "action") or "" for row in rows),
-        tuple(_read_values(rows, column, apart) if column else [""] * len(rows)),
-    )
-
-
-def _read_values(rows: Sequence[QuerySolution], column: str, apart: bool) -> list[str]:
-    """Return the values of a column; with ``apart`` names with their publishers, where several have the name."""
-    values = [text_of(row, column) or "" for row in rows]
-    if not apart or column != "name":
-        return values
-    return tell_apart([(value, text_of(row, "publisher") or "") for value, row in zip(values, rows, strict=True)])
-
-
-def _load_rows(store: Store, answer: Answer, found: Found, fields: Sequence[str] = PRINTED, apart: bool = False) -> Answer:
-    """Add a row for each action, or with ``apart`` for each entry, with quotes, and the queries that gave them."""
-    wanted = dict.fromkeys(found.entries)
-    if not wanted:
+    answer = _find_answer(store, answer, wanted)
+    if answer.rows:
         return answer
-    listing = list_some_entries(store, list(wanted))
-    entries = listing.rows
-    quotes, texts = load_quotes(store, [entry.iri for entry in entries])
-    groups = [[entry] for entry in entries] if apart else [entries]
-    rows = tuple(row for group in groups for row in rows_from_entries(group, quotes, fields))
-    return answer._replace(rows=rows, queries=(*answer.queries, *listing.queries, *texts))
+    if wanted.asks == "actions" and wanted.among is not None:
+        return reply_otherwise(store, answer, wanted._replace(about=wanted.among))
+    return _tell_why_empty(store, answer, wanted)
+
+
+def _find_answer(store: Store, answer: Answer, wanted: Wanted) -> Answer:
+    """Run the query of an answer, and others that it takes, and return it with what they gave."""
+    if wanted.asks == "mentions":
+        return _reply_mentions(store, answer, wanted)
+    if wanted.rank and wanted.among:
+        return _reply_largest_share(store, answer, wanted)
+    if wanted.rank in ("most", "fewest", "each"):
+        return _reply_ranking(store, answer, wanted)
+    if wanted.asks == "share":
+        return _reply_share(store, answer, wanted)
+    if wanted.asks == "count":
+        return _reply_count(store, answer, wanted)
+    found = select_found(store, answer.queries[0], _COLUMN.get(wanted.asks), wanted.apart)
+    return _REPLIES[wanted.asks](store, answer, wanted, found)
 
 
 def _reply_actions(store: Store, answer: Answer, wanted: Wanted, found: Found) -> Answer:
     """Give the rows; where the question was about slips, with these."""
     kinds = _slip_kinds(wanted)
+    names = {fact.name for fact in facts_in(wanted.about)}
+    if names & {"changed", "redated"}:
+        return reply_changed(store, answer, wanted, found)
     if not kinds or not found.entries:
-        return _load_rows(store, answer, found)
-    return _load_slips(store, answer, found, kinds)
+        return load_rows(store, answer, found, TOLD if "said" in names else PRINTED)
+    return _load_slips(store, tell_otherwise(store, answer, wanted, found), found, kinds)
 
 
 def _slip_kinds(wanted: Wanted) -> list[Term]:
@@ -121,7 +96,7 @@ def _reply_names(store: Store, answer: Answer, wanted: Wanted, found: Found) -> 
     names = tuple(dict.fromkeys(found.values))
     if wanted.rank == "number":
         answer = answer._replace(number=len(names))
-    return _load_rows(
+    return load_rows(
         store, answer._replace(kind="number" if wanted.rank == "number" else "names", names=names), found, apart=True
     )
 
@@ -129,7 +104,7 @@ def _reply_names(store: Store, answer: Answer, wanted: Wanted, found: Found) -> 
 def _reply_deadlines(store: Store, answer: Answer, wanted: Wanted, found: Found) -> Answer:
     chosen = _pick(found, wanted.rank, range(len(found.values)))
     dates = tuple(dict.fromkeys(chosen.values))
-    return _load_rows(store, answer._replace(kind="dates", dates=dates), chosen, apart=True)
+    return load_rows(store, answer._replace(kind="dates", dates=dates), chosen, apart=True)
 
 
 def _pick(found: Found, rank: str | None, order: Sequence[int]) -> Found:
@@ -139,29 +114,25 @@ def _pick(found: Found, rank: str | None, order: Sequence[int]) -> Found:
     if rank in ("first", "last"):
         step = 1 if rank == "first" else -1
         picked = {found.actions[at]: at for at in reversed(order[::step])}
-        return _only(found, sorted(picked.values()))
+        return only(found, sorted(picked.values()))
     keys = [f"{int(value):09}" if rank == "longest" else value.rpartition("/")[2] for value in found.values]
     best = min(keys) if rank == "earliest" else max(keys)
-    return _only(found, [at for at in order if keys[at] == best])
-
-
-def _only(found: Found, places: Sequence[int]) -> Found:
-    return Found(
-        tuple(found.entries[at] for at in places),
-        tuple(found.actions[at] for at in places),
-        tuple(found.values[at] for at in places),
-    )
+    return only(found, [at for at in order if keys[at] == best])
 
 
 def _reply_percent(store: Store, answer: Answer, wanted: Wanted, found: Found) -> Answer:
     """Give the last percentage in print as the number, where one action was asked about; else the mean of all, if wanted."""
     last = dict(zip(found.actions, map(int, found.values), strict=True))
+    if wanted.rank in ("least done", "most done") and last:
+        best = (min if wanted.rank == "least done" else max)(last.values())
+        at = {action: place for place, action in enumerate(found.actions) if last[action] == best}
+        return load_rows(store, answer._replace(kind="actions"), only(found, sorted(at.values())))
     if wanted.rank == "mean" and last:
         says = f"{answer.understood}: {len(last)} actions that state one"
         answer = answer._replace(kind="number", number=round(sum(last.values()) / len(last)), understood=says)
-        return _load_rows(store, answer, found)
+        return load_rows(store, answer, found)
     number = int(found.values[-1]) if len(set(found.actions)) == 1 else None
-    return _load_rows(store, answer._replace(kind="number", number=number), found, apart=True)
+    return load_rows(store, answer._replace(kind="number", number=number), found, apart=True)
 
 
 def _reply_days(store: Store, answer: Answer, wanted: Wanted, found: Found) -> Answer:
@@ -177,21 +148,21 @@ def _reply_days(store: Store, answer: Answer, wanted: Wanted, found: Found) -> A
 
 def _reply_statuses(store: Store, answer: Answer, wanted: Wanted, found: Found) -> Answer:
     names = tuple(dict.fromkeys(found.values))
-    return _load_rows(store, answer._replace(kind="text", names=names), found, apart=True)
+    return load_rows(store, answer._replace(kind="text", names=names), found, apart=True)
 
 
 def _reply_comments(store: Store, answer: Answer, wanted: Wanted, found: Found) -> Answer:
-    return _load_rows(store, answer._replace(kind="text"), found, TOLD, apart=True)
+    return load_rows(store, answer._replace(kind="text"), found, TOLD, apart=True)
 
 
 def _reply_history(store: Store, answer: Answer, wanted: Wanted, found: Found) -> Answer:
-    return _load_rows(store, answer._replace(kind="lineage"), found, TOLD, apart=True)
+    return load_rows(store, answer._replace(kind="lineage"), found, TOLD, apart=True)
 
 
 def _reply_count(store: Store, answer: Answer, wanted: Wanted) -> Answer:
     number = next((number_of(row, "number") for row in run_select(store, answer.queries[0])), 0)
-    found = _select(store, compile_rows(wanted), None) if number else Found((), (), ())
-    return _load_rows(store, answer._replace(kind="number", number=number or 0), found)
+    found = select_found(store, compile_rows(wanted), None) if number else Found((), (), ())
+    return load_rows(store, answer._replace(kind="number", number=number or 0), found)
 
 
 def _reply_share(store: Store, answer: Answer, wanted: Wanted) -> Answer:
@@ -209,7 +180,7 @@ def _reply_ranking(store: Store, answer: Answer, wanted: Wanted) -> Answer:
     rows = list(run_select(store, answer.queries[0]))
     counted = [
         (name, number_of(row, "actions") or 0, number_of(row, "sound") or 0)
-        for name, row in zip(_read_values(rows, "name", wanted.apart), rows, strict=True)
+        for name, row in zip(read_values(rows, "name", wanted.apart), rows, strict=True)
     ]
     if not counted:
         return answer._replace(kind="names")
@@ -231,10 +202,10 @@ def _reply_ranking(store: Store, answer: Answer, wanted: Wanted) -> Answer:
 def _load_named(store: Store, answer: Answer, wanted: Wanted, names: Sequence[str]) -> Answer:
     """Give the names that a ranking found, with their rows."""
     text = compile_rows(wanted._replace(rank=None))
-    found = _select(store, text, "name", wanted.apart)
-    mine = _only(found, [at for at, name in enumerate(found.values) if name in names])
+    found = select_found(store, text, "name", wanted.apart)
+    mine = only(found, [at for at, name in enumerate(found.values) if name in names])
     answer = answer._replace(kind="names", names=tuple(names), queries=(*answer.queries, text))
-    return _load_rows(store, answer, mine)
+    return load_rows(store, answer, mine)
 
 
 def _reply_largest_share(store: Store, answer: Answer, wanted: Wanted) -> Answer:
@@ -260,14 +231,14 @@ def _reply_largest_share(store: Store, answer: Answer, wanted: Wanted) -> Answer
 def _count_names(store: Store, text: str, wanted: Wanted) -> dict[str, int]:
     """Return how many actions each name has by a query of a ranking, in its order."""
     rows = list(run_select(store, text))
-    names = _read_values(rows, "name", wanted.apart)
+    names = read_values(rows, "name", wanted.apart)
     return {name: number_of(row, "actions") or 0 for name, row in zip(names, rows, strict=True)}
 
 
 def _reply_tally(store: Store, answer: Answer, wanted: Wanted, counted: Sequence[tuple[str, int]]) -> Answer:
     """Give every name with its number of actions, largest first, and the rows that were counted."""
     text = compile_rows(wanted._replace(rank=None))
-    found = _select(store, text, "name", wanted.apart)
+    found = select_found(store, text, "name", wanted.apart)
     several = "; an action of several counts for each of them" if wanted.asks in ("leads", "monitors") else ""
     answer = answer._replace(
         understood=f"{answer.understood}{several}; what has none is not listed",
@@ -276,7 +247,7 @@ def _reply_tally(store: Store, answer: Answer, wanted: Wanted, counted: Sequence
         counts=tuple(number for _, number in counted),
         queries=(*answer.queries, text),
     )
-    return _load_rows(store, answer, found)
+    return load_rows(store, answer, found)
 
 
 def _reply_mentions(store: Store, answer: Answer, wanted: Wanted) -> Answer:
@@ -318,12 +289,22 @@ def _row_from_paper(row: QuerySolution) -> AnswerRow:
     return AnswerRow(text_of(row, "title") or name, name, Place(name, name, 1), 1, (), None, None)
 
 
+def _refuse_time(wanted: Wanted) -> None:
+    """Raise UnknownNameError where an action was asked about at a time of which no row of it tells: "none" would mislead."""
+    timed = any(isinstance(part, Either) for part in parts_of(wanted.about))
+    named = next((fact for fact in facts_in(wanted.about) if fact.name in ("action", "part-of")), None)
+    if named is not None and timed:
+        raise UnknownNameError(f"not stated: of {named.says} no row is due then or stands in a document of then")
+
+
 def _tell_why_empty(store: Store, answer: Answer, wanted: Wanted) -> Answer:
     """Tell what is not so from what is not stated: rows are there, but none says what was asked."""
     silent = False
     if wanted.asks in _COLUMN and wanted.rank not in ("most", "fewest", "each"):
         bare = wanted._replace(asks="actions", rank=None, limits=())
-        silent = bool(_select(store, compile_rows(bare), None).entries)
+        silent = bool(select_found(store, compile_rows(bare), None).entries)
+        if not silent:
+            _refuse_time(wanted)
     named = "names" if wanted.asks in _COLUMN else answer.kind
     kind = _EMPTY_KINDS.get(wanted.asks, named)
     number = 0 if kind == "number" and not silent else None
@@ -339,6 +320,7 @@ _REPLIES: Final[Mapping[str, Callable[[Store, Answer, Wanted, Found], Answer]]] 
     "days": _reply_days,
     "statuses": _reply_statuses,
     "comments": _reply_comments,
+    "whether": reply_whether,
     "history": _reply_history,
 }
 """How each thing that can be asked is answered from what the query selected."""

@@ -5,7 +5,13 @@ from typing import Final
 
 from bvgraph.asking.selections import Condition, Either, Every, Fact, parts_of
 
-_TALLIED: Final = {"areas": "area", "papers": "document", "states": "status", "monitors": "monitoring body"}
+_TALLIED: Final = {
+    "areas": "area",
+    "papers": "document",
+    "states": "status",
+    "beside": "area and status",
+    "monitors": "monitoring body",
+}
 _SUBJECTS: Final = {
     "actions": "Actions",
     "leads": "Who led actions",
@@ -25,9 +31,20 @@ _SUBJECTS: Final = {
     "mentions": "Lines",
     "areas": "Which areas have actions",
     "share": "The share of actions",
+    "whether": "Whether so in print: actions",
     "states": "The statuses of actions",
+    "beside": "The statuses of actions by area",
 }
 """How the sentence begins that says how a question was understood."""
+_RANKED: Final = {
+    "mean": "The mean completion of actions",
+    "longest": "The longest of the slips of actions",
+    **{rank: f"The {rank} of the deadlines of actions" for rank in ("earliest", "latest")},
+    **{rank: f"The {rank} deadline of actions" for rank in ("first", "last")},
+    "least done": "The lowest percentage of actions",
+    "most done": "The highest percentage of actions",
+}
+"""The same where one of several is asked for."""
 
 
 def say(asks: str, about: Condition, rank: str | None, share: bool = False) -> str:
@@ -40,12 +57,8 @@ def say(asks: str, about: Condition, rank: str | None, share: bool = False) -> s
         subject = f"Who has the {rank} actions" if asks in ("leads", "monitors") else f"Which has the {rank} actions"
     elif rank == "each":
         subject = f"For each {_TALLIED.get(asks, 'lead')}: how many actions"
-    elif rank == "mean":
-        subject = "The mean completion of actions"
-    elif rank in ("longest", "earliest", "latest"):
-        subject = f"The {rank} of {'the slips' if rank == 'longest' else 'the deadlines'} of actions"
-    elif rank in ("first", "last"):
-        subject = f"The {rank} deadline of actions"
+    elif rank in _RANKED:
+        subject = _RANKED[rank]
     told = [*filter(None, map(_say, parts_of(about)))]
     if told and told[0].startswith(('"', "the ")):  # a title stands for the actions
         subject = re.sub(r"( of)? actions\b", r"\1", subject)

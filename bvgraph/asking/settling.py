@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, TypeVar
 
-from bvgraph.asking.conditions import ConditionReader, deeds_fact
-from bvgraph.asking.items import Below, Item, Mark, Sized, Spread, Timed, Words
+from bvgraph.asking.conditions import ConditionReader
+from bvgraph.asking.items import Below, Item, Mark, Sized, Spread, Timed, Words, deeds_fact
 from bvgraph.asking.lexicon import Paper
 from bvgraph.asking.refusing import refuse_date, refuse_words
 from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, facts_in
@@ -17,7 +17,9 @@ from bvgraph.graph import vocabulary as v
 T = TypeVar("T")
 
 _STATES: Final = frozenset({"status", "complete", "open", "slip", "contradicting"})
-_HAVE_STATE: Final = _STATES | {"has-status", "changed", "handed", "no-heading"}
+_HAVE_STATE: Final = _STATES | {"has-status", "changed", "redated", "handed", "no-heading"}
+_CHANGED: Final = frozenset({"changed", "redated"})
+_AS_THEY_STOOD: Final = frozenset({"statuses", "percent"})
 _DUE_FORMS: Final = frozenset({"by", "by-end", "or-earlier"})
 _OPEN: Final = tuple(v.STATUSES[name] for name in load_vocabulary().states["open"].statuses)
 _ANY_SLIP: Final = ("declared", "lapsed", "moved", "narrated")
@@ -114,16 +116,15 @@ class Settler:
         if time.form == "from":  # what is due from a day is so since then, what is known from a year is in its documents
             since = mentioned or due or time.due
             time = time._replace(form="since", last=None, asked=f"since {time.asked}") if since else time._replace(form="in")
-        if time.form == "by-end" and not due and _say_how_they_stood(items):
-            time = time._replace(form="in", first=time.last and time.last.replace(day=1))
+        if time.form == "by-end" and not due and (context.asks == "beside" or _say_how_they_stood(items)):
+            asked = time.asked.replace("by ", "the end of ", 1)
+            time = time._replace(form="in", first=time.last and time.last.replace(day=1), asked=asked)
         if mentioned:
             return dated(time)
         if due or time.due or time.form in _DUE_FORMS:
             return [due_within(time)]
         if any(isinstance(item, Words) for item in items) and context.asks in _NARROWS_TIME and time.form == "in":
-            papers = self._find_papers(time)
-            options: list[Condition] = [due_within(time), *([self.reader.paper_fact(papers)] if papers else [])]
-            return [Either(tuple(options))]
+            return [self._due_or_reported(time, context)]
         if time.edtf.count("-") == 2 and not self._find_papers(time):
             return dated(time)
         papers = self._find_papers(time)
@@ -132,6 +133,16 @@ class Settler:
         self.reader.notes.append(f'"{time.asked}" read as {" and ".join(paper.title for paper in papers)}')
         return [self.reader.paper_fact(papers)]
 
+    def _due_or_reported(self, time: Timed, context: Context) -> Condition:
+        """Return that an action is due in a span of time, or stands in a document that speaks for it.
+
+        How something stood then is told by such a document alone: UnknownNameError where there is none.
+        """
+        papers = self._find_papers(time)
+        if not papers and context.asks in _AS_THEY_STOOD:
+            raise refuse_date(time.asked, self.lexicon)
+        return Either((due_within(time), *([self.reader.paper_fact(papers)] if papers else [])))
+
     def _find_papers(self, time: Timed) -> list[Paper]:
         """Return the documents that speak for a time: by their day, failing that by their period."""
         first, last = time.first or dt.date.min, time.last or dt.date.max
@@ -139,6 +150,9 @@ class Settler:
         covering = [paper for paper in self.lexicon.papers if _covers(paper.period, first, last)]
         if "/" in time.edtf and covering:
             return covering
+        if "/" in time.edtf and not speaking:  # the end of a financial year is told by the last that was reported in it
+            told = [paper for paper in self.lexicon.papers if paper.rows and paper.period[-7:] == last.isoformat()[:7]]
+            return sorted(told, key=lambda paper: paper.as_of)[-1:]
         return speaking or (covering if time.form == "in" and time.edtf.count("-") == 0 else [])
 
     def _narrow_slips(
@@ -244,7 +258,8 @@ def _attach(
     conditions: Sequence[Condition], narrowed: Sequence[Fact], spread: Spread | None, context: Context
 ) -> list[Condition]:
     handed = any(isinstance(part, Fact) and part.name == "handed" for part in conditions)
-    if spread is not None and (handed or context.asks in ("joiners", "leavers", "changes")) and not narrowed:
+    changed = any(isinstance(part, Fact) and part.name in _CHANGED for part in conditions)
+    if spread is not None and (handed or changed or context.asks in ("joiners", "leavers", "changes")) and not narrowed:
         name = "handed" if context.asks != "changes" else "revised"
         return [_narrow(part, [_after(name, spread)]) if _is(part, "handed") else part for part in conditions] + (
             [] if handed else [_after("revised", spread)]

@@ -27,7 +27,7 @@ def read_time(part: Part) -> Timed:
     if unclear is not None:
         raise refuse_quarter(unclear.asked, unclear.first)
     first, last = min(m.first for m in moments), max(m.last for m in moments)
-    asked = " and ".join(moment.asked for moment in moments)
+    asked = " and ".join(moment.asked.removeprefix("of ").removeprefix("the ") for moment in moments)
     edtf = moments[0].edtf if len(moments) == 1 else ""
     if form == "before":
         end = last if any(child.symbol == "END-OF" for child in part.parts) else first

@@ -24,6 +24,7 @@ _DANGLING: Final = frozenset(("on", "of", "for", "with", "about", "in", "to", "f
 _SMALL: Final = frozenset(("the", "'s", "mr", "mrs", "ms", "dr"))
 _INTRODUCING: Final = frozenset(("the", "a", "an", "about", "regarding", "concerning", "this", "that", "'s", "its", "their"))
 _NEVER_TOPICS: Final = frozenset(("will", "shall"))
+_WORDING_COST: Final = 2.0
 _MEASURES: Final = frozenset(("DAY", "WEEK", "MONTH", "QUARTER", "YEAR", "MORE-THAN", "LESS-THAN", "AT-LEAST", "AT-MOST"))
 _CODE: Final = re.compile(r"[a-z]{1,4}\d+[a-z]?")
 _KIND_WORDS: Final = {
@@ -64,6 +65,8 @@ class Spotter:
             for kind in (self._phrases, self._named, self._codes, self._numbers, self._topics):
                 for symbol, edge in kind(start):
                     yield start, symbol, edge
+                    if symbol == "SAID-ABOUT":
+                        yield from self._wordings(edge.end)
         for start, end, paper in find_papers(self.lexicon.papers, self.words, self.vocabulary):
             yield start, "paper", Edge(end, paper._replace(asked=self.quote(start, end)), 1.0)
         if any(word[0].isdigit() or word[1:2].isdigit() for word in self.words):
@@ -184,12 +187,34 @@ class Spotter:
             whole = max(whole, self._measure_name(start, end))
             if all(word.isdecimal() for word in words) or self._is_measure(start, end):
                 continue  # "2031 and 2033", "this year" and "more than" are no words of a title
-            topic = Topic(self.quote(start, end), words, titles, bare=telling == 1 and self._is_bare(start))
-            yield "topic", Edge(end, topic, 1.4 + 0.7 * (telling - whole) + general)
+            if telling == 1 and self._is_judging(words[0]):
+                continue  # "a good chief": what is thought of somebody is no title
+            common = telling == 1 or all(word in self.vocabulary.words for word in words)
+            topic = Topic(self.quote(start, end), words, titles, bare=common and self._is_bare(start))
+            yield "topic", Edge(end, topic, self._weigh(topic, telling - whole, general))
+
+    def _wordings(self, start: int) -> Iterator[tuple[int, str, Edge]]:
+        """Spot words that texts are looked through for, whatever they are: those behind "what is said about"."""
+        for end in range(start + 1, len(self.words) + 1):
+            words = tuple(word for word in self.words[start:end] if word not in EMPTY_WORDS and word not in _SMALL)
+            if words and self.words[end - 1] == words[-1]:
+                places = (self.lexicon.stems.get(stem(word), frozenset()) for word in words)
+                topic = Topic(self.quote(start, end), words, frozenset.intersection(*places))
+                yield start, "wording", Edge(end, topic, _WORDING_COST + 0.8 * len(words))
 
     def _is_measure(self, start: int, end: int) -> bool:
         phrases = self.vocabulary.phrases.get(self.words[start], ())
         return any(p.symbol in _MEASURES and p.words == tuple(self.words[start:end]) for p in phrases)
+
+    def _weigh(self, topic: Topic, telling: int, general: float) -> float:
+        """Return the cost of words of a title: little, where three or more stand in it just as they were typed."""
+        printed = topic.asked.casefold()
+        if len(topic.words) > 2 and any(printed in self.lexicon.titles[at][1].casefold() for at in topic.titles):
+            return 1.4 + 0.2 * telling
+        return 1.4 + 0.7 * telling + general
+
+    def _is_judging(self, word: str) -> bool:
+        return any(p.symbol == "OPINION" and p.words == (word,) for p in self.vocabulary.phrases.get(word, ()))
 
     def _is_bare(self, start: int) -> bool:
         return start == 0 or self.words[start - 1] not in _INTRODUCING

@@ -7,7 +7,7 @@ from typing import Final
 
 from bvgraph.asking.conditions import ConditionReader
 from bvgraph.asking.grammar import Parse
-from bvgraph.asking.items import Below, Item, Mark, Sized, Words
+from bvgraph.asking.items import Below, Item, Mark, Words
 from bvgraph.asking.lexicon import Lexicon
 from bvgraph.asking.papers import Papers
 from bvgraph.asking.parsing import Part
@@ -15,21 +15,38 @@ from bvgraph.asking.refusing import refuse_unplaced
 from bvgraph.asking.saying import say
 from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, Wanted, facts_in, parts_of
 from bvgraph.asking.settling import Context, Settler
-from bvgraph.asking.spans import read_time
+from bvgraph.asking.standing import is_in_print, is_state
 from bvgraph.asking.vocabularies import load_vocabulary
+from bvgraph.asking.wholes import (
+    check_told,
+    put_side_by_side,
+    read_unwrapped,
+    refuse_strangers,
+    tell_besides,
+    tell_corrections,
+    with_parts,
+)
 from bvgraph.errors import UnknownNameError
 
 _ASKED_BY: Final = {
     **{name: name for name in ("joiners", "leavers", "leads", "monitors", "deadlines", "venues", "percent", "statuses")},
     **{name: name for name in ("history", "papers", "mentions", "changes", "comments")},
     "actions": "actions",
+    "why": "comments",
+    "compare": "beside",
     "happened": "mentions",
     "longest": "days",
     "mean": "percent",
 }
 """What is asked, by how the name of a form of question begins."""
 
-_RANKED_BY: Final = {"longest": "longest", "longest-last": "longest", "mean": "mean"}
+_RANKED_BY: Final = {"compare": "each", "longest": "longest", "longest-last": "longest", "mean": "mean"}
+_RANKED_AS: Final = {
+    "earliest": ("deadlines", {"EARLIEST": "earliest", "LATEST": "latest"}),
+    "deadlines-of": ("deadlines", {"FIRST-ONE": "first", "LAST-ONE": "last"}),
+    "progressed": ("percent", {"LEAST-DONE": "least done", "MOST-DONE": "most done"}),
+}
+"""What is asked by forms in which a word tells the rank."""
 _VERBS: Final = frozenset(("own", "monitor", "mention", "took-over", "handed", "due", "be-led", "went-to"))
 _PARTED: Final = {"joiners": "handed-from", "leavers": "handed-to"}
 """Who led is who left, where those are asked for who came, and the other way round."""
@@ -40,9 +57,10 @@ _NAMING: Final = frozenset({"action", "part-of", "led", "area"})
 _WEAK: Final = frozenset({"led", "area", "action", "document", "mention", "part-of"})
 _OF_ACTIONS: Final = ("leads", "deadlines", "venues", "percent", "history", "days", "statuses", "comments", "monitors")
 _GROUPS: Final = {"area": "areas", "paper": "papers", "STATUSES": "states"}
-_OF_STATE: Final = frozenset({"status", "complete", "open", "slip", "new", "contradicting", "changed", "handed"})
 _COMPARED: Final = {"leads": "led", "monitors": "monitored", "areas": "area", "papers": "document"}
 _OF_NAMES: Final = frozenset({"leads", "joiners", "leavers"})
+_OF_DEADLINES: Final = frozenset({"slip", "redated"})
+_MENTIONABLE: Final = frozenset({"named.agents", "named.venue", "named.area", "named.date"})
 _LIMITS: Final = {"kind.post": "post", **dict.fromkeys(("kind.body", "kind.team", "kind.organisation"), "organisation")}
 
 
@@ -62,11 +80,39 @@ class Understander:
             raise UnknownNameError("this is not understood as a question about plans")
         form = part.symbol.removeprefix("question.")
         if parse.skipped:
-            raise refuse_unplaced(*parse.skipped)
+            raise refuse_strangers(part, self.reader.lexicon) or refuse_unplaced(*parse.skipped)
         self.whether = parse.tokens[0].word in load_vocabulary().whether
         self.reader.referents.publishers = self._find_publishers(part)
-        wanted = self._read(form, part)
-        return wanted._replace(notes=tuple(dict.fromkeys(self.reader.notes)))
+        wanted = self._read_told(form, part) or self._read(form, part)
+        corrected = tell_corrections(parse, part, load_vocabulary().words)
+        notes = (*self.reader.notes, *corrected, *tell_besides(parse, part, wanted.asks))
+        return wanted._replace(notes=tuple(dict.fromkeys(notes)))
+
+    def _read_told(self, form: str, part: Part) -> Wanted | None:
+        """Read what is answered by all that is said of an action, whether that is so or not: "is it done", "why is it late".
+
+        Returns None for any other question; raises UnknownNameError where no action is named.
+        """
+        items = list(self._items(part))
+        named = any(isinstance(item, Below) or (isinstance(item, Words) and not item.bare) for item in items)
+        states = [item for item in items if is_state(item)]
+        doing = form == "actions" and any(child.symbol == "DONE-ABOUT" for child in part.parts)
+        whether = form == "actions" and self.whether and bool(states)
+        if form == "why" and not named:
+            raise UnknownNameError("not understood: it is not said which action is meant")
+        if not named or not (form == "why" or doing or whether):
+            return None
+        context = Context("whether" if whether else "comments", _find_things(part))
+        others = items if doing and not whether else [item for item in items if item not in states]
+        about = with_parts(self.settler.settle(others, context), self.reader.lexicon)
+        if form == "why":
+            self.reader.notes.append("plans seldom say why: these are the comments as printed")
+        if not whether:
+            return Wanted("comments", about, say("comments", about, None))
+        asked = self.settler.settle(items, context._replace(asks="actions"))
+        if all(is_in_print(item) for item in states):
+            return Wanted("whether", about, say("whether", asked, None))
+        return Wanted("actions", asked, say("actions", asked, None), among=about)
 
     def _find_publishers(self, part: Part) -> Set[str]:
         """Return the councils that a question names, else those of the documents that it names, else all there are.
@@ -84,7 +130,8 @@ class Understander:
 
     def _read(self, form: str, part: Part) -> Wanted:
         asks, rank = _find_asks(form, part)
-        items = list(self._items(part))
+        items = [*self._items(part), *_find_moves(asks, part)]
+        items = put_side_by_side(items) if asks == "beside" else items
         things = _find_things(part)
         if things == "contradictions":
             items += self.reader.read_mods(Part("", 0, 0, None, (Part("mod.contradicting", 0, 0, None),)))
@@ -93,15 +140,18 @@ class Understander:
         if bare is not None and (rank is not None or asks not in _OF_ONE_WORD or _is_said_of_somebody(part)):
             raise refuse_unplaced(bare.asked)
         named = any(isinstance(item, (Words, Below)) for item in items)
-        if (form == "most-share" and any(map(_is_state, items))) or (form == "percent-of" and not named):
+        if (form == "most-share" and any(map(is_state, items))) or (form == "percent-of" and not named):
             return self._read_share(asks if rank else "share", rank, part, items)
         if asks == "leads" and "mod.mentioned-in" in _symbols(part):
             raise UnknownNameError("not understood: whom the texts mention is told by: bvgraph list people|posts|bodies")
         context = Context(asks, things, self.before.about if self.before else None)
-        about = self._add_roles(form, part, self.settler.settle(items, context))
+        about = self._add_roles(form, part, self.settler.settle(items, context), named)
+        if form == "changes" and named:
+            asks = "history"
         if self._is_bare(form, part, about, things):
             return self._tell_whether(about) or self._follow(part)
         self._check(form, about, things)
+        about = with_parts(about, self.reader.lexicon) if asks in ("comments", "history") else about
         if rank is not None and any(fact.name == "also-in" for fact in facts_in(about)):
             raise UnknownNameError("not understood: actions of several documents are counted for each document: ask for one")
         limits = (*_find_kinds(part, asks), *(_find_compared(asks, about) if form == "compared" else ()))
@@ -115,7 +165,7 @@ class Understander:
         if any(child.symbol in ("COMPLETE", "DOING") for child in part.parts):
             items = [*items, *self._state("complete")]
         context = Context("count", _find_things(part), self.before.about if self.before else None)
-        others = [item for item in items if not _is_state(item)]
+        others = [item for item in items if not is_state(item)]
         if len(others) == len(items):
             raise UnknownNameError("not understood: it is not said of which action or state the percentage is wanted")
         about, among = self.settler.settle(items, context), self.settler.settle(others, context)
@@ -135,16 +185,12 @@ class Understander:
         for child in part.parts:
             if child.symbol.startswith(("object.", "mods.")):
                 yield from self._items_of(child)
-            elif child.symbol.startswith("when."):
-                yield read_time(child)
-            elif child.symbol == "state":
-                yield from self.reader.read_mods(Part("", 0, 0, None, (Part("mod.state", 0, 0, None, (child,)),)))
-            elif child.symbol.startswith("named."):
-                yield from self.reader.read_mods(Part("", 0, 0, None, (Part("mod.mentioning", 0, 0, None, (child,)),)))
             elif child.symbol == "things.slips":
                 yield from self._slips()
             elif child.symbol == "NOW":
                 yield Mark("newest")
+            else:
+                yield from read_unwrapped(self.reader, child)
 
     def _items_of(self, part: Part) -> Iterator[Item]:
         if part.symbol.startswith("mods."):
@@ -164,8 +210,11 @@ class Understander:
         state = Part("mod.state", 0, 0, None, (Part("state", 0, 0, name),))
         yield from self.reader.read_mods(Part("", 0, 0, None, (state,)))
 
-    def _add_roles(self, form: str, part: Part, about: Condition) -> Condition:
-        """Add who left or came, for a question about the other side of a hand-over; and a change, for one about changes."""
+    def _add_roles(self, form: str, part: Part, about: Condition, named: bool) -> Condition:
+        """Add who left or came, for a question about the other side of a hand-over; and a change, for one about changes.
+
+        Of an action that is ``named`` all prints are shown, whatever changed.
+        """
         narrowed: list[Fact] = []
         if form.startswith(("joiners", "leavers")) and any(child.symbol.startswith("agents.") for child in part.parts):
             side = "from" if form.startswith("joiners") else "to"
@@ -176,7 +225,7 @@ class Understander:
             narrowed += [fact._replace(name=_PARTED[form[:7]]) for fact in led]
             about = Every(tuple(fact for fact in parts_of(about) if fact not in led))
             return Every((Fact("handed", (), "that changed hands", tuple(narrowed)), *parts_of(about)))
-        if form == "changes":
+        if form == "changes" and not named:
             return Every((Fact("changed", (), "whose lead, deadline or wording changed"), *parts_of(about)))
         return about
 
@@ -192,8 +241,7 @@ class Understander:
         facts = {fact.name for fact in _telling(about)}
         if form == "leads-bare" and "led" in facts <= {"led", "document", "newest"}:
             raise UnknownNameError("not understood: plans say what somebody led, not who somebody is")
-        if form == "comments-of" and facts <= {"led", "document"} and "led" in facts:
-            raise UnknownNameError("not understood: plans hold what is said of actions, not what somebody said")
+        check_told(form, facts)
         if form.startswith("percent") and not facts & {"action", "part-of"}:
             raise UnknownNameError("not understood: it is not said of which action the percentage is wanted")
         if form.startswith("venues") and not facts & _NAMING:
@@ -231,15 +279,24 @@ def _find_asks(form: str, part: Part) -> tuple[str, str | None]:
     symbols = [child.symbol for child in part.parts]
     if form.startswith("most"):
         return _find_ranked(part), _after_dot(symbols, "extreme")
-    if form == "earliest":
-        return "deadlines", "earliest" if "EARLIEST" in symbols else "latest"
-    if form == "deadlines-of":
-        return "deadlines", "first" if "FIRST-ONE" in symbols else "last" if "LAST-ONE" in symbols else None
+    if form in _RANKED_AS:
+        asks, ranks = _RANKED_AS[form]
+        return asks, next((rank for symbol, rank in ranks.items() if symbol in symbols), None)
     if form.startswith(("tally", "compared")):
         return _find_tallied(part), "each"
     if form.startswith("count"):
         return _find_counted(form, part), None if form == "count" else "number"
-    return next((asks for start, asks in _ASKED_BY.items() if form.startswith(start)), form), _RANKED_BY.get(form)
+    told = "mentions" if form == "comments-about" and not _MENTIONABLE.isdisjoint(symbols) else None
+    return told or next((asks for start, asks in _ASKED_BY.items() if form.startswith(start)), form), _RANKED_BY.get(form)
+
+
+def _find_moves(asks: str, part: Part) -> Iterator[Item]:
+    """Yield what became of deadlines ("were shifted"); raises UnknownNameError for what is no state of one ("were met")."""
+    symbols = {child.symbol for child in part.parts}
+    if asks == "deadlines" and "MOVED" in symbols:
+        yield Fact("redated", (), load_vocabulary().states["redated"].says)
+    elif part.symbol == "question.deadlines-of" and symbols & {"DOING", "HELD"} and "mod.about" not in _symbols(part):
+        raise UnknownNameError("not understood: what became of deadlines is asked as moved, changed, passed or missed")
 
 
 def _look_again(asks: str, items: list[Item], things: str | None) -> tuple[str, list[Item], str | None]:
@@ -249,10 +306,13 @@ def _look_again(asks: str, items: list[Item], things: str | None) -> tuple[str, 
     """
     facts = [item for item in items if isinstance(item, Fact)]
     named = any(isinstance(item, (Words, Below)) for item in items)
+    if things == "deadlines":  # what changed of a deadline is the deadline
+        changed = Fact("redated", (), load_vocabulary().states["redated"].says)
+        items = [changed if isinstance(item, Fact) and item.name == "changed" else item for item in items]
     if asks == "deadlines" and not named:
         return "actions", items, "deadlines"
     if asks == "deadlines":
-        return asks, [item for item in items if not (isinstance(item, Fact) and item.name == "slip")], things
+        return asks, [item for item in items if not (isinstance(item, Fact) and item.name in _OF_DEADLINES)], things
     if asks == "mentions" and any(isinstance(item, Either) for item in items):
         return "actions", items, things
     if asks == "actions" and len(facts) == len(items) and [fact.name for fact in facts].count("mention") == len(facts) == 1:
@@ -319,16 +379,6 @@ def _symbols(part: Part) -> Iterator[str]:
 
 def _has_verb(part: Part) -> bool:
     return any(symbol in _VERBS for symbol in _symbols(part))
-
-
-def _is_state(item: Item) -> bool:
-    if isinstance(item, Other):
-        return _is_state(item.condition)
-    if isinstance(item, Mark):
-        return item.name == "silently"
-    if isinstance(item, Fact):
-        return item.name in _OF_STATE or item.name.startswith("percent-")
-    return isinstance(item, Sized)
 
 
 def _is_said_of_somebody(part: Part) -> bool:

@@ -25,12 +25,17 @@ class Phrase(NamedTuple):
 
 
 class State(NamedTuple):
-    """A state that an action can be in: one of these statuses in print, a slip of one of these kinds, or another fact."""
+    """A state that an action can be in: one of these statuses in print, a slip of one of these kinds, or another fact.
+
+    ``said`` are words of a comment that tell of it too, ``says_said`` is how an answer puts that.
+    """
 
     says: str
     statuses: tuple[str, ...]
     slips: tuple[str, ...]
     fact: str = ""
+    said: tuple[str, ...] = ()
+    says_said: str = ""
 
 
 class Vocabulary(NamedTuple):
@@ -90,7 +95,8 @@ def _by_first(phrases: Iterable[Phrase]) -> dict[str, tuple[Phrase, ...]]:
 def _state(name: str, state: Mapping[str, object]) -> State:
     statuses, slips = (tuple(map(str, _listed(state.get(key)))) for key in ("statuses", "slips"))
     says = str(state.get("says", f"printed as {name.replace('-', ' ')}"))
-    return State(says, statuses, slips, str(state.get("fact", "")))
+    said = tuple(map(str, _listed(state.get("said"))))
+    return State(says, statuses, slips, str(state.get("fact", "")), said, str(state.get("says-said", "")))
 
 
 def _listed(value: object) -> list[object]:

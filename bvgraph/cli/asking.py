@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bvgraph.cli.options import say, show_queries
 from bvgraph.errors import UnknownNameError, UsageError
-from bvgraph.showing.rows import RowFormat, print_answer
+from bvgraph.showing.replies import print_answer
+from bvgraph.showing.rows import RowFormat
 
 if TYPE_CHECKING:
     from bvgraph.asking.answers import Answer

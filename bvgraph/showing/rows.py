@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final, Generic, Literal, NamedTuple, TextIO, T
 from bvgraph.showing.cleaning import clean, escape_controls
 
 if TYPE_CHECKING:  # a command loads only what it shows
-    from bvgraph.asking.answers import Answer, AnswerRow, Source
     from bvgraph.asking.checks import Mismatch, Violation
     from bvgraph.asking.contradictions import ContradictionRow
     from bvgraph.asking.evaluating import Score
@@ -63,28 +62,6 @@ def write_json(value: Json, out: TextIO) -> None:
     out.write(escape_controls(json.dumps(value, ensure_ascii=False, indent=2)) + "\n")
 
 
-def print_answer(answer: Answer, quoted: bool, row_format: RowFormat | None, out: TextIO) -> None:
-    """Print an answer as the one object of the contract, else its rows, with ``quoted`` the quotes too.
-
-    A number is printed instead of the rows that were counted; whoever wants these asks for an answer that has none.  Where
-    what is said was asked for, the quotes are the answer.
-    """
-    chosen = row_format or ("table" if out.isatty() else "tsv")
-    quoted = quoted or (answer.kind == "text" and not answer.names)
-    if chosen == "json":
-        write_json(answer_object(answer), out)
-    elif answer.kind == "number" and answer.number is not None:
-        out.write(f"{answer.number}\n")
-    elif answer.kind == "number" and answer.counts:
-        out.writelines(f"{clean(name)}\t{count}\n" for name, count in zip(answer.names, answer.counts, strict=True))
-    elif answer.kind != "refusal" and chosen == "table":
-        from bvgraph.showing import terminal  # noqa: PLC0415 - likewise
-
-        terminal.print_answer(answer, quoted, out)
-    elif answer.kind != "refusal":
-        print_rows(answer.rows, QUOTED_ANSWERS if quoted else ANSWERS, chosen, out)
-
-
 def write_flat(rows: Iterable[Row], layout: Layout[Row], out: TextIO, flat_format: FlatFormat) -> None:
     """Write a header and one line for each row; nothing in a TSV cell breaks the line, nothing in CSV is a formula."""
     header = [column.replace(".", "_") for column in layout.columns]
@@ -129,7 +106,8 @@ def _guard(cell: str) -> str:
     return f"'{cell}" if cell.lstrip().startswith(_FORMULA) else cell
 
 
-def _texts(values: Iterable[str]) -> list[Json]:
+def as_list(values: Iterable[str]) -> list[Json]:
+    """Return texts as a list of JSON."""
     return list(values)
 
 
@@ -157,7 +135,7 @@ def _entry(entry: EntryRow) -> JsonObject:
         "percent": entry.percent,
         "comment": entry.comment,
         "planned": entry.planned,
-        "monitoring": _texts(entry.monitoring),
+        "monitoring": as_list(entry.monitoring),
     }
 
 
@@ -178,8 +156,8 @@ def _slip(slip: SlipRow) -> JsonObject:
         "from": slip.old,
         "to": slip.new,
         "days": slip.days,
-        "leads": _texts(slip.leads),
-        "leads_before": _texts(slip.leads_before),
+        "leads": as_list(slip.leads),
+        "leads_before": as_list(slip.leads_before),
         "quotes": [quote_object(quote) for quote in slip.quotes],
         "entry_before": None if slip.before is None else slip.before.id,
         "gone_from": slip.gone_from,
@@ -204,8 +182,8 @@ def _handover(handover: HandOverRow) -> JsonObject:
     return {
         "action": handover.action,
         "title": handover.title,
-        "from": _texts(handover.leavers),
-        "to": _texts(handover.joiners),
+        "from": as_list(handover.leavers),
+        "to": as_list(handover.joiners),
         "entry_before": handover.before.id,
         "entry_after": handover.after.id,
         "documents": [handover.before.document, handover.after.document],
@@ -219,7 +197,7 @@ def _link(link: LinkRow) -> JsonObject:
         "to": _place(link.later),
         "relation": link.relation,
         "score": link.score,
-        "reasons": _texts(link.reasons),
+        "reasons": as_list(link.reasons),
         "decided_by": link.decided_by,
     }
 
@@ -247,36 +225,6 @@ def _mention(mention: MentionRow) -> JsonObject:
     }
 
 
-def _source(source: Source) -> JsonObject:
-    return {
-        "document": source.document,
-        "line": source.line,
-        "last_line": source.last_line,
-        "quote": source.quote,
-        "field": source.field,
-        **({"place": source.place} if source.place else {}),
-    }
-
-
-def _answer_row(row: AnswerRow) -> JsonObject:
-    return {
-        "label": row.label,
-        "id": row.id,
-        "document": row.place.document,
-        "line": row.place.line,
-        "leads": _texts(row.leads),
-        "leads_before": _texts(row.leads_before),
-        "deadline": row.deadline,
-        "deadline_before": row.deadline_before,
-        "status": row.status,
-        "slips": _texts(row.slips),
-        "silent": row.silent,
-        "days": row.days,
-        "percent": row.percent,
-        "sources": [_source(source) for source in row.sources],
-    }
-
-
 def _summary(summary: DocumentSummary) -> JsonObject:
     return {
         "id": summary.id,
@@ -293,7 +241,7 @@ def _known(known: Known) -> JsonObject:
         "name": known.label,
         "kind": known.kind,
         "rows": known.rows,
-        "names": _texts(known.forms),
+        "names": as_list(known.forms),
         "iri": known.iri.value,
     }
 
@@ -306,7 +254,7 @@ def _named(row: NamedRow) -> JsonObject:
         "documents": row.documents,
         "first": row.first,
         "last": row.last,
-        "variants": _texts(row.variants),
+        "variants": as_list(row.variants),
     }
 
 
@@ -341,10 +289,6 @@ def _mismatch(mismatch: Mismatch) -> JsonObject:
     }
 
 
-_ANSWER_COLUMNS: Final = (
-    *("label", "id", "document", "line", "leads", "leads_before", "deadline", "deadline_before", "status"),
-    *("slips", "silent", "days"),
-)
 ENTRIES: Final = Layout(
     _entry,
     (
@@ -368,8 +312,6 @@ HANDOVERS: Final = Layout(_handover, ("action", "title", "from", "to", "entry_be
 LINKS: Final = Layout(_link, ("from.id", "to.id", "relation", "score", "reasons", "decided_by"), "links")
 PROBLEMS: Final = Layout(_problem, ("document", "line", "kind", "message", "text"), "problems")
 MENTIONS: Final = Layout(_mention, ("document", "line", "start", "end", "type", "text", "canonical", "id"), "mentions")
-ANSWERS: Final = Layout(_answer_row, _ANSWER_COLUMNS, "answers")
-QUOTED_ANSWERS: Final = Layout(_answer_row, (*_ANSWER_COLUMNS, "sources"), "answers")
 SUMMARIES: Final = Layout(_summary, ("id", "title", "rows", "mentions", "problems", "coverage"), "summaries")
 KNOWN: Final = Layout(_known, ("name", "kind", "rows", "names", "iri"), "known")
 NAMED: Final = Layout(_named, ("name", "type", "mentions", "documents", "first", "last", "variants"), "named")
@@ -377,24 +319,3 @@ SCORES: Final = Layout(_score, ("type", "precision", "recall", "f1", "extra", "m
 NAMED_QUERIES: Final = Layout(_named_query, ("name", "summary", "parameters"), "queries")
 VIOLATIONS: Final = Layout(_violation, ("node", "path", "value", "message"), "violations")
 MISMATCHES: Final = Layout(_mismatch, ("kind", "file", "line", "expected", "found", "iri"), "mismatches")
-
-
-def answer_object(answer: Answer) -> JsonObject:
-    """Return an answer as the one object of the contract; ``query`` finds the rows, ``queries`` are all that ran."""
-    refusal: Json = None
-    if answer.refusal is not None:
-        refusal = {"reason": answer.refusal.reason, "suggestions": _texts(answer.refusal.suggestions)}
-    return {
-        "question": answer.question,
-        "understood": answer.understood,
-        "query": next(iter(answer.queries), None),
-        "kind": answer.kind,
-        "number": answer.number,
-        "names": _texts(answer.names),
-        "dates": _texts(answer.dates),
-        "outcome": answer.outcome if answer.refusal is None else "not understood",
-        "counts": list(answer.counts),
-        "answers": [_answer_row(row) for row in answer.rows],
-        "refusal": refusal,
-        "queries": _texts(answer.queries),
-    }

@@ -77,7 +77,7 @@ def print_answer(answer: Answer, quoted: bool, out: TextIO) -> None:
     for row in answer.rows if quoted else ():
         console.print(Text(clean(row.label), style="bold"))
         quotes = ((_name_source(source), source.field, source.quote) for source in row.sources)
-        _print_quotes(console, quotes, row.label)
+        _print_quotes(console, quotes, row.label, whole=answer.kind == "text")
 
 
 def print_portrait(portrait: Portrait, out: TextIO) -> None:
@@ -196,8 +196,11 @@ def _name_source(source: Source) -> str:
     return f"{source.document}:{source.line}" + (f" ({source.place})" if source.place else "")
 
 
-def _print_quotes(console: Console, quotes: Iterable[tuple[str, str, str]], known: str) -> None:
-    """Print quotes - where, field, text - one line for each place; what reads as ``known`` stands there already."""
+def _print_quotes(console: Console, quotes: Iterable[tuple[str, str, str]], known: str, whole: bool = False) -> None:
+    """Print quotes - where, field, text - one line for each place; what reads as ``known`` stands there already.
+
+    Long ones are cut, but where they are the answer, and so ``whole``.
+    """
     places: dict[str, Text] = {}
     last = ("", "")
     for where, field, text in quotes:
@@ -205,7 +208,7 @@ def _print_quotes(console: Console, quotes: Iterable[tuple[str, str, str]], know
         name = field.removesuffix("Text")
         if text and text != known:
             shown.append(" " if (where, name) == last else f"  {name} ")
-            shown.append(f"“{shorten(clean(text))}”", style="italic")
+            shown.append(f"“{clean(text) if whole else shorten(clean(text))}”", style="italic")
             last = (where, name)
     for shown in places.values():
         console.print(Padding(shown, (0, 0, 0, 2)))

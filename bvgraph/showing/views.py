@@ -104,6 +104,11 @@ def _answer_slips(row: AnswerRow) -> Lines:
     yield "silently" if row.silent else None
 
 
+def _answer_percent(row: AnswerRow) -> Lines:
+    """Show how complete a row is; not beside slips, where a narrow terminal has no room for it."""
+    yield None if row.percent is None or row.slips else str(row.percent)
+
+
 ENTRY_VIEW: Final[View[EntryRow]] = (
     Column("Title", lambda row: (row.title, _where(row.place))),
     Column("Lead", lambda row: (lead.name for lead in row.leads), widest=24),
@@ -216,6 +221,7 @@ ANSWER_VIEW: Final[View[AnswerRow]] = (
     Column("Lead", lambda row: _led(row.leads, row.leads_before), widest=24),
     Column("Deadline", lambda row: (row.deadline, _was(row.deadline_before)), widest=18),
     Column("Status", lambda row: (row.status,), widest=16),
+    Column("%", _answer_percent),
     Column("Slip", _answer_slips, "red"),
 )
 VIOLATION_VIEW: Final[View[Violation]] = (

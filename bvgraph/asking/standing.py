@@ -1,0 +1,31 @@
+"""Which of the ways to narrow a question down say how actions stood, and which of these the columns of a row show."""
+
+from typing import Final
+
+from bvgraph.asking.items import Item, Mark, Sized
+from bvgraph.asking.selections import Either, Fact, Other, facts_in
+
+_OF_STATE: Final = frozenset(
+    {"status", "complete", "open", "slip", "new", "contradicting", "changed", "redated", "handed", "said"}
+)
+_IN_PRINT: Final = frozenset({"status", "complete", "open", "said"})
+
+
+def is_state(item: Item) -> bool:
+    """Tell whether an item says how an action stood, how late it is or what became of it, or the contrary."""
+    if isinstance(item, Other):
+        return is_state(item.condition)
+    if isinstance(item, Either):
+        return all(map(is_state, item.conditions)) and any(fact.name == "status" for fact in facts_in(item))
+    if isinstance(item, Mark):
+        return item.name == "silently"
+    if isinstance(item, Fact):
+        return item.name in _OF_STATE or item.name.startswith("percent-")
+    return isinstance(item, Sized)
+
+
+def is_in_print(item: Item) -> bool:
+    """Tell whether a state is one that the columns of a row show, or the contrary of such."""
+    if isinstance(item, Other):
+        return is_in_print(item.condition)
+    return isinstance(item, (Fact, Either)) and all(fact.name in _IN_PRINT for fact in facts_in(item))

@@ -1,0 +1,105 @@
+"""What is asked of an action as a whole: a heading with what is under it, and what else the columns of its rows tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from typing import Final
+
+from bvgraph.asking.conditions import AGENT, ConditionReader
+from bvgraph.asking.grammar import Parse
+from bvgraph.asking.items import Item, heads_others
+from bvgraph.asking.lexicon import Lexicon
+from bvgraph.asking.parsing import Part
+from bvgraph.asking.refusing import refuse_unknown_name, refuse_unplaced, refuse_words
+from bvgraph.asking.selections import Condition, Every, Fact
+from bvgraph.asking.spans import read_time
+from bvgraph.asking.spots import Named, Topic
+from bvgraph.errors import UnknownNameError
+
+_ALSO: Final = {
+    "also.stood": "status and percentage are beside each",
+    "also.when": "the deadline is beside each",
+    "also.who": "the lead is beside each",
+}
+_IN_ROWS: Final = frozenset(
+    ("actions", "leads", "deadlines", "comments", "statuses", "percent", "history", "venues", "changes", "whether")
+)
+
+
+def read_unwrapped(reader: ConditionReader, part: Part) -> Iterator[Item]:
+    """Yield what narrows a question down that the grammar's rule for this form holds itself, and not one of its mods."""
+    if part.symbol.startswith("when."):
+        yield read_time(part)
+    elif part.symbol.startswith("spoken."):
+        yield from reader.read_spoken(part)
+    elif isinstance(part.value, Topic) and part.symbol == "wording":
+        yield reader.read_wording(part.value)
+    elif part.symbol == "state" or part.symbol.startswith("named."):
+        mod = "mod.state" if part.symbol == "state" else "mod.mentioning"
+        yield from reader.read_mods(Part("", 0, 0, None, (Part(mod, 0, 0, None, (part,)),)))
+
+
+def refuse_strangers(part: Part, lexicon: Lexicon) -> UnknownNameError | None:
+    """Return the refusal of the first name of nobody in a question, which tells more than a word that was not placed."""
+    for child in part.parts:
+        if child.symbol == "topic" and isinstance(child.value, Topic) and _is_name(child.value):
+            return refuse_words(child.value.asked, lexicon)
+        if child.symbol == "stranger" and isinstance(child.value, Named):
+            return refuse_unknown_name(child.value.asked, AGENT, lexicon.leads, lexicon.others)
+        if found := refuse_strangers(child, lexicon):
+            return found
+    return None
+
+
+def _is_name(topic: Topic) -> bool:
+    """Tell whether words that stand in no title look like a name in full."""
+    return not topic.titles and len(topic.words) > 1 and all(word[0].isupper() for word in topic.asked.split())
+
+
+def put_side_by_side(items: Sequence[Item]) -> list[Item]:
+    """Return the items with all areas in one: "compare A, B and C" is about rows of any of them."""
+    areas = [item for item in items if isinstance(item, Fact) and item.name == "area"]
+    if len(areas) < 2:
+        return list(items)
+    values = tuple(dict.fromkeys(value for area in areas for value in area.values))
+    says = " or ".join([areas[0].says, *(area.says.removeprefix("in ") for area in areas[1:])])
+    return [Fact("area", values, says), *(item for item in items if item not in areas)]
+
+
+def with_parts(condition: Condition, lexicon: Lexicon) -> Condition:
+    """Return a condition on rows of actions, under headings among them too: nobody delivers a heading."""
+    if isinstance(condition, Every):
+        return Every(tuple(with_parts(part, lexicon) for part in condition.conditions))
+    if not isinstance(condition, Fact) or condition.name != "action":
+        return condition
+    heads = {deed.iri for deed in lexicon.deeds if heads_others(deed)}
+    if heads.isdisjoint(condition.values):
+        return condition
+    return condition._replace(name="whole", says=f"{condition.says} and what is under it")
+
+
+def check_told(form: str, facts: Set[str]) -> None:
+    """Refuse to tell what somebody said, and to compare what is not put side by side."""
+    if form.startswith("comments-of") and facts <= {"led", "document"} and "led" in facts:
+        raise UnknownNameError("not understood: plans hold what is said of actions, not what somebody said")
+    if form == "comments-of-review" and not facts & {"action", "part-of"}:
+        raise UnknownNameError("not understood: it is not said which action is meant")
+    if form == "compare" and "area" not in facts:
+        raise UnknownNameError("not understood: areas are compared, by the status of their actions: name two")
+
+
+def tell_besides(parse: Parse, part: Part, asks: str) -> Iterator[str]:
+    """Yield where the answer to a second question stands; raises UnknownNameError where rows of the first do not tell."""
+    for child in part.parts:
+        if child.symbol in _ALSO:
+            if asks not in _IN_ROWS:
+                raise refuse_unplaced(parse.text[parse.tokens[child.start].start : parse.tokens[child.end - 1].end])
+            yield _ALSO[child.symbol]
+
+
+def tell_corrections(parse: Parse, part: Part, known: frozenset[str]) -> Iterator[str]:
+    """Yield which misspelt words were read as a state; ``known`` are the words that have no need to be."""
+    for child in part.parts:
+        if child.symbol == "state" and child.end == child.start + 1 and parse.tokens[child.start].word not in known:
+            yield f'"{parse.tokens[child.start].text}" read as {child.value}'
+        yield from tell_corrections(parse, child, known)
