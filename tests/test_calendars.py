@@ -83,6 +83,12 @@ def test_two_months_without_a_year(text: str, edtf: str | None) -> None:
     assert (found and found.edtf) == edtf
 
 
+def test_a_remark_behind_a_date_is_none_of_it() -> None:
+    found = Calendar("day", "2031-10-26").read("2031-05-03 (T+4 days)")
+    assert found
+    assert found.edtf == "2031-05-03"
+
+
 def test_a_date_without_a_year_has_a_month_that_is_spelt_right() -> None:
     texts = ("30 September", "May 5", "mid-June", "31 June", "Marsh", "Clerk", "5")
     assert [parse_yearless(t) for t in texts] == [(9, 30), (5, 5), (6, None), None, None, None, None]

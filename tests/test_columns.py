@@ -1,7 +1,7 @@
 """Tables whose heads do not say what their columns are."""
 
 import pytest
-from documents import comment, due, leads_of, read, state, titles
+from documents import comment, due, leads_of, read, ref, state, titles
 
 LOG = """
     Paint the lamp room | Ann Ode | 30/04/2024 | In progress
@@ -391,3 +391,37 @@ def test_what_stands_under_status() -> None:
     text += "Sell the old bell | Ben Roe | 100%\nBuy a longer rope | Cy Poe | In hand A phased approach was agreed\n"
     found = [(state(e), e.percent and e.percent.value) for e in read(text).entries]
     assert found == [("complete", None), (None, 100), ("ongoing", None)]
+
+
+def test_treatments_of_risks_are_actions_where_somebody_is_to_do_them_by_a_day() -> None:
+    heads = "Risk | Likelihood | Impact | Risk Owner | Mitigation Actions | Residual Risk"
+    row = "Fire in the lamp room | 2 | 3 | Ann Ode | Check the lamp each week | Low"
+    other = row.replace("Fire", "Flood").replace("Check", "Drain")
+    assert titles(read(f"{heads}\n{row}\n{other}\n")) == []
+    dated = read(f"{heads} | Target Date\n{row} | May 2031\n{other} | June 2031\n")
+    assert [(e.title.text, leads_of(e), due(e)) for e in dated.entries] == [
+        ("Check the lamp each week", ["Ann Ode"], "2031-05"),
+        ("Drain the lamp each week", ["Ann Ode"], "2031-06"),
+    ]
+
+
+def test_one_head_may_stand_over_the_reference_and_the_action() -> None:
+    text = "Actions to be taken | By whom | By when\n\n5a/31 | Paint the lamp room red | Ann Ode | May 2031\n"
+    text += "7/31 | Budget to be sent to the county | Clerk | asap\n"
+    assert [(ref(e), e.title.text, leads_of(e)) for e in read(text).entries] == [
+        ("5a/31", "Paint the lamp room red", ["Ann Ode"]),
+        ("7/31", "Budget to be sent to the county", ["Clerk"]),
+    ]
+
+
+def test_rows_apart_that_name_nobody_where_owners_stood_are_of_another_table() -> None:
+    text = "Item | Action | By whom | By when\n1 | Paint the lamp room red | Ann Ode | May 2031\n\n"
+    text += "2 | To agree the minutes of the last meeting | They were agreed and signed | None\n\n"
+    text += "3 | Finance | There were no matters to discuss | \n4 | Ropes | The rope is as long as ever it was | \n"
+    assert titles(read(text)) == ["Paint the lamp room red"]
+
+
+def test_heads_of_their_own_begin_another_table() -> None:
+    text = "Item | Action | By whom | By when\n1 | Paint the lamp room red | Ann Ode | May 2031\n\n"
+    text += " | Item | Notes | Action\nB 5/31 | Ropes | The rope is long | None\nB 6/31 | Lamps | They burn | \n"
+    assert titles(read(text)) == ["Paint the lamp room red"]

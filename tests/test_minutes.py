@@ -168,6 +168,30 @@ def test_how_many_actions_a_mark_stands_before(text: str, told: list[str]) -> No
     assert titles(read(f"Present: Ann Ode (AO), Sid Parr (SP)\n\n{text}")) == told
 
 
+PRESENT = "Present:\n1.1. Ann Ode (Isle) *\n1.2. Sid Parr (Pier)\nCllr Ben Roe BR Harbour Council\n\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("3.1. [Sid] Paint the lamp [Done]", [("Paint the lamp", ["Sid"], "complete")]),
+        ("Actions\n- [x] (Sid, Ann) Paint the lamp", [("Paint the lamp", ["Sid", "Ann"], "complete")]),
+        ("Actions\n- [ ] (Lamp oil) Paint the lamp", [("(Lamp oil) Paint the lamp", [], None)]),
+        ("Sid agreed to paint the lamp.", [("Sid agreed to paint the lamp.", ["Sid"], None)]),
+        ("Sid agreed to the minutes.", []),
+        ("It was agreed that Sid should be a member.", []),
+        ("7.1 | BR to paint the lamp. Ann to buy oil. | BR AO", [
+            ("BR to paint the lamp.", ["Ben Roe"], None), ("Ann to buy oil.", ["Ann Ode"], None),
+        ]),
+        ("7.1 | • Clerk to paint the lamp • Clerk to buy some oil | BR", [
+            ("Clerk to paint the lamp", ["Ben Roe"], None), ("Clerk to buy some oil", ["Ben Roe"], None),
+        ]),
+    ],
+)  # fmt: skip
+def test_who_does_it_in_front_or_beside(line: str, told: list[tuple[str, list[str], str | None]]) -> None:
+    assert [(e.title.text, leads_of(e), state(e)) for e in read(f"{PRESENT}{line}").entries] == told
+
+
 def test_a_document_that_marks_its_actions_says_which_they_are() -> None:
     marks = ["Action: AO to buy a rope", "Action: SP to oil the bell", "Action: AO to sell the oars"]
     present = "Present: Ann Ode (AO), Sid Parr (SP)\n\n"

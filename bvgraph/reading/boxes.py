@@ -19,6 +19,7 @@ _OWNER = re.compile(
     rf"(?P<for>[Ff]or )?(?P<who>[{CAPITALS}][\w’'.]*(?:(?:\s*[/&,+]\s*| and | )[{CAPITALS}][\w’'.]*){{0,4}})"
     r"(?:\s?::?|\s[-–—])\s+"
 )
+_ASIDE = re.compile(rf"(?P<for>)[(\[](?P<who>[{CAPITALS}][\w’'.&,/ -]{{1,40}})[)\]]:?\s+(?=[{CAPITALS}])")  # "(AO) Paint it"
 _IN_FRONT = re.compile(r"(?P<who>[A-Z][\w’'-]*(?:(?:\s*[/&,+]\s*| and )[A-Z][\w’'-]*){0,3})[.:]?\s+(?=[A-Za-z])")
 _SAID = re.compile(r"(?:[a-z]+ed|said|gave|told|has|had|was|were|is|are|thanks|felt|thought)\b")
 _STRUCK = re.compile(r"~~(?P<said>.{3,}?)~~\W*")
@@ -33,7 +34,7 @@ def take_boxed(row: Row, cell: Clean, roster: Roster) -> Draft | None:
     body = cell.cut(box.end() if box else 0)
     bullet = _BULLET.match(body.text)
     body = body.cut(bullet.end() if bullet else 0)
-    owner = _OWNER.match(body.text) if box or (bullet and bullet["mark"]) else None
+    owner = (_ASIDE.match(body.text) or _OWNER.match(body.text)) if box or (bullet and bullet["mark"]) else None
     if owner and not _is_owner(owner, body.text[owner.end() :], roster):
         owner = None
     if not box and not owner:

@@ -64,6 +64,7 @@ _LEAST_SERIALS = 3  # date cells that hold a number of days and nothing else
 _TWO_MONTHS = re.compile(  # "Nov/Dec"
     r"({0})\.?\s*(?:[/,&–-]|and|or|to)\s*({0})".format("|".join(sorted(MONTHS, key=len, reverse=True))), re.IGNORECASE
 )
+_BESIDE = re.compile(r"(?<=\d)\s*\([^()]*\)$")  # "3 May 2031 (in four days)"
 _DECEMBER = 12
 _START = 3000  # characters in which a document says what it is
 _AHEAD = 6  # months ahead of the document in which a date without a year is the next one of that name
@@ -178,11 +179,18 @@ class Calendar:
         if not found and (m := _TWO_MONTHS.fullmatch(text)):
             return self._complete_both(MONTHS[m[1].casefold()], MONTHS[m[2].casefold()], raised)
         yearless = None if found else parse_yearless(text)
-        if not found and not yearless and (at := find_due(text)):
+        if found or yearless:
+            return self._complete(*yearless, raised) if yearless else found
+        return self._read_around(text, raised)
+
+    def _read_around(self, text: str, raised: str) -> Parsed | None:
+        """The date behind "by" or before a remark, or the end of this month."""
+        if at := find_due(text):
             return self.read(text[slice(*at)], raised)
-        if not found and not yearless and _MONTH_END.fullmatch(text):
+        if _MONTH_END.fullmatch(text):
             return self._end_month(raised)
-        return self._complete(*yearless, raised) if yearless else found
+        aside = _BESIDE.search(text)
+        return self.read(text[: aside.start()], raised) if aside else None
 
     def _spell(self, text: str) -> str:
         """The text with its dates of two figures, or of a month and a number, as dates that leave no doubt."""

@@ -20,11 +20,13 @@ _DECIDED = re.compile(
 _CHARGED = re.compile(
     r"[^A-Za-z]{0,8}(?P<who>(?:All (?=[a-z]+s )[a-z]|(?:The |All )?[A-Z])[\w’'.-]*"
     r"(?:(?:\s*[/,&]\s*|\s+and\s+| )[A-Z][\w’'.-]*){0,5}(?: officer)?)"
-    r"\s+(?:(?P<to>to|is to|are to)|will|took an action to|takes an action to|has an action to)\s+(?P<deed>[a-z].*)"
+    r"\s+(?:(?P<to>to|is to|are to)|(?:is|are) going to|(?:has |have )?(?:agreed|offered|volunteered|undertaken) to|"
+    r"will|took an action to|takes an action to|has an action to)\s+(?P<deed>[a-z].*)"
 )
 _TASKED = re.compile(r"\b[Aa]ctions? (?:for|on) (?P<who>[A-Z][^,.;:()]{1,50}?) to (?P<deed>[a-z][^.]*)")
 _BUSINESS = re.compile(r"(?:consider|note|receive)\b")
 _MEETS = re.compile(r"\s+(?:will|would|should|to)\s+(?:continue to\s+)?meet\b(?!\s+with\b)")  # how a group goes about it
+_IS_TO_BE = re.compile(r"\s+(?:should|is to|are to) be\b(?! responsible)")  # what is decided of it
 _ALL = re.compile(
     r"All (?:[a-z]*(?:members|officers)|staff|councillors|trustees|governors|directors|teams|partners|people|participants|"
     r"leads|chairs)"
@@ -78,6 +80,7 @@ def take_decision(row: Row, cell: Clean, roster: Roster) -> list[Draft]:
             and at
             and at[0] < 5
             and not _MEETS.match(rest.text, at[1])
+            and not _IS_TO_BE.match(rest.text, at[1])
             and classify_lead(rest.text[slice(*at)]) in ("person", "post", "other")
         ):
             told = make_draft(row, rest, rest.cut(*at))

@@ -14,11 +14,11 @@ from bvgraph.reading.dates import is_vague, parse_date
 from bvgraph.reading.deeds import says_deed, share_of_deeds
 from bvgraph.reading.logs import find_name, stands_for_itself, tell_log
 from bvgraph.reading.placing import count_fitting
-from bvgraph.reading.recasting import DATED, LEAST_TITLE, SHARE, VALUES, Column, describe, find_even, put_lead, recast
+from bvgraph.reading.recasting import CODE, DATED, LEAST_TITLE, SHARE, VALUES, Column, describe, find_even, put_lead, recast
 from bvgraph.reading.registers import is_register
 from bvgraph.reading.rosters import cut_aside
 from bvgraph.reading.titling import find_named, read_charges, read_dated_heads
-from bvgraph.reading.values import is_no_name, is_status
+from bvgraph.reading.values import is_no_name, is_status, looks_like_leads
 from bvgraph.reading.wordings import binds, gives_way, guess_head, heads_register, is_doubtful, name_head
 
 _LEAST_ROWS = 2
@@ -207,12 +207,9 @@ def tell_columns(rows: Sequence[Row], as_of: str = "") -> Told:
             told.headers[run[0].line] = header = None
             told.foreign.update(row.line for row in run)
             continue
-        if not found and (header is None or header.alone or not _belongs(run, header)):
-            header = _tell_header(run, told, header)
-            found = {0: header} if header else {}
-        elif not found and header:
-            told.even.update(find_even(run, header))
-        elif found and header and not _has_values(run[: min(found)], header):
+        if not found:
+            header, found = _go_on(run, header, told)
+        elif header and not _has_values(run[: min(found)], header):
             told.headers[run[0].line] = None
         for i, end in pairwise([*found, len(run)]):
             body = run[i + found[i].lines : end]
@@ -223,6 +220,21 @@ def tell_columns(rows: Sequence[Row], as_of: str = "") -> Told:
             told.even.update(find_even(body, header))
             told.marked.update([header.heads] if _marks_actions(body, header) else ())
     return told
+
+
+def _go_on(run: Sequence[Row], header: Header | None, told: Told) -> tuple[Header | None, dict[int, Header]]:
+    """The header under which rows without heads stand, and the row at which they tell one of their own."""
+    if header and (wider := _widen(run, header)):
+        told.headers[run[0].line] = wider
+        told.even.update(find_even(run, wider))
+        return wider, {}
+    if header and _contradicts(run, header):
+        told.headers[run[0].line] = header = None
+    if header and not header.alone and _belongs(run, header):
+        told.even.update(find_even(run, header))
+        return header, {}
+    header = _tell_header(run, told, header)
+    return header, {0: header} if header else {}
 
 
 def _marks_actions(body: Sequence[Row], header: Header) -> bool:
@@ -292,6 +304,26 @@ def _read_lone_head(run: Sequence[Row]) -> Header | None:
     fields: list[str | None] = ["other"] * len(first.cells)
     fields[at] = "title"
     return put_lead(Header(tuple(fields), tuple(first.texts)), body, at)
+
+
+def _widen(run: Sequence[Row], header: Header) -> Header | None:
+    """The header of rows that have a reference in front, where one head stands over it and the action."""
+    coded = all(len(row.cells) == len(header.fields) + 1 and CODE.fullmatch(row.texts[0]) for row in run)
+    if not coded or header.fields[0] != "title" or header.heads_block:
+        return None
+    return Header(("ref", *header.fields), ("", *header.heads), lines=0)
+
+
+def _contradicts(run: Sequence[Row], header: Header) -> bool:
+    """Rows apart from the header's own with heads of their own, or with no name where it has the owners."""
+    first = [run[0].texts[i] for i in run[0].filled]
+    if len(run) > 1 and len(first) > 1 and all(map(name_head, first)):
+        return True
+    lead = header.column("lead")
+    beside = (row.texts[lead] for row in run if lead is not None and lead < len(row.texts))
+    held = [text for text in beside if any(map(str.isalpha, text))]
+    fits = any(looks_like_leads(cut_aside(text)) for text in held) or any(count_fitting(r.cells, header) > 0 for r in run)
+    return len(run[0].cells) == len(header.fields) and bool(held) and not fits
 
 
 def _belongs(run: Sequence[Row], header: Header) -> bool:

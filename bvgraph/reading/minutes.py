@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bvgraph.reading.blocks import Clean, Header, Row, reach
 from bvgraph.reading.calendars import is_date
@@ -64,7 +65,9 @@ _SO_FAR = re.compile(  # "Complete. The lamp was painted.", "Done, the lamp is r
 )
 _STATED = re.compile(r"(?:Not |In |Part(?:ial)?ly )?(?:[Cc]omplete|[Pp]rogress|[Dd]one|Ongoing|Outstanding)")
 _MARKED = re.compile(r"action|agreed|resolved|\bto[ -]?do:|^(?:[-*•]\s)?AI:", re.IGNORECASE)
-_IN_FRONT = re.compile(r"(?:[-*•]\s+)?\[(?P<who>[A-Z][\w&, /]{1,40})\]:?\s+(?=[A-Z])")  # "[HS, TL] Write to the county"
+_IN_FRONT = re.compile(
+    r"(?:[-*•]\s+|\d+(?:\.\d+)*[.)]?\s+)?\[(?P<who>[A-Z][\w&, /]{1,40})\]:?\s+(?=[A-Z])"
+)  # "[HS, TL] Write to the county"
 _SOMEBODY = re.compile(r"(?:(?<![\w’'])[A-Z][\w’']{1,40}|All [a-z]+s) (?:to|will|must|is to|are to) [a-z]")
 _FIRST_PART = re.compile(r"(?P<who>[^.()\[\]]{2,60})(?:[)\]]|\.\s)")  # "Clerk. The bell ...", "HS) The bell ..."
 _CHARGES = re.compile(r" (?:to|will) ")
@@ -97,16 +100,34 @@ def take_item(row: Row, header: Header | None, outline: Outline, roster: Roster)
     if (header and header.needs == "title") or len(row.filled) < 2:
         return None
     said = [at for at in row.filled if len(row.texts[at]) >= _LEAST_SAID]
-    drafts = [d for at in said for d in _read_text(row, row.cells[at], Clean(), outline, roster)]
+    parts = [part for at in said for part in split_points(row.cells[at])]
+    drafts = [d for part in parts for d in _read_text(row, part, Clean(), outline, roster)]
     if not drafts and header is None and len(said) == 1 and said[0] == row.filled[-2]:
         last, title = row.cells[row.filled[-1]], find_last(row.cells[said[0]])
         drafts = [make_draft(row, title, last)] if title and all(map(roster.lists, split_names(last.text))) else []
+    if row.filled[-1] not in said:
+        _take_owners(drafts, row.cells[row.filled[-1]], roster)
     for draft in drafts:
         for name, at in header.beside.items() if header else ():
             if at in row.filled and not draft.get(name):
                 draft.cells[name] = row.cells[at]
         outline.start(draft)
     return "entry" if drafts else None
+
+
+def _take_owners(drafts: Sequence[Draft], last: Clean, roster: Roster) -> None:
+    """Give the actions of a row those listed whom the cell beside names: each its own, or one all of them."""
+    names = [*re.finditer(r"[^\s/&,;+]+", last.text)]
+    if not all(roster.lists(m[0]) or m[0] == "and" for m in names):
+        return
+    for i, draft in enumerate(drafts):
+        draft.loose = False
+        if len({m[0] for m in names}) == 1:
+            draft.cells["lead"] = last.cut(*names[0].span())
+        elif len(drafts) == 1:
+            draft.cells["lead"] = last
+        elif len(names) == len(drafts):
+            draft.cells["lead"] = last.cut(*names[i].span())
 
 
 def _read_text(row: Row, cell: Clean, before: Clean, outline: Outline, roster: Roster) -> list[Draft]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bvgraph.reading.blocks import Clean, Header, Row, is_noise, list_all
 from bvgraph.reading.calendars import is_date
 from bvgraph.reading.drafts import Outline
+from bvgraph.reading.recasting import CODE
 from bvgraph.reading.sections import SUBHEAD
 from bvgraph.reading.untangling import says_done
 from bvgraph.reading.values import find_state, is_degree, is_status, parse_percent, says_progress
@@ -33,7 +34,7 @@ def place_cells(row: Row, header: Header, outline: Outline) -> dict[str, Clean]:
     placed: dict[str, Clean] = {}
     cells[0] = _cut_subhead(cells[0])
     for i, printed in enumerate(cells):
-        name = (header.fields[i] if i < len(header.fields) else None) or ("title" if i == 0 else "comment")
+        name = (header.fields[i] if i < len(header.fields) else None) or _name_headless(i, printed.text, header)
         cell = _cut_label(printed) if name == "lead" else printed
         sign = name == "status" and cell.text in outline.signs
         if cell and (sign or not _is_speck(name, cell.text)):
@@ -49,6 +50,13 @@ def place_cells(row: Row, header: Header, outline: Outline) -> dict[str, Clean]:
     if "lead" in header.names and "lead" not in placed:
         placed |= _take_second(cells, header)
     return _revise(placed, row, outline)
+
+
+def _name_headless(at: int, text: str, header: Header) -> str:
+    """The field of a cell without a head: in front of the action its reference, if it could be one."""
+    if at or CODE.fullmatch(text) is None or not header.column("title"):
+        return "comment" if at else "title"
+    return "ref"
 
 
 def _cut_label(cell: Clean) -> Clean:

@@ -28,7 +28,7 @@ VALUES = ("lead", "deadline", "status")
 DATED = ("deadline", "revised", "status")
 _MOST_STATUSES, _LONGEST_STATUS = 8, 30  # different ones in a column; characters
 _LEAST_POSTS, _POSTS, _LONGEST_POST = 3, 0.4, 50  # different owners; share of posts among them; characters
-_CODE = re.compile(r"[A-Za-z]{0,6}[\s./-]?\d[\w./()-]*\.?|[A-Z][a-z]{0,3}|\(?[a-z]{1,3}\)|[A-Z]\d*[a-z]*")
+CODE = re.compile(r"[A-Za-z]{0,6}[\s./-]?\d[\w./()-]*\.?|[A-Z][a-z]{0,3}|\(?[a-z]{1,3}\)|[A-Z]\d*[a-z]*")
 _NUMBER = re.compile(r"[A-Z]{0,4}\d{1,4}(?:\.\d{1,3})*[a-z]?[.)]?")
 _INITIALS = re.compile(r"[A-Z]{2,4}")  # those of Ian Price too, which elsewhere say "in progress"
 _SORT = re.compile(r"[A-Z]\w*")  # "P1", "Prevent"
@@ -62,7 +62,7 @@ def describe(texts: Sequence[str]) -> Column:
         share([parse_date(t) is not None for t in held]),
         share([is_status(t) for t in held]),
         share([looks_like_leads(t) for t in held]),
-        share([bool(_CODE.fullmatch(t)) for t in held]),
+        share([bool(CODE.fullmatch(t)) for t in held]),
     )
 
 

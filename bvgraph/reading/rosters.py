@@ -32,8 +32,11 @@ _ATTENDING = re.compile(rf"(?i:{_PRESENT})(?:[^:]{{0,30}}:| (?={_NAME}(?:,| and 
 _SITTING = re.compile(
     rf"(?:[A-Z][a-z]+ )?(?:[Pp]anel|[Bb]oard|[Cc]ommittee|[Ss]ecretariat|[Oo]fficials?)(?: [Mm]embers)?: (?={_NAME})"
 )
-_HEADS_NAMES = re.compile(rf"{_PRESENT}(?: for absence| received| members)?(?: was| were| are)?:?", re.IGNORECASE)
-_NAME_FIRST = re.compile(rf"(?:[-•*·]\s+|\d{{1,2}}[.)]\s+)?({_NAME}|[A-Z][\w'’-]+)\s*(?:$|[,(\[;:–—|]|-\s|\s-)")
+_COUNT = r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+"
+_HEADS_NAMES = re.compile(
+    rf"(?:{_COUNT})?{_PRESENT}(?: for absence| received| members)?(?: was| were| are)?:?", re.IGNORECASE
+)
+_NAME_FIRST = re.compile(rf"(?:[-•*·]\s+|{_COUNT})?({_NAME}|[A-Z][\w'’-]+)\s*(?:$|[,(\[;:–—|]|-\s|\s-)")
 _HEAD = re.compile(rf"^{_PRESENT}\s", re.IGNORECASE)
 _AGAIN = re.compile(rf"[,;]?\s(?=(?:{_PRESENT})\s?:)", re.IGNORECASE)  # "... Ben Roe Apologies: Cy Poe"
 
@@ -44,6 +47,7 @@ _LONE = re.compile(r"[A-Z][a-zà-ž’'-]+")
 _CAME = re.compile(r"\b(?:present|attend\w*|apologies)\b", re.IGNORECASE)
 _NICK = re.compile(r"[\w’'-]{2,20}")  # "zed0", among those who came
 _SEVERAL = 3  # of these
+_MOST_WORDS = 6  # of a name with its title, and initials
 _TWICE = 2  # times that somebody is addressed
 _SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]{2,}")
 _ABSTRACT = re.compile(
@@ -113,6 +117,7 @@ def read_roster(rows: Iterable[Row]) -> Roster:
         texts = [t for t in row.texts if t]
         for text in texts:
             _find_stated(text, stated)
+            _find_behind(text, stated)
             small.update(_SMALL_WORD.findall(text))
         addressed.update(_find_addressed(texts))
         _find_beside(texts, stated)
@@ -194,6 +199,16 @@ def _find_stated(text: str, stated: dict[str, set[str]]) -> None:
             if letters == printed or ("-" in name and letters[0] + letters[-1] == printed):
                 stated[initials].add(" ".join(whole[:end]))
                 break
+
+
+def _find_behind(text: str, stated: dict[str, set[str]]) -> None:
+    """A line that begins with a name and its initials ("Cllr Ann Ode AO Isle Council")."""
+    words = text.split()[:_MOST_WORDS]
+    for end in range(2, len(words)):
+        name = " ".join(words[:end])
+        if re.fullmatch(_INITIALS, words[end]) and re.fullmatch(_NAME, name) and initials_of(name) == words[end]:
+            titled = words[0].casefold().rstrip(".") in TITLES and end > 2
+            stated[words[end]].add(" ".join(words[1:end]) if titled else name)
 
 
 def _find_beside(texts: list[str], stated: dict[str, set[str]]) -> None:

@@ -187,7 +187,10 @@ def is_past(head: str) -> bool:
 def heads_register(heads: Iterable[str]) -> bool:
     """Heads of a register of risks or the like, none of which names an action ("Risk", "Likelihood", "Impact")."""
     held = [head for head in heads if head]
-    return _count_registered(held) > 1 and not any(name_head(head) == "title" and not is_weak(head) for head in held)
+    named = {name_head(head) for head in held}
+    treated = {"title", "lead", "deadline"} <= named  # who treats the risk how, and by when
+    sure = any(name_head(head) == "title" and not is_weak(head) for head in held)
+    return _count_registered(held) > 1 and not treated and not sure
 
 
 def is_registered(head: str, heads: Iterable[str]) -> bool:
