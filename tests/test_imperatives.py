@@ -4,7 +4,7 @@ import io
 
 import docx
 import pytest
-from documents import read, titles
+from documents import due, read, titles
 
 from bvgraph.reading.entries import read_document
 from bvgraph.reading.formats.registry import extract
@@ -113,3 +113,17 @@ def test_names_of_plans_of_actions(name: str) -> None:
 )
 def test_names_of_other_texts(name: str) -> None:
     assert not names_plan_of_actions([name])
+
+
+def test_a_plan_by_months_says_by_when() -> None:
+    text = "# 2031 Pier Board Work Plan\n\n## January\n\n- Paint the lamp room\n- Buy a longer rope\n\n"
+    text += "## 2. May (second meeting)\n\n- Sell the old bell\n\n## Every month\n\n- Count the gulls\n"
+    out = extract("plan.md", text.encode(), "plan")
+    document = Document("plan", "plan.md", "Plan", "Plan", "Isle", "plan", "", "", "0" * 64, out.text, out.places)
+    found = [(e.title.text, due(e)) for e in read_document(document).entries]
+    assert found == [
+        ("Paint the lamp room", "2031-01"),
+        ("Buy a longer rope", "2031-01"),
+        ("Sell the old bell", "2031-05"),
+        ("Count the gulls", None),
+    ]

@@ -118,6 +118,13 @@ def find_day(title: str, text: str) -> str:
     return ""
 
 
+def find_year(text: str) -> str:
+    """The year of which a text speaks by its first line, if it is a single one ("Work plan 2031")."""
+    top = next((line for line in text.splitlines() if line.strip()), "")
+    years = {*re.findall(r"\b20\d\d\b(?![-/–]\d)", top)}
+    return years.pop() if len(years) == 1 else ""
+
+
 def is_date(text: str) -> bool:
     """A whole date, with its year or without."""
     return parse_date(text) is not None or parse_yearless(text) is not None
@@ -223,6 +230,9 @@ class Calendar:
         """The date of that month that is near enough to leave no doubt about its year."""
         since = self.read(raised) if raised else None
         near = since.edtf if since else self.as_of
+        if re.fullmatch(r"\d{4}", near):
+            edtf = f"{near}-{month:02d}" + (f"-{day:02d}" if day else "")
+            return Parsed(edtf, bounds(edtf)[1])
         if not re.match(r"\d{4}-(?:0\d|1[0-2])", near):
             return None
         year, now = int(near[:4]), int(near[5:7])

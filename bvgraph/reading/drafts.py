@@ -73,7 +73,8 @@ class Outline:
     above heads a list of actions, ``named`` that the line right above says "Action" and no more, ``charged`` that
     nothing but actions stands below such a line; ``owner`` does all that the list at hand holds, ``staged`` tells that
     its heading says how far all of it is; ``apart`` that prose stands beneath the last draft; ``ruled`` that the
-    document is one of rules, whose sentences say what somebody's duty is.
+    document is one of rules, whose sentences say what somebody's duty is; ``month`` is the heading of a plan by months that
+    the reading stands beneath.
     """
 
     document: str
@@ -99,6 +100,7 @@ class Outline:
     staged: bool = False
     apart: bool = False
     ruled: bool = False
+    month: Clean = field(default_factory=Clean)
 
     @property
     def last(self) -> Draft | None:
@@ -109,6 +111,8 @@ class Outline:
         """Add a draft; it stands in the area at hand."""
         draft.area, draft.heading_lead, draft.heading_state = draft.area or self.area, self.lead, self.state
         draft.lines.append(draft.line)
+        if self.month and not draft.columns:
+            draft.cells.setdefault("deadline", self.month)
         self.drafts.append(draft)
         self.apart = False
         return draft

@@ -13,6 +13,7 @@ from bvgraph.reading.imperatives import speaks_of_others
 from bvgraph.reading.minutes import speaks_of_action, take_minute
 from bvgraph.reading.plans import (
     calls_itself_plan,
+    find_month,
     find_promiser,
     find_stage,
     heads_all,
@@ -86,6 +87,8 @@ class Lists:
     def take(self, row: Row, after: Row | None) -> str:
         """Use a line outside tables; ``after`` is the next one.  Returns what it was used for: an entry, or prose."""
         above, self.above = self.above, row
+        if is_heading(row):
+            self.outline.month = find_month(row) if self.plan or self.told else Clean()
         if self.dated and (draft := take_dated(row)):
             self.outline.start(draft)
             return "entry"

@@ -13,6 +13,7 @@ from typing import Final, cast
 from bvgraph.kinds import StatusValue
 from bvgraph.reading.blocks import Clean, Row
 from bvgraph.reading.calendars import is_date
+from bvgraph.reading.dates import parse_date, parse_yearless
 from bvgraph.reading.drafts import Draft
 from bvgraph.reading.owners import is_nobody
 from bvgraph.reading.points import find_state, heads_actions
@@ -77,6 +78,7 @@ _DATED_POINT = re.compile(  # "May 2024: Paint the lamp"
     r"(?:[-–*•]\s+)?(?P<when>(?:\d{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]{2,8}\b"
     r"(?:[^:]{0,24}\d{2,4}(?=\s*:)|[^:–—-]{0,16}?\d{2,4}(?=\s+[–—-])))\s*[:–—-]\s+(?P<what>[A-Z].*)"
 )
+_MONTH = re.compile(r"\d{4}-(?:0\d|1[0-2])")
 _DONE = re.compile(
     r"\b(?:taken|completed|carried out|implemented|undertaken|made|closed|delivered|achieved|performed|put in place|done|"
     r"were|discussed|considered|suggested|rejected|not|no|without|cannot|noted)\b",
@@ -116,6 +118,16 @@ def _strip(text: str) -> str:
 def heads_dated(text: str) -> bool:
     """The heading of what a plan is to do, month after month ("Timeline")."""
     return _strip(text) in _DATED
+
+
+def find_month(row: Row) -> Clean:
+    """The month that heads what a plan is to do in it ("May", "2. June 2031 (second quarter):")."""
+    cell = row.cells[row.filled[0]]
+    number, behind = _NUMBER.match(cell.text), _BEHIND.search(cell.text)
+    name = cell.cut(number.end() if number else 0, behind.start() if behind else len(cell.text.rstrip(":")))
+    found, yearless = parse_date(name.text), parse_yearless(name.text)
+    whole = _MONTH.fullmatch(found.edtf) is not None if found else yearless is not None and yearless[1] is None
+    return name if whole else Clean()
 
 
 def take_dated(row: Row) -> Draft | None:
