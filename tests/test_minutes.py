@@ -179,6 +179,8 @@ PRESENT = "Present:\n1.1. Ann Ode (Isle) *\n1.2. Sid Parr (Pier)\nCllr Ben Roe B
         ("Actions\n- [ ] (Lamp oil) Paint the lamp", [("(Lamp oil) Paint the lamp", [], None)]),
         ("Sid agreed to paint the lamp.", [("Sid agreed to paint the lamp.", ["Sid"], None)]),
         ("Sid agreed to the minutes.", []),
+        ("• Diane is going to paint the lamp.", [("Diane is going to paint the lamp.", ["Diane"], None)]),
+        ("Diane is going to paint the lamp.", []),
         ("It was agreed that Sid should be a member.", []),
         ("7.1 | BR to paint the lamp. Ann to buy oil. | BR AO", [
             ("BR to paint the lamp.", ["Ben Roe"], None), ("Ann to buy oil.", ["Ann Ode"], None),

@@ -20,7 +20,8 @@ _DECIDED = re.compile(
 _CHARGED = re.compile(
     r"[^A-Za-z]{0,8}(?P<who>(?:All (?=[a-z]+s )[a-z]|(?:The |All )?[A-Z])[\w’'.-]*"
     r"(?:(?:\s*[/,&]\s*|\s+and\s+| )[A-Z][\w’'.-]*){0,5}(?: officer)?)"
-    r"\s+(?:(?P<to>to|is to|are to)|(?:is|are) going to|(?:has |have )?(?:agreed|offered|volunteered|undertaken) to|"
+    r"\s+(?:(?P<to>to|is to|are to)|(?P<going>(?:is|are) going to)|"
+    r"(?:has |have )?(?:agreed|offered|volunteered|undertaken) to|"
     r"will|took an action to|takes an action to|has an action to)\s+(?P<deed>[a-z].*)"
 )
 _TASKED = re.compile(r"\b[Aa]ctions? (?:for|on) (?P<who>[A-Z][^,.;:()]{1,50}?) to (?P<deed>[a-z][^.]*)")
@@ -47,7 +48,7 @@ def take_charges(row: Row, cell: Clean, roster: Roster) -> list[Draft]:
     drafts = []
     for sentence in split_sentences(cell):
         m = _CHARGED.match(sentence.text)
-        if m and says_deed_of(m["deed"]) and not _is_business(m, roster) and _is_charged(m["who"], bool(m["to"]), roster):
+        if m and says_deed_of(m["deed"]) and not _is_business(m, roster) and _is_charged(m, roster):
             draft = make_draft(row, sentence.cut(m.start("who")), sentence.cut(*m.span("who")))
             drafts.append(replace(draft, loose=True))
         else:
@@ -61,11 +62,15 @@ def _is_business(m: re.Match[str], roster: Roster) -> bool:
     return _BUSINESS.match(m["deed"]) is not None and not any(map(roster.lists, split_names(m["who"])))
 
 
-def _is_charged(text: str, bare: bool, roster: Roster) -> bool:
-    """People whom the document lists; where it says "to" and no more, a post or all members too."""
-    who = split_names(text.removeprefix("The "))
-    posts = [classify_lead(part) == "post" or _ALL.fullmatch(part) is not None for part in who]
-    return all((bare and post) or roster.lists(part) for part, post in zip(who, posts, strict=True))
+def _is_charged(m: re.Match[str], roster: Roster) -> bool:
+    """People whom the document lists; where it says "to" and no more, a post or all members too.
+
+    A point with a mark in front may say of anybody with a forename what they are going to do.
+    """
+    who = split_names(m["who"].removeprefix("The "))
+    posts = (bool(m["to"]) and (classify_lead(part) == "post" or _ALL.fullmatch(part) is not None) for part in who)
+    going = bool(m["going"]) and m.start("who") > 0
+    return all(post or roster.lists(part) or (going and roster.knows(part)) for part, post in zip(who, posts, strict=True))
 
 
 def take_decision(row: Row, cell: Clean, roster: Roster) -> list[Draft]:

@@ -68,7 +68,7 @@ _MARKED = re.compile(r"action|agreed|resolved|\bto[ -]?do:|^(?:[-*•]\s)?AI:", 
 _IN_FRONT = re.compile(
     r"(?:[-*•]\s+|\d+(?:\.\d+)*[.)]?\s+)?\[(?P<who>[A-Z][\w&, /]{1,40})\]:?\s+(?=[A-Z])"
 )  # "[HS, TL] Write to the county"
-_SOMEBODY = re.compile(r"(?:(?<![\w’'])[A-Z][\w’']{1,40}|All [a-z]+s) (?:to|will|must|is to|are to) [a-z]")
+_SOMEBODY = re.compile(r"(?:(?<![\w’'])[A-Z][\w’']{1,40}|All [a-z]+s) (?:to|will|must|(?:is|are) (?:going )?to) [a-z]")
 _FIRST_PART = re.compile(r"(?P<who>[^.()\[\]]{2,60})(?:[)\]]|\.\s)")  # "Clerk. The bell ...", "HS) The bell ..."
 _CHARGES = re.compile(r" (?:to|will) ")
 _BRACKETED = re.compile(r"\((?P<who>[A-Z][^()]{1,60})\)\s+(?=[A-Z])")  # "Action: (Ann, Ben) Write to the county"
