@@ -75,6 +75,7 @@ def test_dates_of_spreadsheets_and_minutes(text: str, edtf: str | None) -> None:
         ("Nov/Dec", "2031-11/2031-12"),
         ("December, January", "2031-12/2032-01"),
         ("June or July", None),
+        ("Nov/Nov", "2031-11"),
         ("Nov/Decorum", None),
     ],
 )

@@ -41,14 +41,25 @@ def test_the_points_of_a_plan_of_actions_are_actions() -> None:
 
 @pytest.mark.parametrize("head", ["How you can help", "What we heard", "What people told us", "Feedback"])
 def test_what_others_may_do_or_have_said_is_no_action(head: str) -> None:
-    assert (
-        entries_of(f"{PLAN}\n## {head}\n\n- Light the lamp at night\n- Ring the bell in fog\n- Keep the rope dry\n") == DEEDS
-    )
+    assert entries_of(f"{PLAN}\n## {head}\n\n- Mend the long pier\n- Count all the gulls\n- Buy more oil\n") == DEEDS
+
+
+OURS = [
+    "What we will do following your feedback",
+    "Actions from feedback",
+    "What you said and what we did",
+    "Customer feedback",
+]
+
+
+@pytest.mark.parametrize("head", OURS)
+def test_what_is_done_about_it_is_an_action(head: str) -> None:
+    assert entries_of(f"{PLAN}\n## {head}\n\n- Mend the long pier\n- Count all the gulls\n")[-1] == "Count all the gulls"
 
 
 def test_nor_is_it_beneath_what_will_be_done() -> None:
     text = "# Pier Action Plan 2031\n\n## What we will do\n\n- Paint the lamp\n- Buy a rope\n\n"
-    assert entries_of(f"{text}## How you can help\n\n- Light the lamp\n- Ring the bell\n") == [
+    assert entries_of(f"{text}## How you can help\n\n- Mend the long pier\n- Buy more oil\n") == [
         "Paint the lamp",
         "Buy a rope",
     ]

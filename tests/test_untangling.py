@@ -135,3 +135,22 @@ def test_a_title_says_when_where_no_column_does() -> None:
         "Action | Owner\nReply to the county – due 31 October 2031. Ben Roe will help | Ann Ode\nSell the bell | Ben Roe\n"
     )
     assert [due(e) for e in read(text).entries] == ["2031-10-31", None]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Local Plan Update: publish the second draft",
+        "Software update: replace the server",
+        "Quarterly Progress: report",
+    ],
+)
+def test_what_stands_before_a_colon_may_be_of_the_title(title: str) -> None:
+    text = f"Action | Owner | By when\n{title} | Ann Ode | May 2031\nSell the bell | Cy Poe | June 2031\n"
+    assert titles(read(text)) == [title, "Sell the bell"]
+
+
+@pytest.mark.parametrize("said", ["Open Space Strategy drafted", "Closed Circuit cameras", "Outstanding Bids were received"])
+def test_a_quality_is_no_status(said: str) -> None:
+    text = f"Action | Owner | Status\nPaint the lamp | Ann Ode | {said}\nSell the bell | Cy Poe | Complete\n"
+    assert [state(e) for e in read(text).entries] == [None, "complete"]

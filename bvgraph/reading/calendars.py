@@ -163,7 +163,7 @@ class Calendar:
     """Reads the dates of one document; ``as_of`` is the day for which it speaks, in EDTF.
 
     ``months`` tells that two figures are a month and a year, ``days`` that a number behind a month is a day, ``serials``
-    that a number is a day as spreadsheets count them.
+    that a number is a day as spreadsheets count them; ``year`` is that of which the document speaks, for want of a day.
     """
 
     order: Order
@@ -171,6 +171,7 @@ class Calendar:
     months: bool = False
     days: bool = False
     serials: bool = False
+    year: str = ""
 
     def read(self, text: str, raised: str = "") -> Parsed | None:
         """The date that a cell holds or, behind "by", ends with; a missing year is told by the day it was ``raised``."""
@@ -221,8 +222,8 @@ class Calendar:
     def _complete_both(self, first: int, last: int, raised: str) -> Parsed | None:
         """From one month to another one behind it."""
         start = self._complete(first, None, raised)
-        if start is None:
-            return None
+        if start is None or first == last:
+            return start
         edtf = f"{start.edtf}/{int(start.edtf[:4]) + (last < first)}-{last:02d}"
         return Parsed(edtf, bounds(edtf)[1])
 
@@ -230,8 +231,8 @@ class Calendar:
         """The date of that month that is near enough to leave no doubt about its year."""
         since = self.read(raised) if raised else None
         near = since.edtf if since else self.as_of
-        if re.fullmatch(r"\d{4}", near):
-            edtf = f"{near}-{month:02d}" + (f"-{day:02d}" if day else "")
+        if not near and self.year:
+            edtf = f"{self.year}-{month:02d}" + (f"-{day:02d}" if day else "")
             return Parsed(edtf, bounds(edtf)[1])
         if not re.match(r"\d{4}-(?:0\d|1[0-2])", near):
             return None

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from bvgraph.kinds import StatusValue
 from bvgraph.reading.blocks import Page, Row
-from bvgraph.reading.calendars import Calendar, Order, find_order, prints_days, prints_months, prints_serials
+from bvgraph.reading.calendars import Calendar, Order, find_order, find_year, prints_days, prints_months, prints_serials
 from bvgraph.reading.drafts import Draft
 from bvgraph.reading.rosters import Roster, read_roster
 from bvgraph.reading.settings import settled_order
@@ -54,4 +54,6 @@ class Customs:
         cells = [d.get(name).text for d in self.drafts for name in _DATES]
         settled = _ORDERS.get(settled_order())
         order = settled or find_order(cells, self.page.text)
-        return Calendar(order, self.as_of, prints_months(cells), prints_days(cells), prints_serials(cells))
+        return Calendar(
+            order, self.as_of, prints_months(cells), prints_days(cells), prints_serials(cells), find_year(self.page.text)
+        )

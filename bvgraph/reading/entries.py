@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from bvgraph.reading import repairs
 from bvgraph.reading.blocks import Header, Page, Row, is_rule, read_header
-from bvgraph.reading.calendars import find_day, find_year
+from bvgraph.reading.calendars import find_day
 from bvgraph.reading.cards import is_card, is_summary, take_card_row, take_summary_row
 from bvgraph.reading.columns import Told, tell_columns
 from bvgraph.reading.customs import Customs, is_legend
@@ -70,7 +70,7 @@ def trace_headers(document: Document) -> tuple[dict[int, Header], dict[int, str]
 
 def _start(document: Document) -> _Walk:
     page = read_page(document.id, document.text)
-    day = document.as_of or find_day(document.title, document.text) or find_year(document.text)
+    day = document.as_of or find_day(document.title, document.text)
     marked_up = document.file.endswith(_MARKED_UP)
     walk = _Walk(page, document.title, find_running_titles(page, document.title, paged=not marked_up), Customs(page, day))
     placed = frozenset(p.line for p in document.places if p.page is None and len(p.cells) > 1)
@@ -87,7 +87,7 @@ def _read(document: Document, earlier: Sequence[Entry]) -> Reading:
     repairs.settle_squeezed(outline, earlier)
     repairs.settle_torn(outline, earlier)
     repairs.split_closing_leads(outline)
-    drafts = repairs.drop_unmarked(repairs.merge_references(outline))
+    drafts = repairs.drop_unmarked(repairs.merge_references(outline), outline)
     customs.drafts.extend(drafts)
     drafts = untangle(drafts, customs)
     entries = finish(page, sorted(drafts, key=lambda d: d.line), customs)

@@ -28,7 +28,13 @@ _AIMS = re.compile(  # beneath which verbs say what is wished for, or what is so
     r"messages|how to|template|examples?|questions?|resources|links|references|contacts?)\b",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(r"\b(?:you can|(?:we|you|people) (?:heard|said|told|asked)|feedback)\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"(?:[\d.]+ )?(?:(?:how|what|ways) (?:else )?you can\b.*|"
+    r"what (?:we|you|people) (?:have |also )?(?:heard|said|told|asked)\b.*|"
+    r"(?:your )?feedback(?: received| so far)?)",
+    re.IGNORECASE,
+)
+_OURS = re.compile(r"\bactions?\b|\bwe(?: will|['’]ll| did| are| have done)\b", re.IGNORECASE)
 _MOST = 0.8  # of the points of a list
 _HALF = 0.5  # of all points of a document
 _LONGEST_HEAD = 160  # characters
@@ -62,7 +68,7 @@ def find_told(rows: Sequence[Row]) -> frozenset[int]:
 
 def speaks_of_others(head: str) -> bool:
     """The heading of what others may do or have said, which is nobody's action ("How you can help", "What we heard")."""
-    return _OTHERS.search(head) is not None
+    return _OTHERS.fullmatch(head.rstrip(":")) is not None and not _OURS.search(head)
 
 
 def _part(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:

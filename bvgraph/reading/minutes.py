@@ -231,10 +231,10 @@ def _take_marked(row: Row, cell: Clean, near: Clean, roster: Roster) -> list[Dra
     inside = bool(marks) and bool(cell.cut(0, marks[0].start()))
     for m, end in reach(marks, len(cell.text)):
         body = cell.cut(m.end(), end)
-        charges = part_charges(body, roster) if _SEVERAL.search(m[0]) else []
-        body = cut_deeds(body, roster) if inside or end < len(cell.text) else body
+        charges = part_charges(body, roster) if _SEVERAL.search(m[0]) and not m["number"] else []
+        ends = inside or end < len(cell.text) or len(charges) > 1
+        parts = [cut_deeds(part, roster) if ends else part for part in (charges if len(charges) > 1 else [body])]
         before = cell.cut(0, m.start()) or near
-        parts = charges if len(charges) > 1 else [body]
         found = [draft for part in parts for draft in _take_action(row, before, part, roster, bool(m["number"]))]
         for draft in found:
             name = "number" if m["number"] else "code"

@@ -25,7 +25,7 @@ _WHO = re.compile(
     rf"(?:[^,.:;()]|\.(?=\w)|(?<=\b[{CAPITALS}])\. (?=[{CAPITALS}])|, (?=[{CAPITALS}])|\([^()]{{1,60}}\)){{0,70}}?)\s+"
     r"(?:to|will|would|should|shall|must|needs? to|is to|are to|"
     r"(?:has |have )?(?:agreed|committed|undertaken|undertook|offered|volunteered|promised) to|"
-    r"(?:was|were|is|are) (?:asked|tasked) (?:to|with)|required to)\s+"
+    r"(?:was|were|is|are) (?:asked|tasked) (?:to|with))\s+"
     r"(?!(?<=to )(?:an?|the|next|this|that|our|all|each|every|both|his|her|their|its)\s)"
     r"(?!be (?:\w+(?:ed|en)|sent|made|put|told|held|done|built|brought|found|kept|paid|read|sought|set|run)\b)(?=[a-z])"
 )

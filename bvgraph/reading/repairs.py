@@ -10,9 +10,10 @@ from rapidfuzz import fuzz
 from bvgraph.reading.blocks import Clean
 from bvgraph.reading.cards import kind_of
 from bvgraph.reading.drafts import Draft, Outline
-from bvgraph.reading.values import classify_lead, plain, split_leads
-from bvgraph.records import Entry, Repair
+from bvgraph.reading.values import classify_lead, plain, read_status, split_leads
+from bvgraph.records import Entry, Problem, Repair
 
+_CLOSED = ("complete", "not-applicable")
 _LEAST_MARKED = 3  # actions, from which on a document says which are its own
 
 
@@ -93,15 +94,21 @@ def split_closing_leads(outline: Outline) -> None:
             draft.cells["title"] = title.cut(0, len(title.text) - len(name))
 
 
-def drop_unmarked(drafts: Sequence[Draft]) -> list[Draft]:
+def drop_unmarked(drafts: Sequence[Draft], outline: Outline) -> list[Draft]:
     """The drafts without sentences of minutes above actions that the document marks or lists: these it says are its own.
 
-    Nor does a sentence count of which the words stand in a mark or a list further down.
+    What is done already may be of the meeting before, and says nothing of that.  Nor does a sentence count of which the
+    words stand in a mark or a list further down; the others are reported.
     """
-    marked = sorted(draft.line for draft in drafts if not draft.loose)
+    marked = sorted(d.line for d in drafts if not d.loose and read_status(d.get("status").text) not in _CLOSED)
     last = marked[-1] if len(marked) >= _LEAST_MARKED else 0
     listed = {plain(draft.title): draft.line for draft in drafts if not draft.loose}
-    return [d for d in drafts if not d.loose or (d.line >= last and listed.get(plain(d.title), 0) <= d.line)]
+    told = [d for d in drafts if not d.loose or listed.get(plain(d.title), 0) <= d.line]
+    message = "a sentence says who is to do what, in a document that marks its actions further down; it is not read as one"
+    outline.problems += [
+        Problem(outline.document, d.line, "unmarked", message, d.title[:200]) for d in told if d.loose and d.line < last
+    ]
+    return [d for d in told if not d.loose or d.line >= last]
 
 
 def merge_references(outline: Outline) -> list[Draft]:

@@ -44,7 +44,9 @@ _ADDRESSED = re.compile(
     r"(?:[-*•]\s+)?(?:ACTIONS?|Actions?)\s*:\s+(?P<who>[A-Z][\w’'&,/ -]{1,60}):\s+\S"
 )  # "Action: Ann: Paint it"
 _LONE = re.compile(r"[A-Z][a-zà-ž’'-]+")
-_CAME = re.compile(r"\b(?:present|attend\w*|apologies)\b", re.IGNORECASE)
+_CAME = re.compile(
+    r"\W*(?:(?:those|members|also) )*(?:present|in attendance|attend(?:ees|ing|ance)|apologies)\W*", re.IGNORECASE
+)
 _NICK = re.compile(r"[\w’'-]{2,20}")  # "zed0", among those who came
 _SEVERAL = 3  # of these
 _MOST_WORDS = 6  # of a name with its title, and initials
@@ -157,7 +159,7 @@ def _find_forenames(text: str) -> list[str]:
     head, _, rest = text.partition(":")
     names = [name.strip(" .*") for name in rest.split(",")]
     lone = [name for name in names if _LONE.fullmatch(name) and not names_thing(name)]
-    came = _CAME.search(head) and len(names) >= _SEVERAL and all(map(_NICK.fullmatch, names))
+    came = _CAME.fullmatch(head) and len(names) >= _SEVERAL and all(map(_NICK.fullmatch, names))
     forenames = len(lone) == len(names) > 1 and sum(map(is_forename, lone)) * 2 >= len(lone)
     return lone if came or forenames else []
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from bvgraph.reading.blocks import Clean, reach
 from bvgraph.reading.calendars import find_when, is_date
 from bvgraph.reading.customs import Customs
+from bvgraph.reading.deeds import says_deed
 from bvgraph.reading.drafts import Draft
 from bvgraph.reading.owners import find_holder
 from bvgraph.reading.rosters import cut_aside
@@ -29,7 +30,7 @@ _SEPARATOR = re.compile(r"\s*(?:[-–—:;,/]|\.\s|\()\s*|\s+")
 _WHO_WHEN = re.compile(r"\s*[,;:/–-]\s*|\s+by\s+")
 _CLOSED = ("complete", "not-applicable")
 _LABEL = re.compile(
-    r"\s*[(\[]?\b(?:(?P<state>Status)|(?:Progress )?[Uu]pdate(?: [a-z]+){0,3}|Progress|Current position)\s*:\s*(?=\w)"
+    r"\s*[(\[]?\b(?:(?P<state>Status)|(?:Progress )?Update(?: [a-z]+){0,3}|Progress update|Current position)\s*:\s*(?=\w)"
 )
 _YES = frozenset(("yes", "y", "x", "done", "true"))
 _NO = frozenset(("no", "n", "false"))
@@ -70,7 +71,8 @@ def _cut_label(draft: Draft) -> None:
     if (m := _LABEL.search(title.text)) and m.start():
         rest = title.cut(m.end())
         name = "status" if m["state"] or is_status(rest.text) else "comment"
-        if not draft.get(name):
+        before = title.text[: m.start()].rstrip()
+        if not draft.get(name) and (name == "status" or before.endswith((".", "!", "?")) or says_deed(before)):
             draft.cells["title"], draft.cells[name] = title.cut(0, m.start()), rest
 
 

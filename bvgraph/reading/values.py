@@ -311,7 +311,11 @@ _FIRST_CLAUSE = re.compile(  # "Delayed by the frost", "On hold pending ...", bu
     r"following|subject|because|owing|no)\s",
     re.IGNORECASE,
 )
-_BEFORE_SENTENCE = re.compile(rf"(?P<status>(?i:{_PHRASES}))\s+(?=(?:[A-Z][\w’'-]*|A) \w)")
+_SENTENCE_STARTS = r"(?:The|A|An|This|These|It|All|At|As|We|Work|To|In|On|By|No|Now|See|There|Awaiting) \w"
+_HOW_FAR = r"(?:in hand|in progress|commenced|completed|done|started|implemented|delivered|achieved|under ?way|ongoing)"
+_BEFORE_SENTENCE = re.compile(  # what cannot be a quality of the word behind it may stand before any ("Done Names were ...")
+    rf"(?P<status>(?i:{_HOW_FAR})(?=\s+[A-Z][\w’'-]* \w)|(?i:{_PHRASES})(?=\s+{_SENTENCE_STARTS}))"
+)
 _LAST_WORDS = re.compile(
     rf"(?:[.;:,–—(]|\s-)\s*(?:(?:this |the )?(?:action|item)(?: is)? |now )*(?P<status>{_PHRASES})\s*[.!)]*$", re.IGNORECASE
 )
