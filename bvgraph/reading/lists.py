@@ -87,8 +87,7 @@ class Lists:
     def take(self, row: Row, after: Row | None) -> str:
         """Use a line outside tables; ``after`` is the next one.  Returns what it was used for: an entry, or prose."""
         above, self.above = self.above, row
-        if is_heading(row):
-            self.outline.month = find_month(row) if self.plan or self.told else Clean()
+        self._note_month(row)
         if self.dated and (draft := take_dated(row)):
             self.outline.start(draft)
             return "entry"
@@ -125,6 +124,11 @@ class Lists:
             self.outline.state = Clean() if is_heading(row) else self.outline.state
         self.outline.apart = self.outline.apart or used is None
         return used or "prose"
+
+    def _note_month(self, row: Row) -> None:
+        """In which month of a plan what stands beneath a heading is to be done."""
+        if is_heading(row):
+            self.outline.month = find_month(row) if self.plan or self.told else Clean()
 
     def _count(self, row: Row) -> None:
         """End a list of what one action is to bring at the line that has not the next number, marked as the first."""
