@@ -95,7 +95,7 @@ def _settle_bodies(counts: Mapping[str, int], sheets: Sequence[Sheet], places: S
 def _listed(sheets: Sequence[Sheet]) -> list[str]:
     """Committees that are named two at a time ("the Human Resources and Appeals Committees")."""
     pattern = re.compile(
-        r"(?P<a>[A-Z]\w+(?: [A-Z]\w+)?) and (?P<b>[A-Z]\w+(?: [A-Z]\w+)?) (?P<h>Committee|Board|Panel|Forum)s\b"
+        r"\b(?P<a>[A-Z]\w+(?: [A-Z]\w+)?) and (?P<b>[A-Z]\w+(?: [A-Z]\w+)?) (?P<h>Committee|Board|Panel|Forum)s\b"
     )
     return [f"{m[p]} {m['h']}" for s in sheets for m in pattern.finditer(s.text) for p in ("a", "b")]
 
