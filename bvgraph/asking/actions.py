@@ -9,7 +9,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
-from bvgraph.asking.names import Known, plain_words
+from bvgraph.asking.names import ENDINGS, Known, plain_words
 from bvgraph.asking.queries import find_named_query, node_of, run_select, text_of
 from bvgraph.errors import UnknownNameError
 from bvgraph.graph.stores import Store
@@ -21,7 +21,6 @@ EMPTY_WORDS: Final = frozenset(
         *("what", "which", "who", "whom", "when", "where", "how", "why"),
     )
 )
-_ENDINGS: Final = ("ings", "ing", "ies", "ied", "es", "ed", "s", "y", "e")
 
 Same = Callable[[str, str], bool]
 
@@ -71,7 +70,7 @@ def _same_stem(word: str, other: str) -> bool:
 @cache
 def stem(word: str) -> str:
     """Return a word without its ending, so that "booking" finds "booked" and "policies" "policy"."""
-    for ending in _ENDINGS:
+    for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word.removesuffix(ending)
     return word

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from bvgraph.asking.actions import stem
 from bvgraph.asking.items import Below, Item, Mark, Sized, Spread, Timed, Words, deeds_fact, heads_others
 from bvgraph.asking.lexicon import Lexicon, Paper
-from bvgraph.asking.names import Known, match_word, plain_words
+from bvgraph.asking.names import Known, match_phrase, match_stem, plain_words
 from bvgraph.asking.papers import Papers
 from bvgraph.asking.parsing import Part
 from bvgraph.asking.referents import Referents
@@ -93,7 +93,7 @@ class ConditionReader:
             return Other(deeds_fact(item))
         if isinstance(item, Fact):
             return Other(item, of_action=never or item.name in _OF_ACTION, anywhere=never)
-        return Other(item) if isinstance(item, (Every, Other)) else item
+        return Other(item, anywhere=never) if isinstance(item, (Either, Every, Other)) else item
 
     def actions_with(self, words: Words) -> Fact:
         """Return that a row is of an action with these words in its title."""
@@ -123,7 +123,7 @@ class ConditionReader:
             yield Fact("slip", tuple(v.SLIPS[kind] for kind in state.slips if kind in v.SLIPS), state.says)
         else:
             printed = Fact("status", tuple(v.STATUSES[status] for status in state.statuses), state.says)
-            said = Fact("said", tuple(Literal(match_word(word)) for word in state.said), state.says_said)
+            said = Fact("said", (Literal(match_phrase(*state.said)),), state.says_said)
             yield Either((printed, said)) if state.said else printed
 
     def read_spoken(self, part: Part) -> Iterator[Item]:
@@ -137,7 +137,7 @@ class ConditionReader:
         """Return that a row has these words in its title or, all of them, in its comment."""
         told = f'"{wording.asked}"'
         said = [
-            Fact("said", (Literal(match_word(stem(word))),), f"{told} in a comment" * (not at))
+            Fact("said", (Literal(match_stem(stem(word))),), f"{told} in a comment" * (not at))
             for at, word in enumerate(wording.words)
         ]
         in_comment: Condition = Every(tuple(said)) if len(said) > 1 else said[0]

@@ -20,6 +20,7 @@ from bvgraph.graph import vocabulary as v
 from bvgraph.graph.stores import Store
 
 _WORD: Final = re.compile(r"[^\W_]+")
+ENDINGS: Final = ("ings", "ing", "ies", "ied", "es", "ed", "s", "y", "e")
 _NO_NAME: Final = frozenset({"the", "mr", "mrs", "ms", "miss", "mx", "dr", "sir", "cllr", "councillor"})
 _COUNCIL_WORDS: Final = frozenset(
     ("london", "borough", "of", "council", "city", "county", "district", "metropolitan", "royal", "town", "and", "the")
@@ -84,9 +85,14 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in _NO_NAME) or words
 
 
-def match_word(word: str) -> str:
-    """Return a pattern that matches texts with a word that begins so; only letters and digits of it count."""
-    return rf"(^|\W){' '.join(plain_words(word))}"
+def match_phrase(*phrases: str) -> str:
+    """Return a pattern that matches texts with one of these phrases; only letters and digits of them count."""
+    return rf"(^|\W)({'|'.join(' '.join(plain_words(phrase)) for phrase in phrases)})(\W|$)"
+
+
+def match_stem(stem: str) -> str:
+    """Return a pattern that matches texts with a word of this stem, whatever its ending; only letters and digits count."""
+    return rf"(^|\W){' '.join(plain_words(stem))}({'|'.join(ENDINGS)})?(\W|$)"
 
 
 def names_publisher(words: Sequence[str], publisher: str) -> bool:

@@ -5,7 +5,7 @@ Each is an edge of a lattice, with a cost: a name in full is likelier than part 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
 from bvgraph.asking.actions import EMPTY_WORDS, stem
@@ -25,6 +25,11 @@ _SMALL: Final = frozenset(("the", "'s", "mr", "mrs", "ms", "dr"))
 _INTRODUCING: Final = frozenset(("the", "a", "an", "about", "regarding", "concerning", "this", "that", "'s", "its", "their"))
 _NEVER_TOPICS: Final = frozenset(("will", "shall"))
 _WORDING_COST: Final = 2.0
+_NARROWING: Final = frozenset(("area", "agent", "somebody", "paper", "date"))
+_PREPOSITIONS: Final = frozenset(
+    ("in", "at", "by", "from", "during", "since", "before", "after", "between", "until", "within", "under", "not", "and")
+)
+_CLAUSES: Final = frozenset(("that", "which", "who", "but", "whose"))
 _MEASURES: Final = frozenset(("DAY", "WEEK", "MONTH", "QUARTER", "YEAR", "MORE-THAN", "LESS-THAN", "AT-LEAST", "AT-MOST"))
 _CODE: Final = re.compile(r"[a-z]{1,4}\d+[a-z]?")
 _KIND_WORDS: Final = {
@@ -47,6 +52,7 @@ class Spotter:
         """Return the lattice."""
         lattice: list[defaultdict[str, list[Edge]]] = [defaultdict(list) for _ in self.words]
         edges = list(self._edges())
+        edges += self._wordings(edges)
         wholes = list(_find_wholes(edges))
         for start, symbol, edge in edges:
             if symbol != "topic" or not any(_tears(start, edge.end, whole) for whole in wholes):
@@ -65,8 +71,6 @@ class Spotter:
             for kind in (self._phrases, self._named, self._codes, self._numbers, self._topics):
                 for symbol, edge in kind(start):
                     yield start, symbol, edge
-                    if symbol == "SAID-ABOUT":
-                        yield from self._wordings(edge.end)
         for start, end, paper in find_papers(self.lexicon.papers, self.words, self.vocabulary):
             yield start, "paper", Edge(end, paper._replace(asked=self.quote(start, end)), 1.0)
         if any(word[0].isdigit() or word[1:2].isdigit() for word in self.words):
@@ -193,10 +197,28 @@ class Spotter:
             topic = Topic(self.quote(start, end), words, titles, bare=common and self._is_bare(start))
             yield "topic", Edge(end, topic, self._weigh(topic, telling - whole, general))
 
-    def _wordings(self, start: int) -> Iterator[tuple[int, str, Edge]]:
-        """Spot words that texts are looked through for, whatever they are: those behind "what is said about"."""
-        for end in range(start + 1, len(self.words) + 1):
+    def _wordings(self, edges: Sequence[tuple[int, str, Edge]]) -> Iterator[tuple[int, str, Edge]]:
+        """Spot words that texts are looked through for, whatever they are: those behind "what is said about".
+
+        They end where the question is narrowed down: before "in" with an area, "by" with a name, "that" with anything.
+        """
+        starts = {start for start, symbol, _ in edges if symbol in _NARROWING}
+        for start in {edge.end for _, symbol, edge in edges if symbol == "SAID-ABOUT"}:
+            last = next((at for at in range(start + 1, len(self.words)) if self._narrows(at, starts)), len(self.words))
+            yield from self._wordings_within(start, last)
+
+    def _narrows(self, at: int, starts: Set[int]) -> bool:
+        """Tell whether a word begins what narrows a question down; ``starts`` is where names, documents and dates begin."""
+        if self.words[at] in _CLAUSES:
+            return True
+        first = next((n for n in range(at + 1, len(self.words)) if self.words[n] not in _ARTICLES), at)
+        return self.words[at] in _PREPOSITIONS and first in starts
+
+    def _wordings_within(self, start: int, last: int) -> Iterator[tuple[int, str, Edge]]:
+        for end in range(start + 1, last + 1):
             words = tuple(word for word in self.words[start:end] if word not in EMPTY_WORDS and word not in _SMALL)
+            if any(len(word) == 1 and not word.isdigit() for word in words):
+                return  # "C++" is no word that could be looked for: half of the texts have a "c"
             if words and self.words[end - 1] == words[-1]:
                 places = (self.lexicon.stems.get(stem(word), frozenset()) for word in words)
                 topic = Topic(self.quote(start, end), words, frozenset.intersection(*places))
