@@ -18,6 +18,7 @@ from bvgraph.errors import UnknownNameError
 from bvgraph.graph import vocabulary as v
 from bvgraph.graph.stores import Store
 
+_TIMED: Final = frozenset(("due-since", "due-until", "document"))  # what tells of a time
 _COLUMN: Final = {
     **dict.fromkeys(("leads", "joiners", "leavers", "monitors", "areas", "papers", "venues", "states", "beside"), "name"),
     "deadlines": "deadline",
@@ -291,7 +292,8 @@ def _row_from_paper(row: QuerySolution) -> AnswerRow:
 
 def _refuse_time(wanted: Wanted) -> None:
     """Raise UnknownNameError where an action was asked about at a time of which no row of it tells: "none" would mislead."""
-    timed = any(isinstance(part, Either) for part in parts_of(wanted.about))
+    chosen = [part for part in parts_of(wanted.about) if isinstance(part, Either)]
+    timed = any(fact.name in _TIMED for part in chosen for fact in facts_in(part))
     named = next((fact for fact in facts_in(wanted.about) if fact.name in ("action", "part-of")), None)
     if named is not None and timed:
         raise UnknownNameError(f"not stated: of {named.says} no row is due then or stands in a document of then")

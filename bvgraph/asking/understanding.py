@@ -241,7 +241,7 @@ class Understander:
         facts = {fact.name for fact in _telling(about)}
         if form == "leads-bare" and "led" in facts <= {"led", "document", "newest"}:
             raise UnknownNameError("not understood: plans say what somebody led, not who somebody is")
-        check_told(form, facts)
+        check_told(form, facts, sum(len(fact.values) for fact in _telling(about) if fact.name == "area"))
         if form.startswith("percent") and not facts & {"action", "part-of"}:
             raise UnknownNameError("not understood: it is not said of which action the percentage is wanted")
         if form.startswith("venues") and not facts & _NAMING:
@@ -293,9 +293,10 @@ def _find_asks(form: str, part: Part) -> tuple[str, str | None]:
 def _find_moves(asks: str, part: Part) -> Iterator[Item]:
     """Yield what became of deadlines ("were shifted"); raises UnknownNameError for what is no state of one ("were met")."""
     symbols = {child.symbol for child in part.parts}
+    passive = bool(symbols & {"DOING", "HELD"}) and "MEANT" not in symbols  # and not "the deadline for it to open"
     if asks == "deadlines" and "MOVED" in symbols:
         yield Fact("redated", (), load_vocabulary().states["redated"].says)
-    elif part.symbol == "question.deadlines-of" and symbols & {"DOING", "HELD"} and "mod.about" not in _symbols(part):
+    elif part.symbol == "question.deadlines-of" and passive and "mod.about" not in _symbols(part):
         raise UnknownNameError("not understood: what became of deadlines is asked as moved, changed, passed or missed")
 
 

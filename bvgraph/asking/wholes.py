@@ -21,8 +21,9 @@ _ALSO: Final = {
     "also.when": "the deadline is beside each",
     "also.who": "the lead is beside each",
 }
+_LEAST_COMPARED: Final = 2
 _IN_ROWS: Final = frozenset(
-    ("actions", "leads", "deadlines", "comments", "statuses", "percent", "history", "venues", "changes", "whether")
+    ("actions", "leads", "deadlines", "comments", "statuses", "history", "venues", "changes", "whether")
 )
 
 
@@ -78,13 +79,13 @@ def with_parts(condition: Condition, lexicon: Lexicon) -> Condition:
     return condition._replace(name="whole", says=f"{condition.says} and what is under it")
 
 
-def check_told(form: str, facts: Set[str]) -> None:
-    """Refuse to tell what somebody said, and to compare what is not put side by side."""
+def check_told(form: str, facts: Set[str], areas: int) -> None:
+    """Refuse to tell what somebody said, and to compare fewer than two ``areas``."""
     if form.startswith("comments-of") and facts <= {"led", "document"} and "led" in facts:
         raise UnknownNameError("not understood: plans hold what is said of actions, not what somebody said")
     if form == "comments-of-review" and not facts & {"action", "part-of"}:
         raise UnknownNameError("not understood: it is not said which action is meant")
-    if form == "compare" and "area" not in facts:
+    if form == "compare" and areas < _LEAST_COMPARED:
         raise UnknownNameError("not understood: areas are compared, by the status of their actions: name two")
 
 
