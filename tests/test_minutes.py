@@ -928,3 +928,27 @@ def test_points_with_another_mark_are_none_of_what_an_action_is_to_bring() -> No
     text = "Minutes\n\nPresent: Ann Ode, Bo Fry\n\nAction: Bo to send:\n1) a list of lamps\n2) a list of bells\n"
     text += "3. Any other business\n"
     assert "Any other business" not in titles(read(text))
+
+
+@pytest.mark.parametrize(
+    ("end", "value"),
+    [
+        (" - DONE (https://isle.example/lamp)", "complete"),
+        (" - IN PROGRESS (see below)", "ongoing"),
+        (" – Closed: the lamp is lit", "complete"),
+        (" - Isle (see below)", None),
+    ],
+)
+def test_a_state_behind_a_dash_may_go_on_with_a_remark(end: str, value: str | None) -> None:
+    [entry] = read(f"Present: Ann Ode, Ben Roe\n\nActions\n• Action 1: Ann and Ben to “retire” the lamp{end}").entries
+    assert (state(entry), leads_of(entry)) == (value, ["Ann", "Ben"])
+    assert (entry.title.text == "Ann and Ben to “retire” the lamp") == (value is not None)
+
+
+def test_where_minutes_are_signed_and_names_without_a_task_are_no_actions() -> None:
+    text = "Action | By whom | By when\nPaint the lamp | Ann Ode | May 2024\nBuy a rope | Ben Roe | June 2024\n\n"
+    text += "Item | Notes | Action\nLamps | The lamp is dull and was long so. | Clerk Ann Ode/Ben Roe\n"
+    text += "Ropes | There are none. | Clerk to buy ropes\n\nSigned: | Date: 16 May 2024\n"
+    reading = read(text)
+    assert titles(reading) == ["Paint the lamp", "Buy a rope", "Clerk to buy ropes"]
+    assert [(p.line, p.kind) for p in reading.problems if p.kind == "unplaced"] == [(6, "unplaced")]

@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from documents import area, due, leads_of
 from openpyxl.styles import Color, Font, PatternFill
 
 from bvgraph.errors import CorpusError
@@ -390,3 +391,20 @@ def test_names_that_the_program_gave_or_that_are_dates_are_no_parts(names: tuple
 def test_sheets_with_other_heads_are_no_parts() -> None:
     book = make_sheets("Adult Care", "Roads", heads=["Task", "Owner", "Due", "RAG"])
     assert "Adult Care" not in read(book).text.splitlines()
+
+
+def test_a_form_that_explains_itself_beside_its_heads_is_a_table_with_parts() -> None:
+    book, days = openpyxl.Workbook(), ["M", "T", "W", "T", "F"]
+    note = "This row has the heads of the schedule that follows. Enter the names of tasks below, and do not change this row."
+    book.active.append([note, "TASK", "ASSIGNED TO", "PROGRESS", "START", "END", *days])
+    book.active.append([note, "Lamps"])
+    book.active.append([note, "Paint the lamp", "Ann Ode", "50%", dt.date(2024, 5, 1), dt.date(2024, 5, 3)])
+    book.active.append([None, "Buy a rope", "Ben Roe", "20%", dt.date(2024, 5, 2), dt.date(2024, 5, 6)])
+    book.active.append([None, "Gulls"])
+    book.active.append([None, "Count the gulls", "Ann Ode", "0%", dt.date(2024, 6, 1), dt.date(2024, 6, 7)])
+    rows = entries_of(read(book))
+    assert [(e.title.text, area(e), leads_of(e), due(e)) for e in rows] == [
+        ("Paint the lamp", "Lamps", ["Ann Ode"], "2024-05-03"),
+        ("Buy a rope", "Lamps", ["Ben Roe"], "2024-05-06"),
+        ("Count the gulls", "Gulls", ["Ann Ode"], "2024-06-07"),
+    ]

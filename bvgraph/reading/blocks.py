@@ -32,6 +32,7 @@ _VALUES = frozenset(("lead", "deadline", "status", "percent", "comment", "done")
 _LONGEST_HEAD = 50  # characters of a column head that the vocabulary does not know
 _EXPORTED = re.compile(r"[a-z]+(?:[_ ][a-z]+|[A-Z][a-z]*)*")
 _LEAST_ALIKE = 3  # heads that two tables share of which one left some blank
+_LEAST_AMONG = 4  # fields that heads among other cells must name
 _RULE = re.compile(r"[\s\-–_=|+:]{4,}")
 
 
@@ -227,7 +228,21 @@ def read_header(row: Row, after: Row | None = None) -> Header | None:
         lone = [name_head(c.text) for c in after.cells if c] == ["lead"]
         return Header(("title", "lead"), tuple(row.texts), lines=2) if lone else None
     texts = row.texts
-    return None if max(map(len, texts)) > LONGEST_LABEL else _read_two_lines(row, after) or settle_header(texts)
+    within = max(map(len, texts)) <= LONGEST_LABEL
+    return (within and (_read_two_lines(row, after) or settle_header(texts))) or _read_among(texts)
+
+
+def _read_among(texts: Sequence[str]) -> Header | None:
+    """Heads among cells that are none: a text that explains the form, the letters of days of a calendar beside the table.
+
+    Four fields at least, and nothing else that is not known.
+    """
+    heads = [text if 1 < len(text) <= LONGEST_LABEL else "" for text in texts]
+    header = settle_header(heads) if heads != list(texts) else None
+    if header is None or len(header.names - {"other"}) < _LEAST_AMONG or any(h and not name_head(h) for h in heads):
+        return None
+    fields = ["other" if text and not head else field for text, head, field in zip(texts, heads, header.fields, strict=True)]
+    return replace(header, fields=tuple(fields))
 
 
 def _read_two_lines(row: Row, after: Row | None) -> Header | None:

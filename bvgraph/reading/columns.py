@@ -17,6 +17,7 @@ from bvgraph.reading.placing import count_fitting
 from bvgraph.reading.recasting import CODE, DATED, LEAST_TITLE, SHARE, VALUES, Column, describe, find_even, put_lead, recast
 from bvgraph.reading.registers import is_register
 from bvgraph.reading.rosters import cut_aside
+from bvgraph.reading.sections import find_parts
 from bvgraph.reading.titling import find_named, read_charges, read_dated_heads
 from bvgraph.reading.values import is_no_name, is_status, looks_like_leads
 from bvgraph.reading.wordings import binds, gives_way, guess_head, heads_register, is_doubtful, name_head
@@ -192,6 +193,7 @@ class Told:
     log: bool = False
     widths: list[int] = field(default_factory=list)
     marked: set[tuple[str, ...]] = field(default_factory=set)
+    parts: dict[int, int] = field(default_factory=dict)
 
 
 def tell_columns(rows: Sequence[Row], as_of: str = "") -> Told:
@@ -218,6 +220,7 @@ def tell_columns(rows: Sequence[Row], as_of: str = "") -> Told:
             if header is not found[i]:
                 told.recast[run[i].line] = header
             told.even.update(find_even(body, header))
+            told.parts.update(find_parts(body, header))
             told.marked.update([header.heads] if _marks_actions(body, header) else ())
     return told
 

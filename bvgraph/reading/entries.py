@@ -34,6 +34,7 @@ from bvgraph.reading.prose import (
     heads_table,
     is_heading,
     is_page_number,
+    is_signature,
     read_area_label,
     take_heading,
     take_part,
@@ -89,7 +90,7 @@ def _read(document: Document, earlier: Sequence[Entry]) -> Reading:
     repairs.split_closing_leads(outline)
     drafts = repairs.drop_unmarked(repairs.merge_references(outline), outline)
     customs.drafts.extend(drafts)
-    drafts = untangle(drafts, customs)
+    drafts = repairs.drop_names(untangle(drafts, customs), outline)
     entries = finish(page, sorted(drafts, key=lambda d: d.line), customs)
     outline.problems += [
         Problem(
@@ -211,6 +212,8 @@ class _Walk:
             return part
         if not self._in_block and heads_table(row, after, later):
             return take_heading(row, self.outline)
+        if row.line in self.told.parts and row.line in self.outline.whole:
+            return take_section(row, self.outline, self.told.parts[row.line])
         if len(row.filled) == 1 and is_section(row.texts[row.filled[0]]) and not self._in_block:
             return take_section(row, self.outline)
         return take_recommendation(row, self.outline, headed=self.header is not None)
@@ -243,7 +246,7 @@ class _Walk:
         running = running and not (recurs(row) or heads_points(row, plan=self.lists.plan))
         legend = row.texts[0] in self.outline.signs and is_legend(row)
         beneath = self.header and (is_subhead(row) or self.header.goes_on(row) or explains_columns(row, self.header))
-        return running or legend or is_rule(row) or is_page_number(row) or bool(beneath)
+        return running or legend or is_rule(row) or is_page_number(row) or is_signature(row) or bool(beneath)
 
     @property
     def _in_block(self) -> bool:

@@ -27,7 +27,8 @@ _WHO = re.compile(
     r"(?:has |have )?(?:agreed|committed|undertaken|undertook|offered|volunteered|promised) to|"
     r"(?:was|were|is|are) (?:asked|tasked) (?:to|with))\s+"
     r"(?!(?<=to )(?:an?|the|next|this|that|our|all|each|every|both|his|her|their|its)\s)"
-    r"(?!be (?:\w+(?:ed|en)|sent|made|put|told|held|done|built|brought|found|kept|paid|read|sought|set|run)\b)(?=[a-z])"
+    r"(?!be (?:\w+(?:ed|en)|sent|made|put|told|held|done|built|brought|found|kept|paid|read|sought|set|run)\b)"
+    r"(?=[“‘\"']?[a-z])"
 )
 _WHO_DOES = re.compile(
     rf"(?P<asked>{_ASKED})?(?P<who>[{CAPITALS}][\w'’-]*(?:(?:\s*[,/&]\s*|\s+and\s+|\s)[{CAPITALS}][\w'’-]*){{0,4}})\s+(?P<deed>[a-z].*)"

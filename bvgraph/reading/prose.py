@@ -25,6 +25,7 @@ _NUMBERED_PART = re.compile(
     r"(?:Action|Priority|Objective|Theme|Commitment|Outcome|Goal|Aim|Area|Workstream)\s+(?P<number>\d{1,3})\s*[:.–-]\s+(?=[A-Z])"
 )
 _BULLET = re.compile(r"[^\w\s([\"'‘“]\s")
+_SIGNED = re.compile(r"Signed(?: by(?: the)?(?: chair\w*)?| as a true record)?\s*[:.…_–-]*", re.IGNORECASE)
 _LONGEST_HEADING = 100  # characters
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 
@@ -34,6 +35,11 @@ def find_running_titles(page: Page, title: str, *, paged: bool = True) -> frozen
     alone = (r for r in page.rows if len(r.cells) == 1 and r.cells[0] and read_header(r) is None)
     lone = Counter(r.cells[0].text for r in alone if not _BULLET.match(r.cells[0].text))
     return frozenset(t for t, n in lone.items() if (paged and n > 1) or fuzz.ratio(t.casefold(), title.casefold()) > 85)
+
+
+def is_signature(row: Row) -> bool:
+    """Where minutes are to be signed ("Signed: ... Date: ...")."""
+    return _SIGNED.fullmatch(row.texts[row.filled[0]]) is not None
 
 
 def is_page_number(row: Row) -> bool:

@@ -10,7 +10,8 @@ from rapidfuzz import fuzz
 from bvgraph.reading.blocks import Clean
 from bvgraph.reading.cards import kind_of
 from bvgraph.reading.drafts import Draft, Outline
-from bvgraph.reading.values import classify_lead, plain, read_status, split_leads
+from bvgraph.reading.rosters import split_names
+from bvgraph.reading.values import classify_lead, looks_like_leads, plain, read_status, split_leads
 from bvgraph.records import Entry, Problem, Repair
 
 _CLOSED = ("complete", "not-applicable")
@@ -109,6 +110,23 @@ def drop_unmarked(drafts: Sequence[Draft], outline: Outline) -> list[Draft]:
         Problem(outline.document, d.line, "unmarked", message, d.title[:200]) for d in told if d.loose and d.line < last
     ]
     return [d for d in told if not d.loose or d.line >= last]
+
+
+def drop_names(drafts: Sequence[Draft], outline: Outline) -> list[Draft]:
+    """The drafts without rows that say nothing but who is to do something; these are reported."""
+    leads = know_leads(outline, ())
+    untold = (d for d in drafts if d.columns and d.title and set(d.cells) <= {"title", "comment"})
+    bare = [d for d in untold if _names_only(d.title, leads)]
+    message = "it names who is to do something, and not what"
+    outline.problems += [Problem(outline.document, d.line, "unplaced", message, d.title[:200]) for d in bare]
+    return [d for d in drafts if d not in bare]
+
+
+def _names_only(text: str, leads: Sequence[str]) -> bool:
+    """Owners, one and all, of whom one leads other rows ("Clerk Ann Ode/Ben Lathe")."""
+    parts = split_names(text)
+    known = any(part.endswith(name) for part in parts for name in leads)
+    return known and all(map(looks_like_leads, parts)) and all(classify_lead(part) in ("person", "post") for part in parts)
 
 
 def merge_references(outline: Outline) -> list[Draft]:

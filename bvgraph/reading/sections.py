@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from bvgraph.reading.blocks import Clean, Header, Row, is_noise, name_field
 from bvgraph.reading.calendars import is_date
@@ -22,6 +24,8 @@ _CLOSED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HEAD = 4  # words
+_TOLD = ("lead", "deadline", "revised", "status", "percent", "comment", "ref")
+_LEAST_TOLD, _LEAST_PARTS = 2, 2
 _HEAD = re.compile(r"\w+(?: \w+){0,2}:")  # "Meeting dates:"
 _ASKS = re.compile(r"(?:who|whose|which|what) (?:\w+ ){2,}.*\?$", re.IGNORECASE)  # "Who is responsible for it?"
 SUBHEAD = re.compile(r"\bkey (?:milestones|actions|tasks|deliverables)\b:?", re.IGNORECASE)
@@ -57,9 +61,27 @@ def is_section(text: str) -> bool:
     )
 
 
-def take_section(row: Row, outline: Outline) -> str:
-    """Open the area that the heading names."""
-    open_area(row.cells[row.filled[0]], outline)
+def find_parts(body: Sequence[Row], header: Header) -> dict[int, int]:
+    """The rows of a table that head parts of it ("Design"), by line, and the column of what they say.
+
+    The first row is one; they hold a title and no owner, day or status, which all other rows hold two of at least; and
+    such a row stands below each.
+    """
+    at = header.column("title")
+    beside = [i for i, name in enumerate(header.fields) if name in _TOLD]
+    rows = [row for row in body if at is not None and at < len(row.texts) and row.texts[at]]
+    told = [sum(i in row.filled for i in beside) for row in rows]
+    while told and not told[-1]:
+        told.pop()
+    heads = [i for i, n in enumerate(told) if not n]
+    apart = len(heads) >= _LEAST_PARTS and heads[0] == 0 and all(b - a > 1 for a, b in pairwise(heads))
+    full = all(n >= _LEAST_TOLD for n in told if n)
+    return {rows[i].line: at for i in heads} if at is not None and apart and full else {}
+
+
+def take_section(row: Row, outline: Outline, at: int | None = None) -> str:
+    """Open the area that the heading names, which is the first text of the row or the one in that column."""
+    open_area(row.cells[row.filled[0] if at is None else at], outline)
     return "heading"
 
 
