@@ -119,15 +119,18 @@ def list_all(parts: Iterable[Clean]) -> Clean:
 class Row:
     """One line of a document; a line without a tab is a row of one cell.  A row equals no row but itself.
 
-    ``texts`` has the text of each cell, ``filled`` the cells that hold anything.
+    ``texts`` has the text of each cell, ``filled`` the cells that hold anything; ``last`` is the last line of a row that
+    runs over several.
     """
 
     line: int
     cells: tuple[Clean, ...]
+    last: int = 0
     texts: list[str] = field(init=False, repr=False)
     filled: list[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "last", self.last or self.line)
         object.__setattr__(self, "texts", [c.text for c in self.cells])
         object.__setattr__(self, "filled", [i for i, c in enumerate(self.cells) if c.pieces])
 

@@ -41,7 +41,7 @@ def find_runs(rows: Sequence[Row]) -> Iterator[list[Row]]:
     for row in rows:
         if len(run) == 1 and not row.filled and row.line == run[0].line + 1:
             continue
-        if len(row.cells) > 1 and run and (row.line == run[-1].line + 1 or _is_ruled_off(run, row)):
+        if len(row.cells) > 1 and run and (row.line == run[-1].last + 1 or _is_ruled_off(run, row)):
             run.append(row)
             continue
         if run:

@@ -42,6 +42,7 @@ from bvgraph.reading.prose import (
 )
 from bvgraph.reading.sections import explains_columns, is_section, is_subhead, take_section
 from bvgraph.reading.settings import settled_by
+from bvgraph.reading.stacks import unstack
 from bvgraph.reading.tables import take_row
 from bvgraph.reading.titlerows import spread_cards
 from bvgraph.reading.untangling import untangle
@@ -71,6 +72,7 @@ def trace_headers(document: Document) -> tuple[dict[int, Header], dict[int, str]
 
 def _start(document: Document) -> _Walk:
     page = read_page(document.id, document.text)
+    page = replace(page, rows=tuple(unstack(page.rows)))
     day = document.as_of or find_day(document.title, document.text)
     marked_up = document.file.endswith(_MARKED_UP)
     walk = _Walk(page, document.title, find_running_titles(page, document.title, paged=not marked_up), Customs(page, day))
