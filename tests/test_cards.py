@@ -245,3 +245,33 @@ def test_labels_that_ran_into_the_value_before() -> None:
     assert (due(entry), state(entry)) == ("2024-05", "complete")
     [entry] = read(text.replace("May 2024Status: COMPLETE", "See note: May 2024")).entries
     assert due(entry) is None
+
+
+def test_two_labels_with_their_values_stand_in_one_row() -> None:
+    sheet = """
+        Action {0} | {1} | |
+        {2} | {3} | Complete by | {4}
+        Status | {5} | % complete | 40%
+        Commentary | {6} | |
+        """
+    text = sheet.format(
+        "1.1", "Paint the lamp room", "Owner", "Ann Ode (Clerk)", "30 Nov 2025", "In progress", "It is dull."
+    )
+    text += sheet.format("1.2", "Buy a rope", "Owner", "Leaving Care Manager", "31 Dec 2025", "Overdue", "No shop has any.")
+    first, second = read(text).entries
+    assert [(ref(e), e.title.text, due(e), state(e)) for e in (first, second)] == [
+        ("1.1", "Paint the lamp room", "2025-11-30", "ongoing"),
+        ("1.2", "Buy a rope", "2025-12-31", "overdue"),
+    ]
+    assert [leads_of(e) for e in (first, second)] == [["Ann Ode"], ["Leaving Care Manager"]]
+    assert [e.percent.value for e in (first, second) if e.percent] == [40, 40]
+    assert [comment(e) for e in (first, second)] == ["It is dull.", "No shop has any."]
+
+
+def test_a_reference_below_the_title_is_that_of_the_card() -> None:
+    card = "Action | {} | |\nReference | {} | RAG | {}\nLead officer | Ann Ode | Target date | May 2025\n\n"
+    first, second = read(card.format("Paint the lamp", "L-1", "Red") + card.format("Buy a rope", "L-2", "Green")).entries
+    assert [(ref(e), e.title.text, state(e)) for e in (first, second)] == [
+        ("L-1", "Paint the lamp", "delayed"),
+        ("L-2", "Buy a rope", "on-track"),
+    ]

@@ -425,3 +425,29 @@ def test_heads_of_their_own_begin_another_table() -> None:
     text = "Item | Action | By whom | By when\n1 | Paint the lamp room red | Ann Ode | May 2031\n\n"
     text += " | Item | Notes | Action\nB 5/31 | Ropes | The rope is long | None\nB 6/31 | Lamps | They burn | \n"
     assert titles(read(text)) == ["Paint the lamp room red"]
+
+
+def test_of_states_under_days_the_last_one_counts() -> None:
+    text = "Ref | Action agreed | Officer | To be done by | Aug 24 | Feb 25 | Board's observations\n"
+    text += "G1 | Paint the lamp | Ann Ode | Nov 2024 | Overdue | Complete | It is red.\n"
+    text += "G2 | Buy a rope for more than | Ben Roe | Revised to June 2025 (was March 2025) | On track | Delayed |\n"
+    text += " | £100,000 | | | | |\n"
+    first, second = read(text).entries
+    assert [(state(e), due(e)) for e in (first, second)] == [("complete", "2024-11"), ("delayed", "2025-06")]
+    assert (comment(first), second.title.text) == ("It is red.", "Buy a rope for more than £100,000")
+
+
+def test_the_first_deadline_stands_under_a_head_that_says_no_more() -> None:
+    text = "No | Recommendation | Responsible officer(s) | Original | Revised | Status\n"
+    text += "1 | Paint the lamp | Clerk | 31/03/2025 | 31/12/2025 | Open\n2 | Buy a rope | Clerk | 30/04/2025 | | Open\n"
+    assert [due(e) for e in read(text).entries] == ["2025-12-31", "2025-04-30"]
+    text = "Milestone | Owner | Baseline | Forecast / actual | RAG\nPaint the lamp | Clerk | 30-Jun-25 | 31-Oct-25 | Amber\n"
+    assert [due(e) for e in read(text).entries] == ["2025-10-31"]
+
+
+def test_progress_begins_with_a_state_before_a_sentence() -> None:
+    text = "Ref | Recommendation | Responsible | Timescale | Progress\n"
+    text += "1 | That the lamp is painted | Clerk | May 2025 | Completed (100%) It is red.\n"
+    text += "2 | That ropes are bought | Clerk | Quarterly | Ongoing Last seen on 3 July 2025.\n"
+    text += "3 | That gulls are counted | Clerk | July 2025 | Overdue (50%) Two are left.\n"
+    assert [state(e) for e in read(text).entries] == ["complete", "ongoing", "overdue"]

@@ -45,6 +45,8 @@ PRINTED = {
     "July 17 onwards": "2017-07/..",
     "Apr 2024, then ongoing": "2024-04/..",
     "31/03/2022 (revised to 30/09/2022)": "2022-09-30",
+    "Revised to June 2025 (was March 2025)": "2025-06",
+    "put back to May 2026": "2026-05",
     "Juiy-17": "2017-07",
     "(a) Sept-17": "2017-09",
 }

@@ -174,6 +174,12 @@ def test_leads_are_parts_of_the_cell_in_order(text: str) -> None:
         ("LGBTQ+ Network", ["LGBTQ+ Network"]),
         ("Ann Ode supported by Ben Roe and Cy Poe", ["Ann Ode"]),
         ("Head of Roads and Bridges Group", ["Head of Roads and Bridges Group"]),
+        ("Chief Lamp and Harbour Officer", ["Chief Lamp and Harbour Officer"]),
+        ("Head of Roads, Lamps & Gulls; Clerk", ["Head of Roads, Lamps & Gulls", "Clerk"]),
+        ("Head of Roads, Ann & Ben", ["Head of Roads", "Ann", "Ben"]),
+        ("Head of HR & OD", ["Head of HR & OD"]),
+        ("Head of Roads & Chief Executive", ["Head of Roads", "Chief Executive"]),
+        ("Ann Ode (Clerk) with all Directors", ["Ann Ode", "all Directors"]),
         ("Portfolio Holder for Roads, UK and EU Harbour Matters", ["Portfolio Holder for Roads, UK and EU Harbour Matters"]),
     ],
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import zip_longest
 
+from bvgraph.reading.dates import parse_date
 from bvgraph.reading.settings import remembered
 from bvgraph.reading.values import is_mark, parse_status
 from bvgraph.reading.wordings import (
@@ -264,7 +265,7 @@ def _read_two_lines(row: Row, after: Row | None) -> Header | None:
 
 def settle_header(heads: Sequence[str], lines: int = 1, title: int | None = None) -> Header | None:
     """The header that these heads are; ``title`` is the column that holds the titles whatever its head says."""
-    fields = [name_head(h) if h else None for h in heads]
+    fields = ["other" if parse_date(h) else name_head(h) if h else None for h in heads]
     if title is not None:
         fields[title] = "title"
     if any(f == "title" and not tells_since(h) and not is_doubtful(h) for h, f in zip(heads, fields, strict=True)):
@@ -377,6 +378,10 @@ def is_rule(row: Row) -> bool:
 
 def is_noise(text: str, *, number: bool = False) -> bool:
     """A cell in which scanning left specks: no run of two letters, no date and, unless ``number``, no bare number."""
-    if is_mark(text) or parse_status(text) or re.search(r"[A-Za-z]{2}|[A-Z]\.\s?[A-Z]|\d\s?%|\d[./-]\d+[./-]\d", text):
+    if (
+        is_mark(text)
+        or parse_status(text)
+        or re.search(r"[A-Za-z]{2}|[A-Z]\.\s?[A-Z]|\d\s?%|\d[./-]\d+[./-]\d|[£$€]\s?\d", text)
+    ):
         return False
     return not (number and re.match(r"\d{1,3}(?!\d|/$)|\d{5}$", text))

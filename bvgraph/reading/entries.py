@@ -20,7 +20,16 @@ from bvgraph.reading.finishing import find_doubtful, finish
 from bvgraph.reading.garbled import place_garbled
 from bvgraph.reading.genres import calls_itself_rules
 from bvgraph.reading.imperatives import find_told
-from bvgraph.reading.labels import find_cards, pair_labels, part_labels, part_values, read_label, start_untitled, take_label
+from bvgraph.reading.labels import (
+    find_cards,
+    pair_labels,
+    part_labels,
+    part_pairs,
+    part_values,
+    read_label,
+    start_untitled,
+    take_label,
+)
 from bvgraph.reading.lists import Lists
 from bvgraph.reading.logs import find_list
 from bvgraph.reading.milestones import tell_milestones
@@ -40,6 +49,7 @@ from bvgraph.reading.prose import (
     take_part,
     take_recommendation,
 )
+from bvgraph.reading.seams import mend_seams
 from bvgraph.reading.sections import explains_columns, is_section, is_subhead, take_section
 from bvgraph.reading.settings import settled_by
 from bvgraph.reading.stacks import unstack
@@ -72,7 +82,7 @@ def trace_headers(document: Document) -> tuple[dict[int, Header], dict[int, str]
 
 def _start(document: Document) -> _Walk:
     page = read_page(document.id, document.text)
-    page = replace(page, rows=tuple(unstack(page.rows)))
+    page = replace(page, rows=tuple(page.rows if document.places else mend_seams(unstack(page.rows))))
     day = document.as_of or find_day(document.title, document.text)
     marked_up = document.file.endswith(_MARKED_UP)
     walk = _Walk(page, document.title, find_running_titles(page, document.title, paged=not marked_up), Customs(page, day))
@@ -134,7 +144,7 @@ class _Walk:
         self.outline = Outline(self.page.id, words, signs=frozenset(self.customs.legend))
         rows = self.page.rows
         spread, carded = spread_cards([r for r in rows if r.filled])
-        filled, self.labels = pair_labels(part_labels(part_values(spread)))
+        filled, self.labels = pair_labels(part_labels(part_values(part_pairs(spread))))
         self.filled = filled
         self.cards = find_cards([r for r in filled if r.line not in carded]) | dict.fromkeys(carded, False)
         self.headers = [h for r, after in zip_longest(filled, filled[1:]) if (h := read_header(r, after))]

@@ -13,7 +13,7 @@ from bvgraph.reading.blocks import Clean, Row, cut_between, name_field, read_hea
 from bvgraph.reading.calendars import is_date
 from bvgraph.reading.dates import is_vague, parse_date
 from bvgraph.reading.drafts import Draft, Outline
-from bvgraph.reading.values import find_status, is_degree, is_status, looks_like_leads
+from bvgraph.reading.values import find_status, is_degree, is_status, looks_like_leads, parse_percent
 from bvgraph.reading.wordings import find_label, gives_way, is_wider, name_head
 
 _LABEL = re.compile(r"(?P<label>[A-Z%][A-Za-z%/&'’() -]{1,40}?)(?:\s+(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?))?\s*:(?=\s|$)")
@@ -23,6 +23,8 @@ _NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*|[A-Z]\d{1,3}(?:\.\d{1,3})*)[.):]
 _FAR = 12  # rows from one label to the next, between which its value stands
 _GAP = 3  # lines between two rows of one card
 _COLUMNS = frozenset(("title",))  # of a card, whatever else its labels say
+_LEAST_PAIRS = 2  # rows of a document with two labels each
+_PAIRED = 4  # cells of such a row
 _COUNT = re.compile(r"^\(?\d{1,2}[.)]\s+")
 _COLOUR = re.compile(r"(?:Red|Amber|Green|Blue)\b.{0,30}$")
 VALUES: Mapping[str, Callable[[str], bool]] = {
@@ -30,6 +32,7 @@ VALUES: Mapping[str, Callable[[str], bool]] = {
     "deadline": lambda text: is_date(_COUNT.sub("", text)) or is_vague(_COUNT.sub("", text).rstrip(".")),
     "status": lambda text: is_status(text) or find_status(text) is not None or bool(_COLOUR.match(text)),
 }
+_TESTS: Mapping[str, Callable[[str], object]] = {**VALUES, "percent": parse_percent}
 _SINGLE = ("lead", "deadline", "status", "percent")  # fields that hold one value; a second label for them is of another kind
 
 
@@ -80,6 +83,39 @@ def pair_labels(rows: Sequence[Row]) -> tuple[list[Row], set[int]]:
     labels = {rows[i].line for i in paired}
     out = [Row(row.line, (rows[i - 1].cells[0], *row.cells)) if i - 1 in paired else row for i, row in enumerate(rows)]
     return [row for row in out if row.line not in labels], labels
+
+
+def part_pairs(rows: Sequence[Row]) -> list[Row]:
+    """The rows, one a label where a row of a table holds two labels with their values ("Owner | Clerk | Due | May 2024").
+
+    Of such rows the document has two or more.
+    """
+    held = [row for row in rows if _holds_pairs(row)]
+    if len(held) < _LEAST_PAIRS:
+        return list(rows)
+    labels = {_find_pair(row) for row in held}
+    return [part for row in rows for part in (_part_pair(row) if _find_pair(row) in labels else (row,))]
+
+
+def _find_pair(row: Row) -> tuple[str, str] | None:
+    """The first and the third of four cells."""
+    return (row.texts[row.filled[0]], row.texts[row.filled[2]]) if len(row.filled) == _PAIRED else None
+
+
+def _holds_pairs(row: Row) -> bool:
+    """A label known beyond doubt in every other cell, a value of one of them, and no label in place of a value."""
+    if len(row.filled) != _PAIRED or read_header(row):
+        return False
+    first, value, second, other = (row.texts[i] for i in row.filled)
+    names = [name_field(first), name_field(second) or name_head(second)]
+    known = names[0] and names[1] and not (name_head(value) or name_head(other))
+    tests = ((_TESTS.get(name or ""), text) for name, text in zip(names, (value, other), strict=True))
+    return bool(known) and any(test and test(text) for test, text in tests)
+
+
+def _part_pair(row: Row) -> tuple[Row, Row]:
+    a, b, c, d = (row.cells[i] for i in row.filled)
+    return Row(row.line, (a, b)), Row(row.line, (c, d))
 
 
 def part_values(rows: Sequence[Row]) -> list[Row]:
@@ -241,6 +277,8 @@ def _starts_card(label: Label, card: Draft) -> bool:
     """A title or a reference, where the card has a title already that is not of a wider meaning."""
     if label.field == "title" and card.kind == "recommendation" and not is_wider(label.text):
         return set(card.cells) != {"title"}
+    if label.field == "ref" and not card.ref and set(card.cells) == {"title"}:
+        return False
     return label.field in ("title", "ref") and bool(card.title) and not _is_second(label, card)
 
 

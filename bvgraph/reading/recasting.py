@@ -151,7 +151,9 @@ def _measure(texts: Sequence[str]) -> float:
 def _name_unknown(header: Header, body: Sequence[Row]) -> Header:
     """A column under a head that is not known, or none, if it holds statuses or owners and no other does."""
     fields = list(header.fields)
-    for i, (name, head) in enumerate(zip(header.fields, header.heads, strict=True)):
+    dated = [i for i, head in enumerate(header.heads) if parse_date(head)]
+    for i in [*(i for i in range(len(fields)) if i not in dated), *reversed(dated)]:  # of several days the last one counts
+        name, head = header.fields[i], header.heads[i]
         if i == 0 and not (name or head) and "ref" not in fields and _holds_numbers([row.texts[0] for row in body]):
             fields[0] = "ref"
             continue

@@ -25,7 +25,7 @@ _LONGEST_TABLE = 4000  # lines
 _MOST_LINES = 60  # of a cell of text
 _MOST_VALUE_LINES = 4  # of any other cell
 _LEAST_WRAPPED, _MOST = 3, 80  # cells of several lines; per cent of them that are no wider than the column
-_CODE = re.compile(r"(?=.*\d)[\w./()-]{1,14}\.?|[A-Z]{1,4}|\(?[a-z]{1,3}\)")
+REFERENCE = re.compile(r"(?=.*\d)[\w./()-]{1,14}\.?|[A-Z]{1,4}|\(?[a-z]{1,3}\)")
 _LETTER = re.compile(r"[A-Z]{1,2}|N/A")
 _BLANK = re.compile(r"[-–—]|n/?a", re.IGNORECASE)
 _OPEN = re.compile(r"(?:\b(?:to|the|an?|of|and|or|for|with|in|on|at|by|from|its|their|our)|[,;/&–-])$")
@@ -37,7 +37,7 @@ _OFF = -4.0  # a value that is none of its column
 
 
 def _fits_ref(text: str) -> float:
-    return 2.0 if _CODE.fullmatch(text) else _IMPOSSIBLE
+    return 2.0 if REFERENCE.fullmatch(text) else _IMPOSSIBLE
 
 
 def _fits_date(text: str) -> float:
@@ -73,6 +73,12 @@ _VALUES: Mapping[str, Callable[[str], float]] = {
 }
 _ANCHORS = frozenset(_VALUES) - {"ref", "raised"}
 _NEEDED: Mapping[str, float] = {"title": _IMPOSSIBLE, "ref": -6.0}
+
+
+def fits(field: str | None, text: str) -> int:
+    """Tell whether a text could be a value of a field: 1, or -1; 0 where the field may hold any text, or there is none."""
+    test = _VALUES.get(field or "")
+    return 0 if test is None or not text else 1 if test(text) > 0 else -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +221,7 @@ def _take_body(rows: Sequence[Row], stack: _Stack, end: int, furniture: frozense
         if not row.filled:
             later = next((r for r in rows[at:end] if r.filled and _mask(r.texts[0]) not in furniture), None)
             _drop_tail(lines, furniture)
-            if not (numbered and later and len(later.cells) == 1 and _CODE.fullmatch(later.texts[0])):
+            if not (numbered and later and len(later.cells) == 1 and REFERENCE.fullmatch(later.texts[0])):
                 break
         elif len(row.cells) > 1:
             break

@@ -140,7 +140,7 @@ def _find_status(draft: Draft) -> None:
     if draft.heading_state and not draft.get("status"):
         draft.cells["status"] = draft.heading_state
     comment = draft.get("comment")
-    if comment and not draft.get("status") and "status" not in draft.columns and (at := find_status(comment.text)):
+    if comment and not draft.get("status") and "status" not in draft.columns and (at := find_state(comment.text)):
         draft.cells["status"] = comment.cut(*at)
 
 

@@ -46,12 +46,15 @@ _MINISTRY = re.compile(  # "Department for Business, Innovation and Skills"
     r"(?<=Ministry of )[A-Z][a-z]+(?:, [A-Z][a-z]+)+,? (?:and|&) [A-Z][a-z]+(?: [A-Z][a-z]+)?"
 )
 _AGAIN = re.compile(r"(?:ditto|(?:same )?as above|[\"”“]|-\s?[\"”]\s?-|do\.)[.\s]*", re.IGNORECASE)
-_DITTO = re.compile(r"(?<=\w)[ \n]+ditto\b", re.IGNORECASE)  # "Ann Ode ditto ditto", a line for each part of an action
+_ALSO = re.compile(  # "Ann Ode ditto ditto", a line for each part of an action; "Ann Ode with all directors"
+    r"(?<=\w)[ \n]+ditto\b|(?<=[\w)])\s+with\s+(?=all\s)", re.IGNORECASE
+)
 _EARLIER = re.compile(r"(?<=\w)\s*[(,;–-]?\s*\b(?:previously|formerly)\b", re.IGNORECASE)  # who had it before
 _HELPED_BY = re.compile(_HELPED.pattern + "$", re.IGNORECASE)
 _HOLDS_MORE = re.compile(  # "Portfolio Holder for Roads", "Assistant Director"
     r"\b(?:holder|member|minister|spokesperson) for |^(?:[A-Z][a-z]+\.? )?Director$", re.IGNORECASE
 )
+_SERVES = re.compile(r"\b(?:head|director|manager|officer|lead) (?:of|for)\b", re.IGNORECASE)
 _MOST_SMALL = 2  # words in small letters within the name of a body
 _LONGEST_POST = 60  # characters
 _LEAST_PHRASE = 6  # characters of a status that may be told by a clause
@@ -193,7 +196,7 @@ def split_leads(text: str) -> list[tuple[int, int]]:
     if earlier := _EARLIER.search(text):
         text = text[: earlier.start()]
     masked = _ASIDE.sub(lambda m: f"({'_' * (len(m[0]) - 2)})", text)
-    masked = _DITTO.sub(lambda m: ";" * len(m[0]), masked)
+    masked = _ALSO.sub(lambda m: ";" * len(m[0]), masked)
     for joined in (_HELPED, _MINISTRY):
         masked = joined.sub(lambda m: re.sub(r"[^\n]", "_", m[0]), masked)
     parts = [(m.start(), m.end()) for m in _PART.finditer(masked)]
@@ -213,6 +216,8 @@ def _completes(post: str, rest: str, between: str) -> bool:
     """A post named by its service, and more of it: "Service Head Roads / Parks", "Portfolio Holder for Roads, Parks"."""
     if ("," in between or "," in post) and _HOLDS_MORE.search(post):
         return classify_lead(rest) not in ("post", "body") and not is_forename(rest.split(maxsplit=1)[0])
+    if "," in between and _SERVES.search(post) and re.search(r"\s(?:&|and)\s", rest):  # "Head of Audit, Fraud & Risk"
+        return classify_lead(rest) == "person" and not any(map(is_forename, rest.split()))
     named_by_service = classify_lead(post) == "post" and plain(post).split()[-1] in _LEADS["teams"]
     return "/" in between and named_by_service and classify_lead(rest) == "team"
 
@@ -224,6 +229,8 @@ def _split_and(text: str, start: int, end: int) -> list[tuple[int, int]]:
     left, right = (start, start + m.start()), (start + m.end(), end)
     names = [text[a:b].strip().removeprefix("the ") for a, b in (left, right)]
     kinds = {classify_lead(name) for name in names}
+    if _goes_on(*names):
+        return [(start, end)]
     alone = [_is_by_itself(name) for name in names]
     joint = alone[0] and " " in names[0] and names[1][:1].isupper() and kinds in ({"person", "body"}, {"person", "team"})
     joint = joint or (kinds == {"person", "body"} and alone[1] and is_forename(names[1].partition(" ")[0]))
@@ -237,6 +244,14 @@ def _split_and(text: str, start: int, end: int) -> list[tuple[int, int]]:
     ):
         return [left, *_split_and(text, *right)]
     return [(start, end)]
+
+
+def _goes_on(post: str, rest: str) -> bool:
+    """A post that breaks off before the "and" ("Chief Digital and Information Officer"), or letters of its service."""
+    words = plain(post).split()
+    if words[:1] == ["chief"] and words[-1] not in _LEADS["chiefs"]:
+        return True
+    return bool(_SERVES.search(post) and re.fullmatch(r"[A-Z]{2,3}", rest)) and classify_lead(rest) == "other"
 
 
 def _is_whole(name: str) -> bool:
