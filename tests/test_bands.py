@@ -66,3 +66,32 @@ def test_text_that_crosses_the_gaps_is_no_table() -> None:
     said = "The isle has a lamp, and the lamp has a keeper who lights it each night of the year at the hour of dusk."
     rows = [[said], ["The keeper of the lamp lives in a house by the sea, and so does the gull that he keeps."], [said]]
     assert "\t" not in read(lay(rows)).text
+
+
+def test_numbers_of_rows_stand_in_front_of_the_first_head_of_a_table_without_upright_lines() -> None:
+    out = io.BytesIO()
+    page = canvas.Canvas(out, pagesize=(842, 595))
+    page.setFont("Helvetica", 10)
+    page.setFillColorRGB(0.9, 0.8, 0.8)
+    page.rect(40, 440, 600, 40, stroke=0, fill=1)
+    page.setFillColorRGB(0, 0, 0)
+    rows = (
+        ("", "Our action", "Who leads", "Timescale", "Progress"),
+        ("Recommendation 1: Be clear about the lamp", "", "", "", ""),
+        ("(a)", "Paint the lamp house in white", "Ann Ode", "May-26", "On track"),
+        ("(b)", "Buy a second lamp for the pier", "Ben Roe", "Jun-26", "Overdue"),
+        ("(c)", "Count the lamps of the isle again", "Cy Lim", "Jul-26", "Complete"),
+    )
+    for n, row in enumerate(rows):
+        page.line(40, 500 - 20 * n, 640, 500 - 20 * n)
+        for x, text in zip((46, 80, 320, 460, 560), row, strict=True):
+            page.drawString(x, 487 - 20 * n, text)
+    page.line(40, 400, 640, 400)
+    page.save()
+    vision, *found = entries_of(read(out.getvalue()))
+    assert (vision.ref and vision.ref.text, vision.title.text) == ("1", "Be clear about the lamp")
+    assert [(e.ref and e.ref.text, e.title.text, e.leads[0].name) for e in found] == [
+        ("(a)", "Paint the lamp house in white", "Ann Ode"),
+        ("(b)", "Buy a second lamp for the pier", "Ben Roe"),
+        ("(c)", "Count the lamps of the isle again", "Cy Lim"),
+    ]

@@ -371,3 +371,25 @@ def test_one_long_head_of_another_meaning_hides_no_header() -> None:
     text += " | Lead Person/Team | Timescale | Measure of Success\n"
     text += "1.1 | Lit | All | Paint the lamp room | Ann Ode | May 2024 | Seen\n"
     assert [(e.title.text, leads_of(e)) for e in read(text).entries] == [("Paint the lamp room", ["Ann Ode"])]
+
+
+def test_abbreviations_and_figures_by_year_beneath_a_table_are_no_rows_of_it() -> None:
+    text = """
+        Ref | Milestone | Owner | Baseline | RAG | % done
+        1 | Paint the lamp | Ann Ode | May 2024 | Green | 40%
+
+        Abbreviations
+        CEX | Chief Executive | CFO | Chief Finance Officer
+        DCS | Director of Children's Services | MO | Monitoring Officer
+
+        Benefits
+        Project | 2024/25 | 2025/26 | 2026/27
+        TP01 | 400 | 1,900 | 2,600
+        TP03 | 0 | 310 | 880
+        """
+    assert titles(read(text)) == ["Paint the lamp"]
+
+
+def test_initials_beside_an_action_are_no_list_of_abbreviations() -> None:
+    text = "Action | Lead | Due\nPaint the lamp | AO Ann Ode | May 2024\nCFO Chief Finance Officer to pay | BR Ben Roe | May 2024\n"
+    assert len(read(text).entries) == 2

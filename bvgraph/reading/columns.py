@@ -231,7 +231,7 @@ def _go_on(run: Sequence[Row], header: Header | None, told: Told) -> tuple[Heade
         told.headers[run[0].line] = wider
         told.even.update(find_even(run, wider))
         return wider, {}
-    if header and _contradicts(run, header):
+    if header and (_heads_periods(run) or _contradicts(run, header)):
         told.headers[run[0].line] = header = None
     if header and not header.alone and _belongs(run, header):
         told.even.update(find_even(run, header))
@@ -315,6 +315,13 @@ def _widen(run: Sequence[Row], header: Header) -> Header | None:
     if not coded or header.fields[0] != "title" or header.heads_block:
         return None
     return Header(("ref", *header.fields), ("", *header.heads), lines=0)
+
+
+def _heads_periods(run: Sequence[Row]) -> bool:
+    """The first row heads figures for one period after another ("Project", "2024/25", "2025/26")."""
+    first, *periods = run[0].texts
+    apart = len(periods) > 1 and len({*periods}) == len(periods) and all(map(is_date, periods))
+    return apart and len(run) > 1 and bool(first) and not any(is_date(text) for row in run[1:] for text in row.texts)
 
 
 def _contradicts(run: Sequence[Row], header: Header) -> bool:

@@ -44,6 +44,7 @@ from bvgraph.reading.prose import (
     is_heading,
     is_page_number,
     is_signature,
+    lists_abbreviations,
     read_area_label,
     take_heading,
     take_part,
@@ -59,6 +60,7 @@ from bvgraph.reading.untangling import untangle
 from bvgraph.reading.values import parse_percent, parse_status
 from bvgraph.records import Document, Entry, Problem, Reading
 
+_FURNITURE = (is_rule, is_page_number, is_signature, lists_abbreviations)
 _MARKED_UP = (".md", ".markdown")  # texts whose tables have one line for each row
 
 
@@ -258,7 +260,7 @@ class _Walk:
         running = running and not (recurs(row) or heads_points(row, plan=self.lists.plan))
         legend = row.texts[0] in self.outline.signs and is_legend(row)
         beneath = self.header and (is_subhead(row) or self.header.goes_on(row) or explains_columns(row, self.header))
-        return running or legend or is_rule(row) or is_page_number(row) or is_signature(row) or bool(beneath)
+        return running or legend or any(test(row) for test in _FURNITURE) or bool(beneath)
 
     @property
     def _in_block(self) -> bool:

@@ -12,11 +12,11 @@ from bvgraph.reading.calendars import is_date
 from bvgraph.reading.cards import REF
 from bvgraph.reading.drafts import Draft, Outline
 from bvgraph.reading.owners import find_holder
-from bvgraph.reading.rosters import Roster
+from bvgraph.reading.rosters import Roster, initials_of
 from bvgraph.reading.sections import open_area
 
 _NUMBERED_REC = re.compile(
-    r"Recommendation\s+(?P<number>\d{1,3}[a-z]?)(?:\s*[:.–-]\s+(?=\w{3})|"
+    r"Recommendation\s+(?P<number>\d{1,3}[a-z]?)(?:\s*[:.–-]\s+(?=[A-Za-z]{2})|"
     r"\s+(?=By \d|(?-i:[A-Z])[^.;:]{2,80} (?:should|must)\b))",
     re.IGNORECASE,
 )
@@ -26,6 +26,9 @@ _NUMBERED_PART = re.compile(
 )
 _BULLET = re.compile(r"[^\w\s([\"'‘“]\s")
 _SIGNED = re.compile(r"Signed(?: by(?: the)?(?: chair\w*)?| as a true record)?\s*[:.…_–-]*", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"([A-Z]{2,5})((?:\s+(?:[A-Z][a-z’'&]\S*|of|and|for|the|&))+\s*)")
+_SMALL = re.compile(r"\b(?:of|and|for|the)\b|’s|'s")
+_LONGEST_LIST = 300  # characters
 _LONGEST_HEADING = 100  # characters
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 
@@ -40,6 +43,14 @@ def find_running_titles(page: Page, title: str, *, paged: bool = True) -> frozen
 def is_signature(row: Row) -> bool:
     """Where minutes are to be signed ("Signed: ... Date: ...")."""
     return _SIGNED.fullmatch(row.texts[row.filled[0]]) is not None
+
+
+def lists_abbreviations(row: Row) -> bool:
+    """Abbreviations with what they stand for, one of them at least by its first letters ("CFO Chief Finance Officer")."""
+    text = " ".join(t for t in row.texts if t)
+    pairs = [m.groups() for m in _ABBREVIATION.finditer(text)] if len(text) <= _LONGEST_LIST else []
+    whole = sum(len(short) + len(words) for short, words in pairs) == len(text)
+    return whole and any(initials_of(_SMALL.sub("", words)) == short for short, words in pairs)
 
 
 def is_page_number(row: Row) -> bool:

@@ -19,6 +19,7 @@ Words = Sequence[TextLine]
 _FEWEST = 3  # columns; two words with a gap between them head no table
 _APART = 1.25  # times the usual distance of lines: where rows of a table without rules end
 _FAR = 4.0  # times the size of the letters: beyond that the table has ended
+_NUMBER = re.compile(r"\(?(?:[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-z]|[ivx]{1,4})[.):]{0,2}")
 _LOOK = 60  # lines below a header by which its columns are told apart
 
 
@@ -107,9 +108,20 @@ def _read_heads(lines: Sequence[Words], at: int) -> tuple[int, Columns] | None:
         texts = [head.text for head in heads]
         header = read_header(Row(0, tuple(Clean.supply(text) for text in texts))) if len(heads) >= _FEWEST else None
         if header and header.lines == 1 and len(header.fields) == len(heads) and (count == 1 or all(map(name_field, texts))):
-            bounds = _find_bounds(heads, lines[at + count : at + count + _LOOK])
-            return count, Columns(header.fields, bounds, heads[0].x0)
+            below = lines[at + count : at + count + _LOOK]
+            columns = Columns(header.fields, _find_bounds(heads, below), heads[0].x0)
+            return count, _put_numbers(columns, below)
     return None
+
+
+def _put_numbers(columns: Columns, below: Sequence[Words]) -> Columns:
+    """The columns with one in front that has no head, if the numbers of the rows stand there and nothing else."""
+    front = [[word for word in words if word.x1 < columns.left] for words in below]
+    numbers = [words[0] for words in front if words]
+    if len(numbers) < _FEWEST or not all(len(words) < 2 and _NUMBER.fullmatch(words[0].text) for words in front if words):
+        return columns
+    bound = (max(word.x1 for word in numbers) + columns.left) / 2
+    return Columns((None, *columns.fields), (bound, *columns.bounds), min(word.x0 for word in numbers))
 
 
 def stack(segments: Sequence[TextLine]) -> list[TextLine]:
