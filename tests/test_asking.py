@@ -12,7 +12,7 @@ from built import write_quads
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, Store, serialize
-from thornmarsh import build
+from thornmarsh import build, build_changed
 
 from bvgraph.asking.answers import Answer
 from bvgraph.asking.explaining import explain
@@ -212,9 +212,55 @@ def test_what_is_said_is_offered_for_what_is_refused() -> None:
     assert all(answer(question).rows for question in offered)
 
 
+@cache
+def asker_of_words() -> Asker:
+    """Thornmarsh with a deadline that becomes a word: printed otherwise, but to no later day."""
+    row = "Local archive scanned\tLibrary Board\tMar-33\t"
+    world = build_changed(lambda text: text.replace(row, row.replace("Mar-33", "Quarterly")))
+    return Asker(world.store, lexicon=world.lexicon)
+
+
 def test_moved_deadlines_come_with_those_that_are_printed_otherwise() -> None:
-    told = answer("which deadlines moved between the 2032-33 plan and its year-end update?").understood
-    assert "printed otherwise" not in told  # every change there is a move
+    question = "which deadlines moved between the 2032-33 plan and its year-end update?"
+    told = asker_of_words().ask(question)
+    assert '(printed otherwise, but to no later day: "Local archive scanned" Mar-33, then Quarterly)' in told.understood
+    assert {row.label for row in told.rows} == {"Stall licences reissued", "Market hall hired for the winter fair"}
+    assert "printed otherwise" not in answer(question).understood  # every change there is a move
+
+
+@pytest.mark.parametrize("verb", ["put back", "extended", "postponed", "moved", "pushed back"])
+def test_deadlines_that_were_put_back_are_those_that_moved_later(verb: str) -> None:
+    labels = {row.label for row in asker_of_words().ask(f"which deadlines were {verb}?").rows}
+    assert labels == {"Stall licences reissued", "Market hall hired for the winter fair"}
+    assert asker_of_words().ask(f"how many deadlines were {verb}?").number == 2
+
+
+@pytest.mark.parametrize("verb", ["changed", "revised", "amended"])
+def test_deadlines_that_changed_are_those_printed_otherwise(verb: str) -> None:
+    found = asker_of_words().ask(f"which deadlines were {verb}?")
+    assert "Local archive scanned" in {row.label for row in found.rows}
+    assert asker_of_words().ask(f"how many deadlines were {verb}?").number == len(found.rows) == 3
+
+
+def test_deadlines_that_did_not_change_are_printed_as_before() -> None:
+    kept = asker_of_words().ask("which deadlines did not change?")
+    assert "printed as in the print before" in kept.understood
+    assert len(kept.rows) == 12
+    assert asker_of_words().ask("how many deadlines did not change?").number == 12
+    between = "between the 2032-33 plan and its year-end update"
+    assert len(asker_of_words().ask(f"which deadlines did not change {between}?").rows) == 12
+    assert len(asker_of_words().ask(f"which deadlines were not put back {between}?").rows) == 13
+    assert asker_of_words().ask("which deadlines were not put back by more than a year?").kind == "refusal"
+
+
+def test_whether_the_deadline_of_an_action_changed_is_said() -> None:
+    one = asker_of_words()
+    never = one.ask("was the deadline of the depot lease changed?")
+    assert "none; in print they are" in never.understood
+    assert never.dates == ("2033-01",)
+    once = one.ask("when was the deadline of the market hall put back?")
+    assert "none" not in once.understood
+    assert once.dates == ("2032-11", "2033-11")
 
 
 def test_changes_are_shown_from_what_to_what() -> None:

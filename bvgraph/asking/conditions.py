@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 from pyoxigraph import Literal, NamedNode
 
 from bvgraph.asking.actions import stem
+from bvgraph.asking.deadlines import stayed
 from bvgraph.asking.items import Below, Item, Mark, Sized, Spread, Timed, Words, deeds_fact, heads_others
 from bvgraph.asking.lexicon import Lexicon, Paper
 from bvgraph.asking.names import Known, match_phrase, match_stem, plain_words
@@ -91,6 +92,8 @@ class ConditionReader:
             return Other(self.actions_with(item))
         if isinstance(item, Below):
             return Other(deeds_fact(item))
+        if isinstance(item, Fact) and item.name == "redated":
+            return stayed()
         if isinstance(item, Fact):
             return Other(item, of_action=never or item.name in _OF_ACTION, anywhere=never)
         return Other(item, anywhere=never) if isinstance(item, (Either, Every, Other)) else item

@@ -10,7 +10,7 @@ from bvgraph.asking.answers import PRINTED, TOLD, Answer, AnswerKind, AnswerRow,
 from bvgraph.asking.compiling import compile_mentions, compile_query, compile_rows
 from bvgraph.asking.listing import Place, list_slips
 from bvgraph.asking.loading import Found, load_rows, only, read_values, select_found
-from bvgraph.asking.prints import reply_changed, reply_otherwise, reply_whether, tell_otherwise
+from bvgraph.asking.prints import pick_moved, reply_changed, reply_otherwise, reply_whether, tell_otherwise
 from bvgraph.asking.queries import Term, find_named_query, number_of, run_select, text_of
 from bvgraph.asking.quoting import MANY
 from bvgraph.asking.selections import Either, Every, Fact, Wanted, facts_in, parts_of
@@ -56,7 +56,7 @@ def _find_answer(store: Store, answer: Answer, wanted: Wanted) -> Answer:
     """Run the query of an answer, and others that it takes, and return it with what they gave."""
     if wanted.asks == "mentions":
         return _reply_mentions(store, answer, wanted)
-    if wanted.rank and wanted.among:
+    if wanted.rank in ("most", "fewest") and wanted.among:
         return _reply_largest_share(store, answer, wanted)
     if wanted.rank in ("most", "fewest", "each"):
         return _reply_ranking(store, answer, wanted)
@@ -103,6 +103,8 @@ def _reply_names(store: Store, answer: Answer, wanted: Wanted, found: Found) -> 
 
 
 def _reply_deadlines(store: Store, answer: Answer, wanted: Wanted, found: Found) -> Answer:
+    if wanted.among is not None:
+        answer, found = pick_moved(store, answer, wanted, found)
     chosen = _pick(found, wanted.rank, range(len(found.values)))
     dates = tuple(dict.fromkeys(chosen.values))
     return load_rows(store, answer._replace(kind="dates", dates=dates), chosen, apart=True)

@@ -73,6 +73,8 @@ def _say(condition: Condition) -> str:
     if isinstance(condition, Either):
         return " or ".join(filter(None, map(_say, condition.conditions)))
     says = _say(condition.condition)
-    if says.startswith("with "):
-        return f"without {says.removeprefix('with ')}"
+    if not says or says.startswith("with "):
+        return says and f"without {says.removeprefix('with ')}"
+    if says.startswith(("whose ", "that ")):
+        return f"other than those {says}"
     return f"{'never' if condition.anywhere else 'not'} {says}"

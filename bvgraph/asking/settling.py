@@ -10,6 +10,7 @@ from bvgraph.asking.lexicon import Paper
 from bvgraph.asking.refusing import refuse_date, refuse_words
 from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, facts_in
 from bvgraph.asking.spans import dated, due_within
+from bvgraph.asking.standing import is_state
 from bvgraph.asking.vocabularies import load_vocabulary
 from bvgraph.errors import UnknownNameError
 from bvgraph.graph import vocabulary as v
@@ -17,8 +18,8 @@ from bvgraph.graph import vocabulary as v
 T = TypeVar("T")
 
 _STATES: Final = frozenset({"status", "complete", "open", "slip", "contradicting"})
-_HAVE_STATE: Final = _STATES | {"has-status", "changed", "redated", "handed", "no-heading"}
-_CHANGED: Final = frozenset({"changed", "redated"})
+_CHANGED: Final = frozenset({"changed", "redated", "kept"})
+_HAVE_STATE: Final = _STATES | _CHANGED | {"has-status", "handed", "no-heading"}
 _AS_THEY_STOOD: Final = frozenset({"statuses", "percent"})
 _DUE_FORMS: Final = frozenset({"by", "by-end", "or-earlier"})
 _OPEN: Final = tuple(v.STATUSES[name] for name in load_vocabulary().states["open"].statuses)
@@ -45,7 +46,8 @@ class Settler:
     def settle(self, items: Sequence[Item], context: Context) -> Condition:
         """Return the condition that ``items`` make together; raises UnknownNameError for what does not go together."""
         marks = {item.name for item in items if isinstance(item, Mark)}
-        if "misplaced-not" in marks:
+        sized = any(isinstance(item, Sized) for item in items)
+        if "misplaced-not" in marks or (sized and any(isinstance(item, Other) and _is_change(item) for item in items)):
             raise UnknownNameError('what "not" belongs to could not be placed: put it before a name or a state')
         conditions = self._join(self._place_all(items, marks, context))
         if "them" in marks:
@@ -163,6 +165,8 @@ class Settler:
         spread = next((item for item in items if isinstance(item, Spread)), None)
         if "silently" in marks:
             narrowed.append(Fact("slip-silent", (), "silently (on track in print)"))
+        if spread is None and any(_is(part, "kept") for part in conditions):
+            conditions = [*conditions, Other(Fact("redated"), of_action=True, anywhere=True)]
         if not narrowed and spread is None:
             return conditions
         if spread is not None:
@@ -240,11 +244,7 @@ def _is_listed(placed: Sequence[Condition | Mark], item: Condition) -> bool:
     rest = placed[at + 1 :]
     before = [other for other in placed[:at] if not isinstance(other, Mark)]
     follows = len(rest) > 1 and isinstance(rest[0], Mark) and rest[0].name == "or"
-    return bool(before) and follows and _is_state(before[-1]) and _is_state(item) and _is_state(rest[1])
-
-
-def _is_state(item: Condition | Mark) -> bool:
-    return isinstance(item, Fact) and item.name in _STATES
+    return bool(before) and follows and is_state(before[-1]) and is_state(item) and is_state(rest[1])
 
 
 def _unite(one: Condition, other: Condition) -> Condition:
@@ -258,7 +258,7 @@ def _attach(
     conditions: Sequence[Condition], narrowed: Sequence[Fact], spread: Spread | None, context: Context
 ) -> list[Condition]:
     handed = any(isinstance(part, Fact) and part.name == "handed" for part in conditions)
-    changed = any(isinstance(part, Fact) and part.name in _CHANGED for part in conditions)
+    changed = any(_is_change(part) for part in conditions)
     if spread is not None and (handed or changed or context.asks in ("joiners", "leavers", "changes")) and not narrowed:
         name = "handed" if context.asks != "changes" else "revised"
         return [_narrow(part, [_after(name, spread)]) if _is(part, "handed") else part for part in conditions] + (
@@ -274,6 +274,13 @@ def _attach(
             Fact("slip", kinds, "that slipped" if not spread else "whose deadline moved to a later day"),
         ]
     return [_narrow(part, extra) if _is(part, "slip") else part for part in conditions]
+
+
+def _is_change(part: Condition) -> bool:
+    """Tell whether a condition is what became of a row since the print before, or that it did not slip since then."""
+    if isinstance(part, Other):
+        return _is(part.condition, "slip")
+    return isinstance(part, Fact) and part.name in _CHANGED
 
 
 def _check_plans(spread: Spread) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from bvgraph.asking.conditions import ConditionReader
+from bvgraph.asking.deadlines import drop_moves, find_moves, is_move, read_changes
 from bvgraph.asking.grammar import Parse
 from bvgraph.asking.items import Below, Item, Mark, Words
 from bvgraph.asking.lexicon import Lexicon
@@ -59,7 +60,6 @@ _OF_ACTIONS: Final = ("leads", "deadlines", "venues", "percent", "history", "day
 _GROUPS: Final = {"area": "areas", "paper": "papers", "STATUSES": "states"}
 _COMPARED: Final = {"leads": "led", "monitors": "monitored", "areas": "area", "papers": "document"}
 _OF_NAMES: Final = frozenset({"leads", "joiners", "leavers"})
-_OF_DEADLINES: Final = frozenset({"slip", "redated"})
 _MENTIONABLE: Final = frozenset({"named.agents", "named.venue", "named.area", "named.date"})
 _LIMITS: Final = {"kind.post": "post", **dict.fromkeys(("kind.body", "kind.team", "kind.organisation"), "organisation")}
 
@@ -130,7 +130,7 @@ class Understander:
 
     def _read(self, form: str, part: Part) -> Wanted:
         asks, rank = _find_asks(form, part)
-        items = [*self._items(part), *_find_moves(asks, part)]
+        items = [*self._items(part), *(item for state in find_moves(asks, part) for item in self._state(state))]
         items = put_side_by_side(items) if asks == "beside" else items
         things = _find_things(part)
         if things == "contradictions":
@@ -145,6 +145,8 @@ class Understander:
         if asks == "leads" and "mod.mentioned-in" in _symbols(part):
             raise UnknownNameError("not understood: whom the texts mention is told by: bvgraph list people|posts|bodies")
         context = Context(asks, things, self.before.about if self.before else None)
+        among = self.settler.settle(items, context) if asks == "deadlines" and any(map(is_move, items)) else None
+        items = drop_moves(items) if among is not None else items
         about = self._add_roles(form, part, self.settler.settle(items, context), named)
         if form == "changes" and named:
             asks = "history"
@@ -155,7 +157,8 @@ class Understander:
         if rank is not None and any(fact.name == "also-in" for fact in facts_in(about)):
             raise UnknownNameError("not understood: actions of several documents are counted for each document: ask for one")
         limits = (*_find_kinds(part, asks), *(_find_compared(asks, about) if form == "compared" else ()))
-        return Wanted(asks, about, say(asks, about, rank), rank, limits=limits, apart=self._has_several())
+        says = say(asks, among or about, rank)
+        return Wanted(asks, about, says, rank, limits=limits, apart=self._has_several(), among=among)
 
     def _has_several(self) -> bool:
         return len(self.reader.lexicon.publishers) > 1
@@ -290,16 +293,6 @@ def _find_asks(form: str, part: Part) -> tuple[str, str | None]:
     return told or next((asks for start, asks in _ASKED_BY.items() if form.startswith(start)), form), _RANKED_BY.get(form)
 
 
-def _find_moves(asks: str, part: Part) -> Iterator[Item]:
-    """Yield what became of deadlines ("were shifted"); raises UnknownNameError for what is no state of one ("were met")."""
-    symbols = {child.symbol for child in part.parts}
-    passive = bool(symbols & {"DOING", "HELD"}) and "MEANT" not in symbols  # and not "the deadline for it to open"
-    if asks == "deadlines" and "MOVED" in symbols:
-        yield Fact("redated", (), load_vocabulary().states["redated"].says)
-    elif part.symbol == "question.deadlines-of" and passive and "mod.about" not in _symbols(part):
-        raise UnknownNameError("not understood: what became of deadlines is asked as moved, changed, passed or missed")
-
-
 def _look_again(asks: str, items: list[Item], things: str | None) -> tuple[str, list[Item], str | None]:
     """Return what is asked in the light of what it is asked of.
 
@@ -307,13 +300,9 @@ def _look_again(asks: str, items: list[Item], things: str | None) -> tuple[str, 
     """
     facts = [item for item in items if isinstance(item, Fact)]
     named = any(isinstance(item, (Words, Below)) for item in items)
-    if things == "deadlines":  # what changed of a deadline is the deadline
-        changed = Fact("redated", (), load_vocabulary().states["redated"].says)
-        items = [changed if isinstance(item, Fact) and item.name == "changed" else item for item in items]
-    if asks == "deadlines" and not named:
-        return "actions", items, "deadlines"
+    items = read_changes(items) if "deadlines" in (asks, things) else items
     if asks == "deadlines":
-        return asks, [item for item in items if not (isinstance(item, Fact) and item.name in _OF_DEADLINES)], things
+        return ("deadlines", items, things) if named else ("actions", items, "deadlines")
     if asks == "mentions" and any(isinstance(item, Either) for item in items):
         return "actions", items, things
     if asks == "actions" and len(facts) == len(items) and [fact.name for fact in facts].count("mention") == len(facts) == 1:
