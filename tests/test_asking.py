@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import Counter
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
 
 import pytest
@@ -293,3 +293,57 @@ def test_not_stalled_is_not_stalled() -> None:
     )
     assert stalled
     assert rest == every - stalled
+
+
+@cache
+def asker_of_stalls() -> Asker:
+    """Thornmarsh with comments on what stalls, stalled once, and does not."""
+    said = {
+        "Lines are laid.": "Work has stalled for want of wire.",
+        "Half of the maps are done.": "The scanner is no longer on hold.",
+        "Forms are out.": "We paused for the fair.",
+        "Parts are at sea.": "Work was paused in May and resumed in June.",
+        "In force.": "This is on hold in winter.",
+    }
+    world = build_changed(lambda text: reduce(lambda told, pair: told.replace(*pair), said.items(), text))
+    return Asker(world.store, lexicon=world.lexicon)
+
+
+def test_what_is_said_to_have_stalled_is_neither_over_nor_complete() -> None:
+    stalled = asker_of_stalls().ask("which actions are stalled?")
+    assert {row.label for row in stalled.rows} == {"Fly-tipping hotline opened", "Depot lease signed"}
+    assert (
+        "neither printed as delayed nor whose comment" in asker_of_stalls().ask("which actions are not stalled?").understood
+    )
+
+
+def test_states_of_which_one_is_told_by_comments_are_listed() -> None:
+    one = asker_of_stalls()
+    every = {row.id for row in one.ask("which actions are stalled, overdue or at risk?").rows}
+    each = [{row.id for row in one.ask(f"which actions are {state}?").rows} for state in ("stalled", "overdue", "at risk")]
+    assert every == set.union(*each)
+    overdue = {row.id for row in one.ask("which actions are overdue but not stalled?").rows}
+    assert overdue == each[1] - each[0]
+
+
+def test_an_or_that_joins_a_state_to_something_else_keeps_the_action() -> None:
+    found = answer("was the weighbridge overdue or led by Mei-Ling Tan?")
+    assert [(row.label, row.status) for row in found.rows] == [("Weighbridge repaired", "Overdue")]
+    assert answer("was the weighbridge delayed or led by Mei-Ling Tan?").outcome == "none"
+    told = answer("was the weighbridge overdue or delayed at year end?")
+    assert told.names == ("Overdue 70 %",)
+    assert {row.label for row in told.rows} == {"Weighbridge repaired"}
+    assert answer("is the weighbridge finished or not?").names == ("Overdue 70 %",)
+
+
+def test_what_still_has_to_be_finished_is_open() -> None:
+    rest = {row.id for row in answer("which actions are unfinished?").rows}
+    found = answer("which actions still have to be finished and by when?")
+    assert {row.id for row in found.rows} == rest
+    assert "the deadline is beside each" in found.understood
+
+
+def test_open_is_what_came_about_where_a_verb_or_the_title_says_so() -> None:
+    assert "printed as complete" in answer("did the weighbridge open?").understood
+    assert "other than complete" not in answer("is the fly-tipping hotline open?").understood
+    assert "other than complete" in answer("is the weighbridge open?").understood

@@ -15,13 +15,12 @@ from bvgraph.asking.names import Known, match_phrase, match_stem, plain_words
 from bvgraph.asking.papers import Papers
 from bvgraph.asking.parsing import Part
 from bvgraph.asking.referents import Referents
-from bvgraph.asking.refusing import refuse_place, refuse_reference, refuse_unplaced
+from bvgraph.asking.refusing import NotStatedError, refuse_place, refuse_reference, refuse_unplaced
 from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, facts_in
 from bvgraph.asking.sizes import read_size
 from bvgraph.asking.spans import read_time
 from bvgraph.asking.spots import Named, Referred, Topic
-from bvgraph.asking.vocabularies import Vocabulary
-from bvgraph.errors import UnknownNameError
+from bvgraph.asking.vocabularies import State, Vocabulary
 from bvgraph.graph import vocabulary as v
 
 T = TypeVar("T")
@@ -126,8 +125,7 @@ class ConditionReader:
             yield Fact("slip", tuple(v.SLIPS[kind] for kind in state.slips if kind in v.SLIPS), state.says)
         else:
             printed = Fact("status", tuple(v.STATUSES[status] for status in state.statuses), state.says)
-            said = Fact("said", (Literal(match_phrase(*state.said)),), state.says_said)
-            yield Either((printed, said)) if state.said else printed
+            yield Either((printed, _said_so(state))) if state.said else printed
 
     def read_spoken(self, part: Part) -> Iterator[Item]:
         """Yield the actions that a question is about as a whole: by reference, or by words of their titles."""
@@ -298,10 +296,17 @@ class ConditionReader:
         yield Fact("handed", (), "handed over", tuple(narrowed))
 
     def _membership(self, _part: Part) -> Iterator[Item]:
-        raise UnknownNameError("not stated: plans have no members or chairs of bodies, only what these lead or monitor")
+        raise NotStatedError("plans have no members or chairs of bodies, only what these lead or monitor")
 
     def _contradicting(self, _part: Part) -> Iterator[Item]:
         yield Fact("contradicting", (), "printed as complete at less than 100 %")
+
+
+def _said_so(state: State) -> Fact:
+    """Return that a comment tells of a state, and not that it is over or of what is complete."""
+    over = match_phrase(*(f"{before} {said}" for before in state.unless_before for said in state.said), *state.unless)
+    narrowed = (Fact("unsaid", (Literal(over),)), Fact("unfinished"))
+    return Fact("said", (Literal(match_phrase(*state.said)),), state.says_said, narrowed)
 
 
 def _is_bare_name(part: Part) -> bool:

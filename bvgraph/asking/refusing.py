@@ -11,6 +11,13 @@ from bvgraph.asking.names import Known, label_apart, plain_words, suggest
 from bvgraph.errors import UnknownNameError
 
 
+class NotStatedError(UnknownNameError):
+    """A question that is understood, but of which the documents say nothing: no other reason for not answering is better."""
+
+    def __init__(self, message: str, suggestions: tuple[str, ...] = ()) -> None:
+        super().__init__(f"not stated: {message}", suggestions)
+
+
 def refuse_ambiguous(asked: str, things: Sequence[Known]) -> UnknownNameError:
     """Return the refusal of a name that fits several things, with these."""
     return UnknownNameError(
@@ -68,7 +75,7 @@ def refuse_unplaced(*asked: str) -> UnknownNameError:
 def refuse_date(asked: str, lexicon: Lexicon) -> UnknownNameError:
     """Return the refusal of a date for which no document speaks: about it the documents are silent."""
     known = tuple(f"{paper.title} ({paper.as_of})" for paper in lexicon.papers)
-    return UnknownNameError(f"not stated: no document speaks for {asked}; the documents are", known)
+    return NotStatedError(f"no document speaks for {asked}; the documents are", known)
 
 
 def refuse_quarter(asked: str, first: dt.date) -> UnknownNameError:

@@ -13,8 +13,8 @@ from bvgraph.asking.loading import Found, load_rows, only, read_values, select_f
 from bvgraph.asking.prints import pick_moved, reply_changed, reply_otherwise, reply_whether, tell_otherwise
 from bvgraph.asking.queries import Term, find_named_query, number_of, run_select, text_of
 from bvgraph.asking.quoting import MANY
+from bvgraph.asking.refusing import NotStatedError
 from bvgraph.asking.selections import Either, Every, Fact, Wanted, facts_in, parts_of
-from bvgraph.errors import UnknownNameError
 from bvgraph.graph import vocabulary as v
 from bvgraph.graph.stores import Store
 
@@ -293,12 +293,12 @@ def _row_from_paper(row: QuerySolution) -> AnswerRow:
 
 
 def _refuse_time(wanted: Wanted) -> None:
-    """Raise UnknownNameError where an action was asked about at a time of which no row of it tells: "none" would mislead."""
+    """Raise NotStatedError where an action was asked about at a time of which no row of it tells: "none" would mislead."""
     chosen = [part for part in parts_of(wanted.about) if isinstance(part, Either)]
-    timed = any(fact.name in _TIMED for part in chosen for fact in facts_in(part))
+    timed = any(all(fact.name in _TIMED for fact in facts_in(part)) for part in chosen)
     named = next((fact for fact in facts_in(wanted.about) if fact.name in ("action", "part-of")), None)
     if named is not None and timed:
-        raise UnknownNameError(f"not stated: of {named.says} no row is due then or stands in a document of then")
+        raise NotStatedError(f"of {named.says} no row is due then or stands in a document of then")
 
 
 def _tell_why_empty(store: Store, answer: Answer, wanted: Wanted) -> Answer:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple, TypeVar
 from bvgraph.asking.conditions import ConditionReader
 from bvgraph.asking.items import Below, Item, Mark, Sized, Spread, Timed, Words, deeds_fact
 from bvgraph.asking.lexicon import Paper
-from bvgraph.asking.refusing import refuse_date, refuse_words
+from bvgraph.asking.refusing import NotStatedError, refuse_date, refuse_words
 from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, facts_in
 from bvgraph.asking.spans import dated, due_within
 from bvgraph.asking.standing import is_state
@@ -287,8 +287,8 @@ def _check_plans(spread: Spread) -> None:
     """Refuse to say what was dropped from one plan to another: each sets what it sets, and drops nothing of the other."""
     if not {paper.plan for paper in spread.before} & {paper.plan for paper in spread.after}:
         before, after = spread.before[0], spread.after[0]
-        raise UnknownNameError(
-            f"not stated: {before.title} and {after.title} are different plans; what only one of them has is shown by: "
+        raise NotStatedError(
+            f"{before.title} and {after.title} are different plans; what only one of them has is shown by: "
             f"bvgraph diff {before.id} {after.id}"
         )
 

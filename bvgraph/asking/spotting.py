@@ -30,6 +30,8 @@ _PREPOSITIONS: Final = frozenset(
     ("in", "at", "by", "from", "during", "since", "before", "after", "between", "until", "within", "under", "not", "and")
 )
 _CLAUSES: Final = frozenset(("that", "which", "who", "but", "whose"))
+CAME_ABOUT: Final = "came-about"
+"""The state of what an action brings about, which is asked for by questions whether it did."""
 _MEASURES: Final = frozenset(("DAY", "WEEK", "MONTH", "QUARTER", "YEAR", "MORE-THAN", "LESS-THAN", "AT-LEAST", "AT-MOST"))
 _CODE: Final = re.compile(r"[a-z]{1,4}\d+[a-z]?")
 _KIND_WORDS: Final = {
@@ -81,9 +83,10 @@ class Spotter:
 
     def _phrases(self, start: int) -> Iterator[tuple[str, Edge]]:
         word = self.words[start]
+        whether = self.words[0] in self.vocabulary.whether
         for phrase in self.vocabulary.phrases.get(word, ()):
             end = self._follow(phrase.words, start)
-            if end:
+            if end and (whether or phrase.value != CAME_ABOUT):
                 yield phrase.symbol, Edge(end, phrase.value, phrase.cost)
         if start == len(self.words) - 1 and word in _DANGLING:
             yield FILLER, Edge(start + 1, None, 0.3)

@@ -7,7 +7,7 @@ from typing import Final
 
 from bvgraph.asking.conditions import ConditionReader
 from bvgraph.asking.deadlines import drop_moves, find_moves, is_move, read_changes
-from bvgraph.asking.grammar import Parse
+from bvgraph.asking.grammar import Parse, walk
 from bvgraph.asking.items import Below, Item, Mark, Words
 from bvgraph.asking.lexicon import Lexicon
 from bvgraph.asking.papers import Papers
@@ -16,11 +16,13 @@ from bvgraph.asking.refusing import refuse_unplaced
 from bvgraph.asking.saying import say
 from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, Wanted, facts_in, parts_of
 from bvgraph.asking.settling import Context, Settler
-from bvgraph.asking.standing import is_in_print, is_state
+from bvgraph.asking.spotting import CAME_ABOUT
+from bvgraph.asking.standing import is_in_print, is_state, part_states
 from bvgraph.asking.vocabularies import load_vocabulary
 from bvgraph.asking.wholes import (
     check_told,
     put_side_by_side,
+    read_opened,
     read_unwrapped,
     refuse_strangers,
     tell_besides,
@@ -83,6 +85,7 @@ class Understander:
             raise refuse_strangers(part, self.reader.lexicon) or refuse_unplaced(*parse.skipped)
         self.whether = parse.tokens[0].word in load_vocabulary().whether
         self.reader.referents.publishers = self._find_publishers(part)
+        part = read_opened(part, parse.tokens, self.reader.lexicon.stems.get("open", frozenset())) if self.whether else part
         wanted = self._read_told(form, part) or self._read(form, part)
         corrected = tell_corrections(parse, part, load_vocabulary().words)
         notes = (*self.reader.notes, *corrected, *tell_besides(parse, part, wanted.asks))
@@ -95,16 +98,17 @@ class Understander:
         """
         items = list(self._items(part))
         named = any(isinstance(item, Below) or (isinstance(item, Words) and not item.bare) for item in items)
+        others, joined = part_states(items)
         states = [item for item in items if is_state(item)]
         doing = form == "actions" and any(child.symbol == "DONE-ABOUT" for child in part.parts)
-        whether = form == "actions" and self.whether and bool(states)
-        if form == "why" and not named:
+        whether = form == "actions" and self.whether and bool(states) and not joined
+        if not named and (form == "why" or any(child.value == CAME_ABOUT for child in walk((part,)))):
             raise UnknownNameError("not understood: it is not said which action is meant")
         if not named or not (form == "why" or doing or whether):
             return None
         context = Context("whether" if whether else "comments", _find_things(part))
-        others = items if doing and not whether else [item for item in items if item not in states]
-        about = with_parts(self.settler.settle(others, context), self.reader.lexicon)
+        rest = items if doing and not whether else others
+        about = with_parts(self.settler.settle(rest, context), self.reader.lexicon)
         if form == "why":
             self.reader.notes.append("plans seldom say why: these are the comments as printed")
         if not whether:
@@ -181,7 +185,7 @@ class Understander:
         """Give all that is said of an action, where a question asks whether it was done; None for any other question."""
         if not self.whether or not {fact.name for fact in _telling(about)} & {"action", "part-of"}:
             return None
-        return Wanted("comments", about, say("comments", about, None))
+        return Wanted("whether", about, say("whether", about, None))
 
     def _items(self, part: Part) -> Iterator[Item]:
         """Yield what narrows a question down, wherever in it that stands."""
@@ -244,7 +248,7 @@ class Understander:
         facts = {fact.name for fact in _telling(about)}
         if form == "leads-bare" and "led" in facts <= {"led", "document", "newest"}:
             raise UnknownNameError("not understood: plans say what somebody led, not who somebody is")
-        check_told(form, facts, sum(len(fact.values) for fact in _telling(about) if fact.name == "area"))
+        check_told(form, facts, sum(len(fact.values) for fact in facts_in(about) if fact.name == "area"))
         if form.startswith("percent") and not facts & {"action", "part-of"}:
             raise UnknownNameError("not understood: it is not said of which action the percentage is wanted")
         if form.startswith("venues") and not facts & _NAMING:

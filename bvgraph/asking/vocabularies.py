@@ -27,7 +27,8 @@ class Phrase(NamedTuple):
 class State(NamedTuple):
     """A state that an action can be in: one of these statuses in print, a slip of one of these kinds, or another fact.
 
-    ``said`` are words of a comment that tell of it too, ``says_said`` is how an answer puts that.
+    ``said`` are words of a comment that tell of it too, unless one of ``unless_before`` stands before them or one of
+    ``unless`` anywhere; ``says_said`` is how an answer puts that.
     """
 
     says: str
@@ -36,6 +37,8 @@ class State(NamedTuple):
     fact: str = ""
     said: tuple[str, ...] = ()
     says_said: str = ""
+    unless_before: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 class Vocabulary(NamedTuple):
@@ -95,8 +98,8 @@ def _by_first(phrases: Iterable[Phrase]) -> dict[str, tuple[Phrase, ...]]:
 def _state(name: str, state: Mapping[str, object]) -> State:
     statuses, slips = (tuple(map(str, _listed(state.get(key)))) for key in ("statuses", "slips"))
     says = str(state.get("says", f"printed as {name.replace('-', ' ')}"))
-    said = tuple(map(str, _listed(state.get("said"))))
-    return State(says, statuses, slips, str(state.get("fact", "")), said, str(state.get("says-said", "")))
+    said, before, unless = (tuple(map(str, _listed(state.get(key)))) for key in ("said", "unless-before", "unless"))
+    return State(says, statuses, slips, str(state.get("fact", "")), said, str(state.get("says-said", "")), before, unless)
 
 
 def _listed(value: object) -> list[object]:

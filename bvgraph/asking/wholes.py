@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from bvgraph.asking.conditions import AGENT, ConditionReader
-from bvgraph.asking.grammar import Parse
+from bvgraph.asking.grammar import Parse, walk
 from bvgraph.asking.items import Item, heads_others
 from bvgraph.asking.lexicon import Lexicon
 from bvgraph.asking.parsing import Part
@@ -14,6 +14,8 @@ from bvgraph.asking.refusing import refuse_unknown_name, refuse_unplaced, refuse
 from bvgraph.asking.selections import Condition, Every, Fact
 from bvgraph.asking.spans import read_time
 from bvgraph.asking.spots import Named, Topic
+from bvgraph.asking.spotting import CAME_ABOUT
+from bvgraph.asking.tokens import Token
 from bvgraph.errors import UnknownNameError
 
 _ALSO: Final = {
@@ -21,6 +23,7 @@ _ALSO: Final = {
     "also.when": "the deadline is beside each",
     "also.who": "the lead is beside each",
 }
+_VERBS: Final = frozenset(("did", "does"))
 _LEAST_COMPARED: Final = 2
 _IN_ROWS: Final = frozenset(
     ("actions", "leads", "deadlines", "comments", "statuses", "history", "venues", "changes", "whether")
@@ -65,6 +68,24 @@ def put_side_by_side(items: Sequence[Item]) -> list[Item]:
     values = tuple(dict.fromkeys(value for area in areas for value in area.values))
     says = " or ".join([areas[0].says, *(area.says.removeprefix("in ") for area in areas[1:])])
     return [Fact("area", values, says), *(item for item in items if item not in areas)]
+
+
+def read_opened(part: Part, tokens: Sequence[Token], titles: Set[int]) -> Part:
+    """Return a part with "open" read as what came about, and not as a state, where a verb goes before it or a title has it.
+
+    "Did the baths open?" and, of an action to open them, "are the baths open?" ask whether it is done; ``titles`` are all
+    those with the word.
+    """
+    named = [child.value.titles for child in walk((part,)) if isinstance(child.value, Topic) and child.value.titles]
+    opened = tokens[0].word in _VERBS or (bool(named) and frozenset.intersection(*named) <= titles)
+    return _open(part, tokens) if opened else part
+
+
+def _open(part: Part, tokens: Sequence[Token]) -> Part:
+    if part.symbol == "state" and tokens[part.end - 1].word == "open" and part.value == "open":
+        alone = part.end - part.start == 1
+        return part._replace(value=CAME_ABOUT) if alone else part
+    return part._replace(parts=tuple(_open(child, tokens) for child in part.parts))
 
 
 def with_parts(condition: Condition, lexicon: Lexicon) -> Condition:
