@@ -347,3 +347,18 @@ def test_open_is_what_came_about_where_a_verb_or_the_title_says_so() -> None:
     assert "printed as complete" in answer("did the weighbridge open?").understood
     assert "other than complete" not in answer("is the fly-tipping hotline open?").understood
     assert "other than complete" in answer("is the weighbridge open?").understood
+
+
+def test_why_is_answered_from_comments_where_no_title_has_the_words() -> None:
+    found = answer("why were the maps late?")
+    assert [row.label for row in found.rows] == ["Local archive scanned"]
+    assert "plans seldom say why" in found.understood
+    assert answer("why were the half maps late?").kind == "refusal"  # of these no comment has both in a row
+    assert answer("why was the moon late?").kind == "refusal"
+
+
+def test_for_words_that_are_in_no_title_comments_are_offered() -> None:
+    refusal = answer("when was the survey landlord due?").refusal
+    assert refusal is not None
+    assert "in its title" in refusal.reason
+    assert "what is said about landlord?" in refusal.suggestions

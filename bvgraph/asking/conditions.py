@@ -11,7 +11,7 @@ from bvgraph.asking.actions import stem
 from bvgraph.asking.deadlines import stayed
 from bvgraph.asking.items import Below, Item, Mark, Sized, Spread, Timed, Words, deeds_fact, heads_others
 from bvgraph.asking.lexicon import Lexicon, Paper
-from bvgraph.asking.names import Known, match_phrase, match_stem, plain_words
+from bvgraph.asking.names import Known, match_phrase, match_stems, plain_words
 from bvgraph.asking.papers import Papers
 from bvgraph.asking.parsing import Part
 from bvgraph.asking.referents import Referents
@@ -134,18 +134,17 @@ class ConditionReader:
         else:
             yield from self._refer(_values(part, "deed", Referred))
 
-    def read_wording(self, wording: Topic) -> Condition:
-        """Return that a row has these words in its title or, all of them, in its comment."""
-        told = f'"{wording.asked}"'
-        said = [
-            Fact("said", (Literal(match_stem(stem(word))),), f"{told} in a comment" * (not at))
-            for at, word in enumerate(wording.words)
-        ]
+    def read_wording(self, wording: Topic, row: bool) -> Condition:
+        """Return that a row has these words in its title or, all of them, in its comment; there alone if in a ``row``."""
+        told, stems = f'"{wording.asked}" in a comment', [stem(word) for word in wording.words]
+        if row:
+            return Fact("worded", (Literal(match_stems(stems)),), told)
+        said = [Fact("said", (Literal(match_stems([one])),), told * (not at)) for at, one in enumerate(stems)]
         in_comment: Condition = Every(tuple(said)) if len(said) > 1 else said[0]
         if not wording.titles:
             return in_comment
         deeds = tuple(deed.iri for deed in self.lexicon.deeds_in(wording.titles))
-        return Either((Fact("titled", deeds, f"{told} in the title"), in_comment))
+        return Either((Fact("titled", deeds, f'"{wording.asked}" in the title'), in_comment))
 
     def _size(self, part: Part) -> Iterator[Item]:
         yield Sized(read_size(part))
@@ -230,6 +229,9 @@ class ConditionReader:
     def _unled(self, _part: Part) -> Iterator[Item]:
         yield Other(Fact("has-lead", says="with a lead"))
 
+    def _alone(self, _part: Part) -> Iterator[Item]:
+        yield Other(Fact("led-by-several", (), "led by several together"))
+
     def _about(self, part: Part) -> Iterator[Item]:
         yield self.read_words(_values(part, "topic", Topic)[0])
 
@@ -296,7 +298,9 @@ class ConditionReader:
         yield Fact("handed", (), "handed over", tuple(narrowed))
 
     def _membership(self, _part: Part) -> Iterator[Item]:
-        raise NotStatedError("plans have no members or chairs of bodies, only what these lead or monitor")
+        raise NotStatedError(
+            "plans list no members or chairs of bodies, only what these lead or monitor; comments may name them"
+        )
 
     def _contradicting(self, _part: Part) -> Iterator[Item]:
         yield Fact("contradicting", (), "printed as complete at less than 100 %")
@@ -390,6 +394,7 @@ _READERS: Final[Mapping[str, Callable[[ConditionReader, Part], Iterator[Item]]]]
     "lacking": ConditionReader._lacking,
     "having": ConditionReader._having,
     "unled": ConditionReader._unled,
+    "alone": ConditionReader._alone,
     "about": ConditionReader._about,
     "between": ConditionReader._between,
     "contradicting": ConditionReader._contradicting,

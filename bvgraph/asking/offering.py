@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bvgraph.asking.grammar import Parse
 
 _MOST: Final = 2
-_TRIED: Final = 5
+_TRIED: Final = 6
 _SHORT: Final = 4
 _FEW: Final = 30
 """What more rows say than these is said of everything."""
@@ -33,10 +33,11 @@ def offer_texts(parse: Parse, ask: Callable[[str], Answer]) -> tuple[str, ...]:
 
 
 def _find_telling(parse: Parse) -> Iterator[str]:
-    """Yield the stretches of words that are things of these documents and no words of questions."""
+    """Yield the stretches of words that are things of these documents and no words of questions, and their words."""
     plain = load_vocabulary().words | EMPTY_WORDS | {"'s"}
     places = [at for at, token in enumerate(parse.tokens) if token.word not in plain and token.word.isalpha()]
     for _, run in groupby(enumerate(places), key=lambda pair: pair[1] - pair[0]):
         stretch = [at for _, at in run]
-        if len(stretch) > 1 or len(parse.tokens[stretch[0]].word) > _SHORT:
+        if len(stretch) > 1:
             yield parse.text[parse.tokens[stretch[0]].start : parse.tokens[stretch[-1]].end]
+        yield from (parse.tokens[at].text for at in stretch if len(parse.tokens[at].word) > _SHORT)

@@ -18,6 +18,10 @@ class NotStatedError(UnknownNameError):
         super().__init__(f"not stated: {message}", suggestions)
 
 
+class UntitledError(UnknownNameError):
+    """Words that stand in no title: comments may hold them."""
+
+
 def refuse_ambiguous(asked: str, things: Sequence[Known]) -> UnknownNameError:
     """Return the refusal of a name that fits several things, with these."""
     return UnknownNameError(
@@ -53,7 +57,7 @@ def refuse_words(asked: str, lexicon: Lexicon) -> UnknownNameError:
     labels = sorted({deed.label for deed in lexicon.deeds})
     found = process.extract(asked, labels, scorer=fuzz.token_set_ratio, processor=str.casefold, limit=3, score_cutoff=60)
     advice = "; these are like it" if found else ""
-    return UnknownNameError(f'no action has "{asked}" in its title{advice}', tuple(label for label, _, _ in found))
+    return UntitledError(f'no action has "{asked}" in its title{advice}', tuple(label for label, _, _ in found))
 
 
 def refuse_reference(asked: str, lexicon: Lexicon) -> UnknownNameError:

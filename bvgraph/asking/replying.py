@@ -15,6 +15,7 @@ from bvgraph.asking.queries import Term, find_named_query, number_of, run_select
 from bvgraph.asking.quoting import MANY
 from bvgraph.asking.refusing import NotStatedError
 from bvgraph.asking.selections import Either, Every, Fact, Wanted, facts_in, parts_of
+from bvgraph.errors import UnknownNameError
 from bvgraph.graph import vocabulary as v
 from bvgraph.graph.stores import Store
 
@@ -302,7 +303,13 @@ def _refuse_time(wanted: Wanted) -> None:
 
 
 def _tell_why_empty(store: Store, answer: Answer, wanted: Wanted) -> Answer:
-    """Tell what is not so from what is not stated: rows are there, but none says what was asked."""
+    """Tell what is not so from what is not stated: rows are there, but none says what was asked.
+
+    Raises UnknownNameError for words that are in no title and no comment either: nothing is known of what they name.
+    """
+    unknown = next((fact for fact in parts_of(wanted.about) if isinstance(fact, Fact) and fact.name == "worded"), None)
+    if unknown is not None and len(parts_of(wanted.about)) == 1:
+        raise UnknownNameError(f"not understood: nothing has {unknown.says}")
     silent = False
     if wanted.asks in _COLUMN and wanted.rank not in ("most", "fewest", "each"):
         bare = wanted._replace(asks="actions", rank=None, limits=())

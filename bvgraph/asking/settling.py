@@ -25,6 +25,7 @@ _DUE_FORMS: Final = frozenset({"by", "by-end", "or-earlier"})
 _OPEN: Final = tuple(v.STATUSES[name] for name in load_vocabulary().states["open"].statuses)
 _ANY_SLIP: Final = ("declared", "lapsed", "moved", "narrated")
 _NARROWS_TIME: Final = frozenset({"deadlines", "venues", "history", "leads", "percent", "statuses", "days", "monitors"})
+_OF_PRINTS: Final = _NARROWS_TIME | {"comments", "whether"}
 _ROW_QUESTIONS: Final = frozenset({"actions", "count", "leads", "areas", "papers"})
 
 
@@ -79,7 +80,7 @@ class Settler:
             elif isinstance(item, Timed):
                 placed += self._place_time(item, items, context, due, "mentioned" in marks)
             elif isinstance(item, Below):
-                placed.append(deeds_fact(item))
+                placed.append(deeds_fact(_as_asked(item, context)))
             elif not isinstance(item, (Sized, Spread, Words)):
                 placed.append(item)
         if due and "due" in marks and not any(isinstance(item, Timed) for item in items) and context.asks == "actions":
@@ -169,6 +170,8 @@ class Settler:
             conditions = [*conditions, Other(Fact("redated"), of_action=True, anywhere=True)]
         if not narrowed and spread is None:
             return conditions
+        if spread is not None and not narrowed and context.asks in _OF_PRINTS and not any(map(_is_of_two, conditions)):
+            return [*conditions, self.reader.paper_fact((*spread.before, *spread.after))]
         if spread is not None:
             conditions = [*conditions, self.reader.paper_fact(spread.after)]
         return _attach(conditions, narrowed, spread, context)
@@ -191,6 +194,12 @@ class Settler:
         led = next((part for part in conditions if isinstance(part, Fact) and part.name == "led"), None)
         heading = Fact("no-heading-of", led.values) if led else Fact("no-heading")
         return [heading, Fact("no-recommendation")]
+
+
+def _as_asked(below: Below, context: Context) -> Below:
+    """Return actions referred to, without what is under them where it is they that are asked for: "which recommendation"."""
+    asked = tuple(deed for deed in below.deeds if f"{deed.kind}s" == context.things)
+    return below._replace(deeds=asked, parts=False, themselves=True) if asked else below
 
 
 def _say_how_they_stood(items: Sequence[Item]) -> bool:
@@ -281,6 +290,11 @@ def _is_change(part: Condition) -> bool:
     if isinstance(part, Other):
         return _is(part.condition, "slip")
     return isinstance(part, Fact) and part.name in _CHANGED
+
+
+def _is_of_two(part: Condition) -> bool:
+    """Tell whether a condition is one on a print and the one before: a slip, a hand-over or a change."""
+    return _is_change(part) or _is(part, "slip") or _is(part, "handed")
 
 
 def _check_plans(spread: Spread) -> None:

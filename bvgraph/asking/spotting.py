@@ -32,7 +32,9 @@ _PREPOSITIONS: Final = frozenset(
 _CLAUSES: Final = frozenset(("that", "which", "who", "but", "whose"))
 CAME_ABOUT: Final = "came-about"
 """The state of what an action brings about, which is asked for by questions whether it did."""
-_MEASURES: Final = frozenset(("DAY", "WEEK", "MONTH", "QUARTER", "YEAR", "MORE-THAN", "LESS-THAN", "AT-LEAST", "AT-MOST"))
+_MEASURES: Final = frozenset(
+    ("END-OF", "START-OF", "DAY", "WEEK", "MONTH", "QUARTER", "YEAR", "MORE-THAN", "LESS-THAN", "AT-LEAST", "AT-MOST")
+)
 _CODE: Final = re.compile(r"[a-z]{1,4}\d+[a-z]?")
 _KIND_WORDS: Final = {
     **dict.fromkeys(("recommendation", "recommendations", "rec"), "recommendation"),
@@ -201,14 +203,19 @@ class Spotter:
             yield "topic", Edge(end, topic, self._weigh(topic, telling - whole, general))
 
     def _wordings(self, edges: Sequence[tuple[int, str, Edge]]) -> Iterator[tuple[int, str, Edge]]:
-        """Spot words that texts are looked through for, whatever they are: those behind "what is said about".
+        """Spot words that texts are looked through for, whatever they are: those behind "what is said about" and "why".
 
         They end where the question is narrowed down: before "in" with an area, "by" with a name, "that" with anything.
+        Behind "why" they are such as no title has: of one that has them it is asked why it is late.
         """
         starts = {start for start, symbol, _ in edges if symbol in _NARROWING}
-        for start in {edge.end for _, symbol, edge in edges if symbol == "SAID-ABOUT"}:
+        fillers = {start: edge.end for start, symbol, edge in edges if symbol == FILLER}
+        for symbol, begin in {(symbol, edge.end) for _, symbol, edge in edges if symbol in ("SAID-ABOUT", "WHY")}:
+            start = begin
+            while symbol == "WHY" and start in fillers:
+                start = fillers[start]
             last = next((at for at in range(start + 1, len(self.words)) if self._narrows(at, starts)), len(self.words))
-            yield from self._wordings_within(start, last)
+            yield from (found for found in self._wordings_within(start, last) if symbol != "WHY" or not _is_titled(found[2]))
 
     def _narrows(self, at: int, starts: Set[int]) -> bool:
         """Tell whether a word begins what narrows a question down; ``starts`` is where names, documents and dates begin."""
@@ -294,6 +301,10 @@ class Spotter:
         return all(
             unknown[at] or self.words[at] not in known or self.tokens[at].text[0].isupper() for at in range(start, end)
         )
+
+
+def _is_titled(edge: Edge) -> bool:
+    return isinstance(edge.value, Topic) and bool(edge.value.titles)
 
 
 def _find_wholes(edges: Iterable[tuple[int, str, Edge]]) -> Iterator[tuple[int, int]]:

@@ -21,6 +21,7 @@ from bvgraph.asking.standing import is_in_print, is_state, part_states
 from bvgraph.asking.vocabularies import load_vocabulary
 from bvgraph.asking.wholes import (
     check_told,
+    join_torn,
     put_side_by_side,
     read_opened,
     read_unwrapped,
@@ -83,6 +84,7 @@ class Understander:
         form = part.symbol.removeprefix("question.")
         if parse.skipped:
             raise refuse_strangers(part, self.reader.lexicon) or refuse_unplaced(*parse.skipped)
+        part = join_torn(part, self.reader.lexicon)
         self.whether = parse.tokens[0].word in load_vocabulary().whether
         self.reader.referents.publishers = self._find_publishers(part)
         part = read_opened(part, parse.tokens, self.reader.lexicon.stems.get("open", frozenset())) if self.whether else part
@@ -98,24 +100,25 @@ class Understander:
         """
         items = list(self._items(part))
         named = any(isinstance(item, Below) or (isinstance(item, Words) and not item.bare) for item in items)
+        named = named or form == "why-said"
         others, joined = part_states(items)
         states = [item for item in items if is_state(item)]
         doing = form == "actions" and any(child.symbol == "DONE-ABOUT" for child in part.parts)
         whether = form == "actions" and self.whether and bool(states) and not joined
-        if not named and (form == "why" or any(child.value == CAME_ABOUT for child in walk((part,)))):
+        if not named and (form.startswith("why") or any(child.value == CAME_ABOUT for child in walk((part,)))):
             raise UnknownNameError("not understood: it is not said which action is meant")
-        if not named or not (form == "why" or doing or whether):
+        if not named or not (form.startswith("why") or doing or whether):
             return None
         context = Context("whether" if whether else "comments", _find_things(part))
         rest = items if doing and not whether else others
         about = with_parts(self.settler.settle(rest, context), self.reader.lexicon)
-        if form == "why":
+        if form.startswith("why"):
             self.reader.notes.append("plans seldom say why: these are the comments as printed")
         if not whether:
             return Wanted("comments", about, say("comments", about, None))
         asked = self.settler.settle(items, context._replace(asks="actions"))
         if all(is_in_print(item) for item in states):
-            return Wanted("whether", about, say("whether", asked, None))
+            return _ask_whether(about, asked)
         return Wanted("actions", asked, say("actions", asked, None), among=about)
 
     def _find_publishers(self, part: Part) -> Set[str]:
@@ -185,7 +188,7 @@ class Understander:
         """Give all that is said of an action, where a question asks whether it was done; None for any other question."""
         if not self.whether or not {fact.name for fact in _telling(about)} & {"action", "part-of"}:
             return None
-        return Wanted("whether", about, say("whether", about, None))
+        return _ask_whether(about, about)
 
     def _items(self, part: Part) -> Iterator[Item]:
         """Yield what narrows a question down, wherever in it that stands."""
@@ -197,7 +200,7 @@ class Understander:
             elif child.symbol == "NOW":
                 yield Mark("newest")
             else:
-                yield from read_unwrapped(self.reader, child)
+                yield from read_unwrapped(self.reader, child, row=part.symbol == "question.why-said")
 
     def _items_of(self, part: Part) -> Iterator[Item]:
         if part.symbol.startswith("mods."):
@@ -270,6 +273,12 @@ class Understander:
         kept = [part for part in parts_of(self.before.about) if not names & {fact.name for fact in facts_in(part)}]
         about = Every((*(parts_of(new)), *kept))
         return self.before._replace(about=about, says=say(self.before.asks, about, self.before.rank))
+
+
+def _ask_whether(about: Condition, asked: Condition) -> Wanted:
+    """Ask how rows stand; of an action that somebody led once all rows tell, whoever leads it in the last."""
+    led = any(fact.name == "led" for fact in facts_in(about))
+    return Wanted("whether", about, say("whether", asked, None), "whole" if led else None)
 
 
 def _find_papers(part: Part) -> Iterator[Papers]:

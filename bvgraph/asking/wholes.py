@@ -20,6 +20,7 @@ from bvgraph.errors import UnknownNameError
 
 _ALSO: Final = {
     "also.stood": "status and percentage are beside each",
+    "also.stood-as": "status and percentage are beside each",
     "also.when": "the deadline is beside each",
     "also.who": "the lead is beside each",
 }
@@ -30,14 +31,17 @@ _IN_ROWS: Final = frozenset(
 )
 
 
-def read_unwrapped(reader: ConditionReader, part: Part) -> Iterator[Item]:
-    """Yield what narrows a question down that the grammar's rule for this form holds itself, and not one of its mods."""
+def read_unwrapped(reader: ConditionReader, part: Part, row: bool) -> Iterator[Item]:
+    """Yield what narrows a question down that the grammar's rule for this form holds itself, and not one of its mods.
+
+    ``row`` is whether words that texts are looked through for have to stand in a row.
+    """
     if part.symbol.startswith("when."):
         yield read_time(part)
     elif part.symbol.startswith("spoken."):
         yield from reader.read_spoken(part)
     elif isinstance(part.value, Topic) and part.symbol == "wording":
-        yield reader.read_wording(part.value)
+        yield reader.read_wording(part.value, row)
     elif part.symbol == "state" or part.symbol.startswith("named."):
         mod = "mod.state" if part.symbol == "state" else "mod.mentioning"
         yield from reader.read_mods(Part("", 0, 0, None, (Part(mod, 0, 0, None, (part,)),)))
@@ -58,6 +62,33 @@ def refuse_strangers(part: Part, lexicon: Lexicon) -> UnknownNameError | None:
 def _is_name(topic: Topic) -> bool:
     """Tell whether words that stand in no title look like a name in full."""
     return not topic.titles and len(topic.words) > 1 and all(word[0].isupper() for word in topic.asked.split())
+
+
+def join_torn(part: Part, lexicon: Lexicon) -> Part:
+    """Return a part with words in a row joined of which some were read as a heading, the next as a title beneath it.
+
+    Raises UnknownNameError where no title has them all.
+    """
+    parts: list[Part] = []
+    for child in part.parts:
+        if parts and parts[-1].symbol == "mod.within" and child.symbol == "mod.about" and child.parts[0].symbol == "topic":
+            parts[-1] = _join_topics(parts[-1], child, lexicon)
+        else:
+            parts.append(join_torn(child, lexicon))
+    return part._replace(parts=tuple(parts))
+
+
+def _join_topics(one: Part, other: Part, lexicon: Lexicon) -> Part:
+    first, second = (next(child for child in mod.parts if isinstance(child.value, Topic)) for mod in (one, other))
+    begin, rest = first.value, second.value
+    if not isinstance(begin, Topic) or not isinstance(rest, Topic):
+        raise TypeError("mod.within and mod.about hold a topic")
+    asked, titles = f"{begin.asked} {rest.asked}", begin.titles & rest.titles
+    if not titles:
+        raise refuse_words(asked, lexicon)
+    topic = begin._replace(asked=asked, words=begin.words + rest.words, titles=titles, read=begin.read + rest.read)
+    joined = first._replace(end=second.end, value=topic)
+    return one._replace(end=other.end, parts=tuple(joined if child is first else child for child in one.parts))
 
 
 def put_side_by_side(items: Sequence[Item]) -> list[Item]:
