@@ -362,3 +362,10 @@ def test_for_words_that_are_in_no_title_comments_are_offered() -> None:
     assert refusal is not None
     assert "in its title" in refusal.reason
     assert "what is said about landlord?" in refusal.suggestions
+
+
+def test_a_word_that_was_left_aside_is_told() -> None:
+    assert '"new weighbridge" read as weighbridge' in answer("who led the new weighbridge?").understood
+    each = answer("what did Zoë Łukasik lead and who has it now?")
+    assert "each print shows who led it then" in each.understood
+    assert {row.leads for row in each.rows if row.label.startswith("Depot")} == {("Zoë Łukasik",), ("Priya Raghunathan",)}

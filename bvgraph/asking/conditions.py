@@ -11,7 +11,7 @@ from bvgraph.asking.actions import stem
 from bvgraph.asking.deadlines import stayed
 from bvgraph.asking.items import Below, Item, Mark, Sized, Spread, Timed, Words, deeds_fact, heads_others
 from bvgraph.asking.lexicon import Lexicon, Paper
-from bvgraph.asking.names import Known, match_phrase, match_stems, plain_words
+from bvgraph.asking.names import Known, plain_words
 from bvgraph.asking.papers import Papers
 from bvgraph.asking.parsing import Part
 from bvgraph.asking.referents import Referents
@@ -20,7 +20,8 @@ from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, fac
 from bvgraph.asking.sizes import read_size
 from bvgraph.asking.spans import read_time
 from bvgraph.asking.spots import Named, Referred, Topic
-from bvgraph.asking.vocabularies import State, Vocabulary
+from bvgraph.asking.vocabularies import Vocabulary
+from bvgraph.asking.worded import say_so
 from bvgraph.graph import vocabulary as v
 
 T = TypeVar("T")
@@ -125,7 +126,7 @@ class ConditionReader:
             yield Fact("slip", tuple(v.SLIPS[kind] for kind in state.slips if kind in v.SLIPS), state.says)
         else:
             printed = Fact("status", tuple(v.STATUSES[status] for status in state.statuses), state.says)
-            yield Either((printed, _said_so(state))) if state.said else printed
+            yield Either((printed, say_so(state))) if state.said else printed
 
     def read_spoken(self, part: Part) -> Iterator[Item]:
         """Yield the actions that a question is about as a whole: by reference, or by words of their titles."""
@@ -133,18 +134,6 @@ class ConditionReader:
             yield self.read_words(_values(part, "topic", Topic)[0])
         else:
             yield from self._refer(_values(part, "deed", Referred))
-
-    def read_wording(self, wording: Topic, row: bool) -> Condition:
-        """Return that a row has these words in its title or, all of them, in its comment; there alone if in a ``row``."""
-        told, stems = f'"{wording.asked}" in a comment', [stem(word) for word in wording.words]
-        if row:
-            return Fact("worded", (Literal(match_stems(stems)),), told)
-        said = [Fact("said", (Literal(match_stems([one])),), told * (not at)) for at, one in enumerate(stems)]
-        in_comment: Condition = Every(tuple(said)) if len(said) > 1 else said[0]
-        if not wording.titles:
-            return in_comment
-        deeds = tuple(deed.iri for deed in self.lexicon.deeds_in(wording.titles))
-        return Either((Fact("titled", deeds, f'"{wording.asked}" in the title'), in_comment))
 
     def _size(self, part: Part) -> Iterator[Item]:
         yield Sized(read_size(part))
@@ -304,13 +293,6 @@ class ConditionReader:
 
     def _contradicting(self, _part: Part) -> Iterator[Item]:
         yield Fact("contradicting", (), "printed as complete at less than 100 %")
-
-
-def _said_so(state: State) -> Fact:
-    """Return that a comment tells of a state, and not that it is over or of what is complete."""
-    over = match_phrase(*(f"{before} {said}" for before in state.unless_before for said in state.said), *state.unless)
-    narrowed = (Fact("unsaid", (Literal(over),)), Fact("unfinished"))
-    return Fact("said", (Literal(match_phrase(*state.said)),), state.says_said, narrowed)
 
 
 def _is_bare_name(part: Part) -> bool:

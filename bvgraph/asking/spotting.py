@@ -24,6 +24,8 @@ _DANGLING: Final = frozenset(("on", "of", "for", "with", "about", "in", "to", "f
 _SMALL: Final = frozenset(("the", "'s", "mr", "mrs", "ms", "dr"))
 _INTRODUCING: Final = frozenset(("the", "a", "an", "about", "regarding", "concerning", "this", "that", "'s", "its", "their"))
 _NEVER_TOPICS: Final = frozenset(("will", "shall"))
+_NEW: Final = "new"
+_NEW_COST: Final = 0.7
 _WORDING_COST: Final = 2.0
 _NARROWING: Final = frozenset(("area", "agent", "somebody", "paper", "date"))
 _PREPOSITIONS: Final = frozenset(
@@ -177,7 +179,17 @@ class Spotter:
             yield "number", Edge(start + 1, int(word), 1.0)
 
     def _topics(self, start: int) -> Iterator[tuple[str, Edge]]:
-        """Spot words that stand in one title, other than such as hold a sentence together."""
+        """Spot words that stand in one title, other than such as hold a sentence together; "new" before them may not."""
+        yield from self._titled(start)
+        if self.words[start] != _NEW or start + 1 == len(self.words):
+            return
+        titles = self.lexicon.stems.get(stem(_NEW), frozenset())
+        for symbol, edge in self._titled(start + 1):
+            if isinstance(edge.value, Topic) and titles.isdisjoint(edge.value.titles):
+                read = (self.quote(start, edge.end), edge.value.asked)
+                yield symbol, Edge(edge.end, edge.value._replace(read=(read,), bare=False), edge.cost + _NEW_COST)
+
+    def _titled(self, start: int) -> Iterator[tuple[str, Edge]]:
         titles: frozenset[int] = frozenset()
         telling, general, whole = 0, 0.0, 0
         for end in range(start + 1, len(self.words) + 1):

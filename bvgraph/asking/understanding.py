@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Set
 from typing import Final
 
 from bvgraph.asking.conditions import ConditionReader
 from bvgraph.asking.deadlines import drop_moves, find_moves, is_move, read_changes
+from bvgraph.asking.forms import find_asks, find_compared, find_kinds, find_things, symbols_in
 from bvgraph.asking.grammar import Parse, walk
 from bvgraph.asking.items import Below, Item, Mark, Words
 from bvgraph.asking.lexicon import Lexicon
@@ -32,25 +33,6 @@ from bvgraph.asking.wholes import (
 )
 from bvgraph.errors import UnknownNameError
 
-_ASKED_BY: Final = {
-    **{name: name for name in ("joiners", "leavers", "leads", "monitors", "deadlines", "venues", "percent", "statuses")},
-    **{name: name for name in ("history", "papers", "mentions", "changes", "comments")},
-    "actions": "actions",
-    "why": "comments",
-    "compare": "beside",
-    "happened": "mentions",
-    "longest": "days",
-    "mean": "percent",
-}
-"""What is asked, by how the name of a form of question begins."""
-
-_RANKED_BY: Final = {"compare": "each", "longest": "longest", "longest-last": "longest", "mean": "mean"}
-_RANKED_AS: Final = {
-    "earliest": ("deadlines", {"EARLIEST": "earliest", "LATEST": "latest"}),
-    "deadlines-of": ("deadlines", {"FIRST-ONE": "first", "LAST-ONE": "last"}),
-    "progressed": ("percent", {"LEAST-DONE": "least done", "MOST-DONE": "most done"}),
-}
-"""What is asked by forms in which a word tells the rank."""
 _VERBS: Final = frozenset(("own", "monitor", "mention", "took-over", "handed", "due", "be-led", "went-to"))
 _PARTED: Final = {"joiners": "handed-from", "leavers": "handed-to"}
 """Who led is who left, where those are asked for who came, and the other way round."""
@@ -60,11 +42,6 @@ _OF_ONE_WORD: Final = frozenset(
 _NAMING: Final = frozenset({"action", "part-of", "led", "area"})
 _WEAK: Final = frozenset({"led", "area", "action", "document", "mention", "part-of"})
 _OF_ACTIONS: Final = ("leads", "deadlines", "venues", "percent", "history", "days", "statuses", "comments", "monitors")
-_GROUPS: Final = {"area": "areas", "paper": "papers", "STATUSES": "states"}
-_COMPARED: Final = {"leads": "led", "monitors": "monitored", "areas": "area", "papers": "document"}
-_OF_NAMES: Final = frozenset({"leads", "joiners", "leavers"})
-_MENTIONABLE: Final = frozenset({"named.agents", "named.venue", "named.area", "named.date"})
-_LIMITS: Final = {"kind.post": "post", **dict.fromkeys(("kind.body", "kind.team", "kind.organisation"), "organisation")}
 
 
 class Understander:
@@ -109,7 +86,7 @@ class Understander:
             raise UnknownNameError("not understood: it is not said which action is meant")
         if not named or not (form.startswith("why") or doing or whether):
             return None
-        context = Context("whether" if whether else "comments", _find_things(part))
+        context = Context("whether" if whether else "comments", find_things(part))
         rest = items if doing and not whether else others
         about = with_parts(self.settler.settle(rest, context), self.reader.lexicon)
         if form.startswith("why"):
@@ -136,20 +113,20 @@ class Understander:
         return {paper.publisher for paper in papers} or self.reader.lexicon.publishers
 
     def _read(self, form: str, part: Part) -> Wanted:
-        asks, rank = _find_asks(form, part)
+        asks, rank = find_asks(form, part)
         items = [*self._items(part), *(item for state in find_moves(asks, part) for item in self._state(state))]
         items = put_side_by_side(items) if asks == "beside" else items
-        things = _find_things(part)
+        things = find_things(part)
         if things == "contradictions":
             items += self.reader.read_mods(Part("", 0, 0, None, (Part("mod.contradicting", 0, 0, None),)))
-        asks, items, things = _look_again(asks, items, things)
+        asks, items, things = _look_again(asks, items, things, any(child.symbol == "also.became" for child in part.parts))
         bare = next((item for item in items if isinstance(item, Words) and item.bare), None)
         if bare is not None and (rank is not None or asks not in _OF_ONE_WORD or _is_said_of_somebody(part)):
             raise refuse_unplaced(bare.asked)
         named = any(isinstance(item, (Words, Below)) for item in items)
         if (form == "most-share" and any(map(is_state, items))) or (form == "percent-of" and not named):
             return self._read_share(asks if rank else "share", rank, part, items)
-        if asks == "leads" and "mod.mentioned-in" in _symbols(part):
+        if asks == "leads" and "mod.mentioned-in" in symbols_in(part):
             raise UnknownNameError("not understood: whom the texts mention is told by: bvgraph list people|posts|bodies")
         context = Context(asks, things, self.before.about if self.before else None)
         among = self.settler.settle(items, context) if asks == "deadlines" and any(map(is_move, items)) else None
@@ -163,7 +140,7 @@ class Understander:
         about = with_parts(about, self.reader.lexicon) if asks in ("comments", "history") else about
         if rank is not None and any(fact.name == "also-in" for fact in facts_in(about)):
             raise UnknownNameError("not understood: actions of several documents are counted for each document: ask for one")
-        limits = (*_find_kinds(part, asks), *(_find_compared(asks, about) if form == "compared" else ()))
+        limits = (*find_kinds(part, asks), *(find_compared(asks, about) if form == "compared" else ()))
         says = say(asks, among or about, rank)
         return Wanted(asks, about, says, rank, limits=limits, apart=self._has_several(), among=among)
 
@@ -174,12 +151,12 @@ class Understander:
         """Ask which share of the actions is in a state, of those that are as they are but for it, or who has the largest."""
         if any(child.symbol in ("COMPLETE", "DOING") for child in part.parts):
             items = [*items, *self._state("complete")]
-        context = Context("count", _find_things(part), self.before.about if self.before else None)
+        context = Context("count", find_things(part), self.before.about if self.before else None)
         others = [item for item in items if not is_state(item)]
         if len(others) == len(items):
             raise UnknownNameError("not understood: it is not said of which action or state the percentage is wanted")
         about, among = self.settler.settle(items, context), self.settler.settle(others, context)
-        limits = tuple(_find_kinds(part, asks))
+        limits = tuple(find_kinds(part, asks))
         return Wanted(
             asks, about, say(asks, about, rank, share=True), rank, limits=limits, apart=self._has_several(), among=among
         )
@@ -268,7 +245,7 @@ class Understander:
         if self.before is None:
             raise UnknownNameError("not understood: this names something but asks nothing about it")
         items = list(self._items(part))
-        new = self.settler.settle(items, Context("history", _find_things(part), self.before.about))
+        new = self.settler.settle(items, Context("history", find_things(part), self.before.about))
         names = {fact.name for fact in facts_in(new)}
         kept = [part for part in parts_of(self.before.about) if not names & {fact.name for fact in facts_in(part)}]
         about = Every((*(parts_of(new)), *kept))
@@ -290,32 +267,19 @@ def _find_papers(part: Part) -> Iterator[Papers]:
             yield from _find_papers(child)
 
 
-def _find_asks(form: str, part: Part) -> tuple[str, str | None]:
-    """Return what a form of question asks, and by what rank."""
-    symbols = [child.symbol for child in part.parts]
-    if form.startswith("most"):
-        return _find_ranked(part), _after_dot(symbols, "extreme")
-    if form in _RANKED_AS:
-        asks, ranks = _RANKED_AS[form]
-        return asks, next((rank for symbol, rank in ranks.items() if symbol in symbols), None)
-    if form.startswith(("tally", "compared")):
-        return _find_tallied(part), "each"
-    if form.startswith("count"):
-        return _find_counted(form, part), None if form == "count" else "number"
-    told = "mentions" if form == "comments-about" and not _MENTIONABLE.isdisjoint(symbols) else None
-    return told or next((asks for start, asks in _ASKED_BY.items() if form.startswith(start)), form), _RANKED_BY.get(form)
-
-
-def _look_again(asks: str, items: list[Item], things: str | None) -> tuple[str, list[Item], str | None]:
+def _look_again(asks: str, items: list[Item], things: str | None, becoming: bool) -> tuple[str, list[Item], str | None]:
     """Return what is asked in the light of what it is asked of.
 
-    "Which deadlines moved" asks for actions, "when was it moved" for dates, and "what mentions Ann Ode" for every line.
+    "Which deadlines moved" asks for actions, "when was it moved" for dates, "what mentions Ann Ode" for every line, and
+    what is asked with what came of it (``becoming``) for all prints.
     """
     facts = [item for item in items if isinstance(item, Fact)]
     named = any(isinstance(item, (Words, Below)) for item in items)
     items = read_changes(items) if "deadlines" in (asks, things) else items
     if asks == "deadlines":
         return ("deadlines", items, things) if named else ("actions", items, "deadlines")
+    if asks == "actions" and becoming and things != "deadlines":
+        return "history", items, things
     if asks == "mentions" and any(isinstance(item, Either) for item in items):
         return "actions", items, things
     if asks == "actions" and len(facts) == len(items) and [fact.name for fact in facts].count("mention") == len(facts) == 1:
@@ -323,70 +287,13 @@ def _look_again(asks: str, items: list[Item], things: str | None) -> tuple[str, 
     return asks, items, things
 
 
-def _find_ranked(part: Part) -> str:
-    """Return what is ranked by how many actions it has: those who lead or monitor, areas or documents."""
-    group = _after_dot([child.symbol for child in part.parts], "group")
-    if group is not None:
-        return _GROUPS[group]
-    return "monitors" if any("monitor" in symbol for symbol in _symbols(part)) else "leads"
-
-
-def _find_compared(asks: str, about: Condition) -> Iterator[Fact]:
-    """Yield the limit to those who are compared; raises UnknownNameError where it is not said who they are."""
-    named = tuple(dict.fromkeys(v for fact in facts_in(about) if fact.name == _COMPARED.get(asks) for v in fact.values))
-    if len(named) < 2:
-        raise UnknownNameError('not understood: "more" compares two: name both, as in "Ann Ode or Bo Fry"')
-    yield Fact("compared", named)
-
-
-def _find_tallied(part: Part) -> str:
-    """Return by what actions are counted: by who leads or monitors them, by area, document or status."""
-    symbols = [child.symbol for child in part.parts]
-    if "STATUSES" in symbols:
-        return _GROUPS["STATUSES"]
-    return _find_ranked(part)
-
-
-def _after_dot(symbols: Sequence[str], symbol: str) -> str | None:
-    return next((name.removeprefix(f"{symbol}.") for name in symbols if name.startswith(f"{symbol}.")), None)
-
-
-def _find_counted(form: str, part: Part) -> str:
-    symbols = [child.symbol for child in part.parts]
-    if form == "count-of" and "MONITOR" in symbols:
-        return "monitors"
-    if form == "count-of":
-        return _GROUPS.get(_after_dot(symbols, "group") or "", "leads")
-    return "mentions" if form == "count-mentions" else "count"
-
-
-def _find_things(part: Part) -> str | None:
-    found = [child.symbol for child in part.parts if child.symbol.startswith("things.")]
-    for child in part.parts:
-        if child.symbol.startswith("object."):
-            found += [grand.symbol for grand in child.parts if grand.symbol.startswith("things.")]
-    return found[-1].removeprefix("things.") if found else None
-
-
-def _find_kinds(part: Part, asks: str) -> Iterator[Fact]:
-    """Yield the limits of the names that are asked for to people, posts or bodies."""
-    if asks in _OF_NAMES:
-        yield from (Fact(_LIMITS[child.symbol]) for child in part.parts if child.symbol in _LIMITS)
-
-
-def _symbols(part: Part) -> Iterator[str]:
-    for child in part.parts:
-        yield child.symbol.casefold()
-        yield from _symbols(child)
-
-
 def _has_verb(part: Part) -> bool:
-    return any(symbol in _VERBS for symbol in _symbols(part))
+    return any(symbol in _VERBS for symbol in symbols_in(part))
 
 
 def _is_said_of_somebody(part: Part) -> bool:
     """Tell whether somebody is named with no word that says what for: "when did Ann Ode meet?" asks of no title."""
-    return "mod.agent" in _symbols(part)
+    return "mod.agent" in symbols_in(part)
 
 
 def _telling(condition: Condition) -> list[Fact]:

@@ -16,11 +16,13 @@ from bvgraph.asking.spans import read_time
 from bvgraph.asking.spots import Named, Topic
 from bvgraph.asking.spotting import CAME_ABOUT
 from bvgraph.asking.tokens import Token
+from bvgraph.asking.worded import read_wording
 from bvgraph.errors import UnknownNameError
 
 _ALSO: Final = {
     "also.stood": "status and percentage are beside each",
     "also.stood-as": "status and percentage are beside each",
+    "also.became": "each print shows who led it then",
     "also.when": "the deadline is beside each",
     "also.who": "the lead is beside each",
 }
@@ -41,7 +43,7 @@ def read_unwrapped(reader: ConditionReader, part: Part, row: bool) -> Iterator[I
     elif part.symbol.startswith("spoken."):
         yield from reader.read_spoken(part)
     elif isinstance(part.value, Topic) and part.symbol == "wording":
-        yield reader.read_wording(part.value, row)
+        yield read_wording(reader.lexicon, part.value, row)
     elif part.symbol == "state" or part.symbol.startswith("named."):
         mod = "mod.state" if part.symbol == "state" else "mod.mentioning"
         yield from reader.read_mods(Part("", 0, 0, None, (Part(mod, 0, 0, None, (part,)),)))
