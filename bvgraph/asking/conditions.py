@@ -37,6 +37,7 @@ _OPPOSITE: Final = {
     "percent-least": "percent-under",
     "percent-under": "percent-least",
 }
+_UNCHANGED: Final = "whose lead, deadline and wording are those of the print before"
 _OF_ACTION: Final = frozenset({"status", "complete", "open", "slip", "handed", "document", "changed", "contradicting"})
 
 
@@ -92,8 +93,8 @@ class ConditionReader:
             return Other(self.actions_with(item))
         if isinstance(item, Below):
             return Other(deeds_fact(item))
-        if isinstance(item, Fact) and item.name == "redated":
-            return stayed()
+        if isinstance(item, Fact) and item.name in ("redated", "changed"):
+            return stayed() if item.name == "redated" else Fact("unchanged", (), _UNCHANGED)
         if isinstance(item, Fact):
             return Other(item, of_action=never or item.name in _OF_ACTION, anywhere=never)
         return Other(item, anywhere=never) if isinstance(item, (Either, Every, Other)) else item

@@ -46,9 +46,14 @@ def read_changes(items: Iterable[Item]) -> list[Item]:
 def _read_change(item: Item) -> Item:
     if isinstance(item, Fact) and item.name == "changed":
         return Fact("redated", (), load_vocabulary().states["redated"].says)
-    if isinstance(item, Other) and isinstance(item.condition, Fact) and item.condition.name == "changed":
-        return stayed()
-    return item
+    return stayed() if isinstance(item, Fact) and item.name == "unchanged" else item
+
+
+def read_handed(items: Iterable[Item]) -> list[Item]:
+    """Return the items of a question about leads: what changed of these is who they are."""
+    handed = Fact("handed", (), "that changed hands")
+    read: dict[str, Item] = {"changed": handed, "unchanged": Other(handed, of_action=True)}
+    return [read.get(item.name, item) if isinstance(item, Fact) else item for item in items]
 
 
 def drop_moves(items: Iterable[Item]) -> list[Item]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from bvgraph.asking.grammar import walk
 from bvgraph.asking.parsing import Part
 from bvgraph.asking.selections import Condition, Fact, facts_in
 from bvgraph.errors import UnknownNameError
@@ -89,10 +90,7 @@ def _find_counted(form: str, part: Part) -> str:
 
 def find_things(part: Part) -> str | None:
     """Return what kind of things a question names ("milestones"), the last where it names several."""
-    found = [child.symbol for child in part.parts if child.symbol.startswith("things.")]
-    for child in part.parts:
-        if child.symbol.startswith("object."):
-            found += [grand.symbol for grand in child.parts if grand.symbol.startswith("things.")]
+    found = [child.symbol for child in walk(part.parts) if child.symbol.startswith("things.")]
     return found[-1].removeprefix("things.") if found else None
 
 

@@ -18,8 +18,8 @@ from bvgraph.graph import vocabulary as v
 T = TypeVar("T")
 
 _STATES: Final = frozenset({"status", "complete", "open", "slip", "contradicting"})
-_CHANGED: Final = frozenset({"changed", "redated", "kept"})
-_HAVE_STATE: Final = _STATES | _CHANGED | {"has-status", "handed", "no-heading"}
+_CHANGED: Final = frozenset({"changed", "redated", "kept", "unchanged"})
+_HAVE_STATE: Final = _STATES | _CHANGED - {"unchanged"} | {"has-status", "handed", "no-heading"}
 _AS_THEY_STOOD: Final = frozenset({"statuses", "percent"})
 _DUE_FORMS: Final = frozenset({"by", "by-end", "or-earlier"})
 _OPEN: Final = tuple(v.STATUSES[name] for name in load_vocabulary().states["open"].statuses)

@@ -7,7 +7,20 @@ from bvgraph.asking.items import Item, Mark, Sized
 from bvgraph.asking.selections import Either, Fact, Other, facts_in
 
 _OF_STATE: Final = frozenset(
-    {"status", "complete", "open", "slip", "new", "contradicting", "changed", "redated", "kept", "handed", "said"}
+    (
+        "status",
+        "complete",
+        "open",
+        "slip",
+        "new",
+        "contradicting",
+        "changed",
+        "redated",
+        "kept",
+        "unchanged",
+        "handed",
+        "said",
+    )
 )
 _IN_PRINT: Final = frozenset({"status", "complete", "open", "said"})
 

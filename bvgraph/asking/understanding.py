@@ -6,7 +6,7 @@ from collections.abc import Iterator, Set
 from typing import Final
 
 from bvgraph.asking.conditions import ConditionReader
-from bvgraph.asking.deadlines import drop_moves, find_moves, is_move, read_changes
+from bvgraph.asking.deadlines import drop_moves, find_moves, is_move
 from bvgraph.asking.forms import find_asks, find_compared, find_kinds, find_things, symbols_in
 from bvgraph.asking.grammar import Parse, walk
 from bvgraph.asking.items import Below, Item, Mark, Words
@@ -14,8 +14,9 @@ from bvgraph.asking.lexicon import Lexicon
 from bvgraph.asking.papers import Papers
 from bvgraph.asking.parsing import Part
 from bvgraph.asking.refusing import refuse_unplaced
+from bvgraph.asking.rereading import look_again
 from bvgraph.asking.saying import say
-from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, Wanted, facts_in, parts_of
+from bvgraph.asking.selections import Condition, Every, Fact, Other, Wanted, facts_in, parts_of
 from bvgraph.asking.settling import Context, Settler
 from bvgraph.asking.spotting import CAME_ABOUT
 from bvgraph.asking.standing import is_in_print, is_state, part_states
@@ -67,7 +68,7 @@ class Understander:
         part = read_opened(part, parse.tokens, self.reader.lexicon.stems.get("open", frozenset())) if self.whether else part
         wanted = self._read_told(form, part) or self._read(form, part)
         corrected = tell_corrections(parse, part, load_vocabulary().words)
-        notes = (*self.reader.notes, *corrected, *tell_besides(parse, part, wanted.asks))
+        notes = (*self.reader.notes, *corrected, *tell_besides(parse, part, wanted))
         return wanted._replace(notes=tuple(dict.fromkeys(notes)))
 
     def _read_told(self, form: str, part: Part) -> Wanted | None:
@@ -119,7 +120,7 @@ class Understander:
         things = find_things(part)
         if things == "contradictions":
             items += self.reader.read_mods(Part("", 0, 0, None, (Part("mod.contradicting", 0, 0, None),)))
-        asks, items, things = _look_again(asks, items, things, any(child.symbol == "also.became" for child in part.parts))
+        asks, items, things = look_again(asks, rank, items, part)
         bare = next((item for item in items if isinstance(item, Words) and item.bare), None)
         if bare is not None and (rank is not None or asks not in _OF_ONE_WORD or _is_said_of_somebody(part)):
             raise refuse_unplaced(bare.asked)
@@ -265,26 +266,6 @@ def _find_papers(part: Part) -> Iterator[Papers]:
             yield child.value
         elif not child.symbol.startswith("negated."):
             yield from _find_papers(child)
-
-
-def _look_again(asks: str, items: list[Item], things: str | None, becoming: bool) -> tuple[str, list[Item], str | None]:
-    """Return what is asked in the light of what it is asked of.
-
-    "Which deadlines moved" asks for actions, "when was it moved" for dates, "what mentions Ann Ode" for every line, and
-    what is asked with what came of it (``becoming``) for all prints.
-    """
-    facts = [item for item in items if isinstance(item, Fact)]
-    named = any(isinstance(item, (Words, Below)) for item in items)
-    items = read_changes(items) if "deadlines" in (asks, things) else items
-    if asks == "deadlines":
-        return ("deadlines", items, things) if named else ("actions", items, "deadlines")
-    if asks == "actions" and becoming and things != "deadlines":
-        return "history", items, things
-    if asks == "mentions" and any(isinstance(item, Either) for item in items):
-        return "actions", items, things
-    if asks == "actions" and len(facts) == len(items) and [fact.name for fact in facts].count("mention") == len(facts) == 1:
-        return "mentions", [*items, *([Fact("in-row")] if things else [])], things
-    return asks, items, things
 
 
 def _has_verb(part: Part) -> bool:

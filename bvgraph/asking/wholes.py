@@ -11,7 +11,7 @@ from bvgraph.asking.items import Item, heads_others
 from bvgraph.asking.lexicon import Lexicon
 from bvgraph.asking.parsing import Part
 from bvgraph.asking.refusing import refuse_unknown_name, refuse_unplaced, refuse_words
-from bvgraph.asking.selections import Condition, Every, Fact
+from bvgraph.asking.selections import Condition, Every, Fact, Wanted, facts_in
 from bvgraph.asking.spans import read_time
 from bvgraph.asking.spots import Named, Topic
 from bvgraph.asking.spotting import CAME_ABOUT
@@ -23,6 +23,7 @@ _ALSO: Final = {
     "also.stood": "status and percentage are beside each",
     "also.stood-as": "status and percentage are beside each",
     "also.became": "each print shows who led it then",
+    "also.days": "the days are beside each",
     "also.when": "the deadline is beside each",
     "also.who": "the lead is beside each",
 }
@@ -143,11 +144,12 @@ def check_told(form: str, facts: Set[str], areas: int) -> None:
         raise UnknownNameError("not understood: areas are compared, by the status of their actions: name two")
 
 
-def tell_besides(parse: Parse, part: Part, asks: str) -> Iterator[str]:
+def tell_besides(parse: Parse, part: Part, wanted: Wanted) -> Iterator[str]:
     """Yield where the answer to a second question stands; raises UnknownNameError where rows of the first do not tell."""
+    slips = any(fact.name == "slip" for fact in facts_in(wanted.about))
     for child in part.parts:
         if child.symbol in _ALSO:
-            if asks not in _IN_ROWS:
+            if wanted.asks not in _IN_ROWS or (child.symbol == "also.days" and not slips):
                 raise refuse_unplaced(parse.text[parse.tokens[child.start].start : parse.tokens[child.end - 1].end])
             yield _ALSO[child.symbol]
 
