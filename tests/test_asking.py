@@ -369,3 +369,13 @@ def test_a_word_that_was_left_aside_is_told() -> None:
     each = answer("what did Zoë Łukasik lead and who has it now?")
     assert "each print shows who led it then" in each.understood
     assert {row.leads for row in each.rows if row.label.startswith("Depot")} == {("Zoë Łukasik",), ("Priya Raghunathan",)}
+
+
+def test_whether_all_are_says_how_many_of_how_many() -> None:
+    assert "in per cent: 2 of 6" in answer("are all Markets milestones complete at year end?").understood
+
+
+def test_what_mentions_something_is_shown_with_its_comment() -> None:
+    (row,) = answer("what does the year-end update say about Tanner Street?").rows
+    comments = [source.quote for source in row.sources if source.field == "comment"]
+    assert comments == ["The landlord at Tanner Street is slow."]

@@ -39,7 +39,7 @@ def find_asks(form: str, part: Part) -> tuple[str, str | None]:
     """Return what a form of question asks, and by what rank."""
     symbols = [child.symbol for child in part.parts]
     if form.startswith("most"):
-        return _find_ranked(part), _after_dot(symbols, "extreme")
+        return _find_ranked(part), "fewest" if "extreme.fewest" in symbols else "most"
     if form in _RANKED_AS:
         asks, ranks = _RANKED_AS[form]
         return asks, next((rank for symbol, rank in ranks.items() if symbol in symbols), None)

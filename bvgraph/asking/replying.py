@@ -76,7 +76,7 @@ def _reply_actions(store: Store, answer: Answer, wanted: Wanted, found: Found) -
     if names & {"changed", "redated"}:
         return reply_changed(store, answer, wanted, found)
     if not kinds or not found.entries:
-        return load_rows(store, answer, found, TOLD if "said" in names else PRINTED)
+        return load_rows(store, answer, found, TOLD if names & {"said", "mention"} else PRINTED)
     return _load_slips(store, tell_otherwise(store, answer, wanted, found), found, kinds)
 
 

@@ -57,7 +57,8 @@ class Settler:
             conditions.append(Fact("led-by-several", (), "led by several together"))
         if "newest" in marks:
             conditions.append(Fact("newest", (), "in its newest print"))
-        conditions = _spread_documents(self._narrow_slips(conditions, items, marks, context))
+        conditions = self._narrow_slips(self._drop_from(conditions), items, marks, context)
+        conditions = _spread_documents(conditions)
         conditions += self._add_kind(context)
         conditions = [_allow_percent(part) for part in conditions]
         return Every(tuple(conditions + self._leave_out(conditions, context)))
@@ -175,6 +176,20 @@ class Settler:
         if spread is not None:
             conditions = [*conditions, self.reader.paper_fact(spread.after)]
         return _attach(conditions, narrowed, spread, context)
+
+    def _drop_from(self, conditions: list[Condition]) -> list[Condition]:
+        """Read "dropped from the plan" as what the print after it has no more: a plan does not say what it drops."""
+        plans = {paper.iri for paper in self.lexicon.papers if paper.kind == "plan"}
+        named = [
+            part
+            for part in conditions
+            if isinstance(part, Fact) and part.name == "document" and plans.issuperset(part.values)
+        ]
+        dropped = [part for part in conditions if isinstance(part, Fact) and part.values == (v.SLIPS["dropped"],)]
+        if len(named) != 1 or not dropped:
+            return conditions
+        since = Fact("slip-after", named[0].values, f"since {named[0].says.removeprefix('in ')}")
+        return [_narrow(part, [since]) if part in dropped else part for part in conditions if part is not named[0]]
 
     def _add_kind(self, context: Context) -> list[Condition]:
         if context.things in ("milestones", "recommendations"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from bvgraph.asking.conditions import ConditionReader
@@ -34,6 +34,7 @@ from bvgraph.asking.wholes import (
 )
 from bvgraph.errors import UnknownNameError
 
+_EVERY: Final = frozenset(("all", "every", "everything", "each"))
 _VERBS: Final = frozenset(("own", "monitor", "mention", "took-over", "handed", "due", "be-led", "went-to"))
 _PARTED: Final = {"joiners": "handed-from", "leavers": "handed-to"}
 """Who led is who left, where those are asked for who came, and the other way round."""
@@ -52,7 +53,7 @@ class Understander:
         self.reader = ConditionReader(lexicon, load_vocabulary())
         self.settler = Settler(self.reader)
         self.before = them
-        self.whether = False
+        self.whether = self.every = False
 
     def understand(self, parse: Parse) -> Wanted:
         """Return what is wanted; raises UnknownNameError, with a reason, for what cannot be answered."""
@@ -64,6 +65,7 @@ class Understander:
             raise refuse_strangers(part, self.reader.lexicon) or refuse_unplaced(*parse.skipped)
         part = join_torn(part, self.reader.lexicon)
         self.whether = parse.tokens[0].word in load_vocabulary().whether
+        self.every = self.whether and len(parse.tokens) > 1 and parse.tokens[1].word in _EVERY
         self.reader.referents.publishers = self._find_publishers(part)
         part = read_opened(part, parse.tokens, self.reader.lexicon.stems.get("open", frozenset())) if self.whether else part
         wanted = self._read_told(form, part) or self._read(form, part)
@@ -121,14 +123,10 @@ class Understander:
         if things == "contradictions":
             items += self.reader.read_mods(Part("", 0, 0, None, (Part("mod.contradicting", 0, 0, None),)))
         asks, items, things = look_again(asks, rank, items, part)
-        bare = next((item for item in items if isinstance(item, Words) and item.bare), None)
-        if bare is not None and (rank is not None or asks not in _OF_ONE_WORD or _is_said_of_somebody(part)):
-            raise refuse_unplaced(bare.asked)
+        _check_items(asks, rank, part, items)
         named = any(isinstance(item, (Words, Below)) for item in items)
-        if (form == "most-share" and any(map(is_state, items))) or (form == "percent-of" and not named):
+        if self._asks_share(form, named, items):
             return self._read_share(asks if rank else "share", rank, part, items)
-        if asks == "leads" and "mod.mentioned-in" in symbols_in(part):
-            raise UnknownNameError("not understood: whom the texts mention is told by: bvgraph list people|posts|bodies")
         context = Context(asks, things, self.before.about if self.before else None)
         among = self.settler.settle(items, context) if asks == "deadlines" and any(map(is_move, items)) else None
         items = drop_moves(items) if among is not None else items
@@ -144,6 +142,12 @@ class Understander:
         limits = (*find_kinds(part, asks), *(find_compared(asks, about) if form == "compared" else ()))
         says = say(asks, among or about, rank)
         return Wanted(asks, about, says, rank, limits=limits, apart=self._has_several(), among=among)
+
+    def _asks_share(self, form: str, named: bool, items: Sequence[Item]) -> bool:
+        """Tell whether it is asked how many of several are in a state: so is "are all of them done?"."""
+        if form == "percent-of" and not named:
+            return True
+        return (form == "most-share" or (self.every and form == "actions" and not named)) and any(map(is_state, items))
 
     def _has_several(self) -> bool:
         return len(self.reader.lexicon.publishers) > 1
@@ -251,6 +255,17 @@ class Understander:
         kept = [part for part in parts_of(self.before.about) if not names & {fact.name for fact in facts_in(part)}]
         about = Every((*(parts_of(new)), *kept))
         return self.before._replace(about=about, says=say(self.before.asks, about, self.before.rank))
+
+
+def _check_items(asks: str, rank: str | None, part: Part, items: Sequence[Item]) -> None:
+    """Refuse words of a question that say nothing where they stand."""
+    bare = next((item for item in items if isinstance(item, Words) and item.bare), None)
+    if bare is not None and (rank is not None or asks not in _OF_ONE_WORD or _is_said_of_somebody(part)):
+        raise refuse_unplaced(bare.asked)
+    if "extreme.worst" in {child.symbol for child in part.parts} and not any(map(is_state, items)):
+        raise UnknownNameError("not understood: it is not said what is worst: the most overdue actions, the longest slip")
+    if asks == "leads" and "mod.mentioned-in" in symbols_in(part):
+        raise UnknownNameError("not understood: whom the texts mention is told by: bvgraph list people|posts|bodies")
 
 
 def _ask_whether(about: Condition, asked: Condition) -> Wanted:
