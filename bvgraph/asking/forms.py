@@ -8,6 +8,7 @@ from typing import Final
 from bvgraph.asking.grammar import walk
 from bvgraph.asking.parsing import Part
 from bvgraph.asking.selections import Condition, Fact, facts_in
+from bvgraph.asking.tokens import Token
 from bvgraph.errors import UnknownNameError
 
 _ASKED_BY: Final = {
@@ -33,6 +34,8 @@ _COMPARED: Final = {"leads": "led", "monitors": "monitored", "areas": "area", "p
 _OF_NAMES: Final = frozenset({"leads", "joiners", "leavers"})
 _MENTIONABLE: Final = frozenset({"named.agents", "named.venue", "named.area", "named.date"})
 _LIMITS: Final = {"kind.post": "post", **dict.fromkeys(("kind.body", "kind.team", "kind.organisation"), "organisation")}
+_EVERY: Final = frozenset(("all", "every", "everything", "each"))
+_NOT_BEFORE_ALL: Final = frozenset(("at", "after", "in", "above"))
 
 
 def find_asks(form: str, part: Part) -> tuple[str, str | None]:
@@ -98,6 +101,12 @@ def find_kinds(part: Part, asks: str) -> Iterator[Fact]:
     """Yield the limits of the names that are asked for to people, posts or bodies."""
     if asks in _OF_NAMES:
         yield from (Fact(_LIMITS[child.symbol]) for child in part.parts if child.symbol in _LIMITS)
+
+
+def asks_for_all(tokens: Sequence[Token]) -> Iterator[bool]:
+    """Tell of each word of a question whether it asks for all of several: "all" does, but not in "at all"."""
+    for before, token in zip((None, *tokens), tokens, strict=False):
+        yield token.word in _EVERY and (before is None or before.word not in _NOT_BEFORE_ALL)
 
 
 def symbols_in(part: Part) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from bvgraph.asking.conditions import ConditionReader
 from bvgraph.asking.deadlines import drop_moves, find_moves, is_move
-from bvgraph.asking.forms import find_asks, find_compared, find_kinds, find_things, symbols_in
+from bvgraph.asking.forms import asks_for_all, find_asks, find_compared, find_kinds, find_things, symbols_in
 from bvgraph.asking.grammar import Parse, walk
 from bvgraph.asking.items import Below, Item, Mark, Words
 from bvgraph.asking.lexicon import Lexicon
@@ -34,7 +34,6 @@ from bvgraph.asking.wholes import (
 )
 from bvgraph.errors import UnknownNameError
 
-_EVERY: Final = frozenset(("all", "every", "everything", "each"))
 _VERBS: Final = frozenset(("own", "monitor", "mention", "took-over", "handed", "due", "be-led", "went-to"))
 _PARTED: Final = {"joiners": "handed-from", "leavers": "handed-to"}
 """Who led is who left, where those are asked for who came, and the other way round."""
@@ -65,7 +64,7 @@ class Understander:
             raise refuse_strangers(part, self.reader.lexicon) or refuse_unplaced(*parse.skipped)
         part = join_torn(part, self.reader.lexicon)
         self.whether = parse.tokens[0].word in load_vocabulary().whether
-        self.every = self.whether and len(parse.tokens) > 1 and parse.tokens[1].word in _EVERY
+        self.every = self.whether and any(asks_for_all(parse.tokens))
         self.reader.referents.publishers = self._find_publishers(part)
         part = read_opened(part, parse.tokens, self.reader.lexicon.stems.get("open", frozenset())) if self.whether else part
         wanted = self._read_told(form, part) or self._read(form, part)
@@ -264,6 +263,8 @@ def _check_items(asks: str, rank: str | None, part: Part, items: Sequence[Item])
         raise refuse_unplaced(bare.asked)
     if "extreme.worst" in {child.symbol for child in part.parts} and not any(map(is_state, items)):
         raise UnknownNameError("not understood: it is not said what is worst: the most overdue actions, the longest slip")
+    if asks in ("leads", "monitors") and Other(Fact("has-lead", says="with a lead")) in items:
+        raise UnknownNameError("not understood: who did not lead something is not said; what nobody led can be asked")
     if asks == "leads" and "mod.mentioned-in" in symbols_in(part):
         raise UnknownNameError("not understood: whom the texts mention is told by: bvgraph list people|posts|bodies")
 

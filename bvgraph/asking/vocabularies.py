@@ -66,7 +66,8 @@ def load_vocabulary() -> Vocabulary:
     phrases = [_phrase(FILLER, words) for words in _split(data["filler"])]
     phrases += [_phrase(symbol.upper(), words) for symbol, text in data["words"].items() for words in _split(text)]
     for name, state in data["states"].items():
-        phrases += [Phrase(words, "state", name, _STATE_COST) for words in _split(state["words"])]
+        cost = float(str(state.get("cost", _STATE_COST)))
+        phrases += [Phrase(words, "state", name, cost) for words in _split(state["words"])]
     for number, words in enumerate(_split(data["numbers"]["words"])):
         phrases.append(Phrase(words, "number", number, _WORD_COST))
     documents = dict(data["documents"])
