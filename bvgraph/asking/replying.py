@@ -310,6 +310,8 @@ def _tell_why_empty(store: Store, answer: Answer, wanted: Wanted) -> Answer:
     unknown = next((fact for fact in parts_of(wanted.about) if isinstance(fact, Fact) and fact.name == "worded"), None)
     if unknown is not None and len(parts_of(wanted.about)) == 1:
         raise UnknownNameError(f"not understood: nothing has {unknown.says}")
+    if wanted.asks == "whether":
+        raise NotStatedError(f"{wanted.says.replace('Whether so in print: ', '')}: no row tells whether so")
     silent = False
     if wanted.asks in _COLUMN and wanted.rank not in ("most", "fewest", "each"):
         bare = wanted._replace(asks="actions", rank=None, limits=())

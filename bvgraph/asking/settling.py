@@ -57,6 +57,8 @@ class Settler:
             conditions.append(Fact("led-by-several", (), "led by several together"))
         if "newest" in marks:
             conditions.append(Fact("newest", (), "in its newest print"))
+        if context.asks in ("actions", "count") and not any(isinstance(item, Spread) for item in items):
+            conditions = _hand_on(conditions)
         conditions = self._narrow_slips(self._drop_from(conditions), items, marks, context)
         conditions = _spread_documents(conditions)
         conditions += self._add_kind(context)
@@ -209,6 +211,16 @@ class Settler:
         led = next((part for part in conditions if isinstance(part, Fact) and part.name == "led"), None)
         heading = Fact("no-heading-of", led.values) if led else Fact("no-heading")
         return [heading, Fact("no-recommendation")]
+
+
+def _hand_on(conditions: list[Condition]) -> list[Condition]:
+    """Read "whose actions changed hands" as those that somebody got, or shared, and those that they handed on."""
+    led = next((part for part in conditions if isinstance(part, Fact) and part.name == "led"), None)
+    handed = next((part for part in conditions if isinstance(part, Fact) and part.name == "handed"), None)
+    if led is None or handed is None or handed.narrowed:
+        return conditions
+    gone = handed._replace(narrowed=(Fact("handed-from", led.values, led.says.replace("led by", "by", 1)),))
+    return [Either((Every((led, handed)), gone)), *(part for part in conditions if part not in (led, handed))]
 
 
 def _as_asked(below: Below, context: Context) -> Below:
