@@ -355,6 +355,8 @@ def test_why_is_answered_from_comments_where_no_title_has_the_words() -> None:
     assert "plans seldom say why" in found.understood
     assert answer("why were the half maps late?").kind == "refusal"  # of these no comment has both in a row
     assert answer("why was the moon late?").kind == "refusal"
+    titled = answer("why was the deadline for the market hall changed?")
+    assert {row.label for row in titled.rows} == {"Market hall hired for the winter fair"}
 
 
 def test_for_words_that_are_in_no_title_comments_are_offered() -> None:
