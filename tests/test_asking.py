@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import Counter
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from built import write_quads
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, Store, serialize
-from thornmarsh import build
+from thornmarsh import build, build_changed
 
 from bvgraph.asking.answers import Answer
 from bvgraph.asking.explaining import explain
@@ -212,9 +212,55 @@ def test_what_is_said_is_offered_for_what_is_refused() -> None:
     assert all(answer(question).rows for question in offered)
 
 
+@cache
+def asker_of_words() -> Asker:
+    """Thornmarsh with a deadline that becomes a word: printed otherwise, but to no later day."""
+    row = "Local archive scanned\tLibrary Board\tMar-33\t"
+    world = build_changed(lambda text: text.replace(row, row.replace("Mar-33", "Quarterly")))
+    return Asker(world.store, lexicon=world.lexicon)
+
+
 def test_moved_deadlines_come_with_those_that_are_printed_otherwise() -> None:
-    told = answer("which deadlines moved between the 2032-33 plan and its year-end update?").understood
-    assert "printed otherwise" not in told  # every change there is a move
+    question = "which deadlines moved between the 2032-33 plan and its year-end update?"
+    told = asker_of_words().ask(question)
+    assert '(printed otherwise, but to no later day: "Local archive scanned" Mar-33, then Quarterly)' in told.understood
+    assert {row.label for row in told.rows} == {"Stall licences reissued", "Market hall hired for the winter fair"}
+    assert "printed otherwise" not in answer(question).understood  # every change there is a move
+
+
+@pytest.mark.parametrize("verb", ["put back", "extended", "postponed", "moved", "pushed back"])
+def test_deadlines_that_were_put_back_are_those_that_moved_later(verb: str) -> None:
+    labels = {row.label for row in asker_of_words().ask(f"which deadlines were {verb}?").rows}
+    assert labels == {"Stall licences reissued", "Market hall hired for the winter fair"}
+    assert asker_of_words().ask(f"how many deadlines were {verb}?").number == 2
+
+
+@pytest.mark.parametrize("verb", ["changed", "revised", "amended"])
+def test_deadlines_that_changed_are_those_printed_otherwise(verb: str) -> None:
+    found = asker_of_words().ask(f"which deadlines were {verb}?")
+    assert "Local archive scanned" in {row.label for row in found.rows}
+    assert asker_of_words().ask(f"how many deadlines were {verb}?").number == len(found.rows) == 3
+
+
+def test_deadlines_that_did_not_change_are_printed_as_before() -> None:
+    kept = asker_of_words().ask("which deadlines did not change?")
+    assert "printed as in the print before" in kept.understood
+    assert len(kept.rows) == 12
+    assert asker_of_words().ask("how many deadlines did not change?").number == 12
+    between = "between the 2032-33 plan and its year-end update"
+    assert len(asker_of_words().ask(f"which deadlines did not change {between}?").rows) == 12
+    assert len(asker_of_words().ask(f"which deadlines were not put back {between}?").rows) == 13
+    assert asker_of_words().ask("which deadlines were not put back by more than a year?").kind == "refusal"
+
+
+def test_whether_the_deadline_of_an_action_changed_is_said() -> None:
+    one = asker_of_words()
+    never = one.ask("was the deadline of the depot lease changed?")
+    assert "none; in print they are" in never.understood
+    assert never.dates == ("2033-01",)
+    once = one.ask("when was the deadline of the market hall put back?")
+    assert "none" not in once.understood
+    assert once.dates == ("2032-11", "2033-11")
 
 
 def test_changes_are_shown_from_what_to_what() -> None:
@@ -247,3 +293,91 @@ def test_not_stalled_is_not_stalled() -> None:
     )
     assert stalled
     assert rest == every - stalled
+
+
+@cache
+def asker_of_stalls() -> Asker:
+    """Thornmarsh with comments on what stalls, stalled once, and does not."""
+    said = {
+        "Lines are laid.": "Work has stalled for want of wire.",
+        "Half of the maps are done.": "The scanner is no longer on hold.",
+        "Forms are out.": "We paused for the fair.",
+        "Parts are at sea.": "Work was paused in May and resumed in June.",
+        "In force.": "This is on hold in winter.",
+    }
+    world = build_changed(lambda text: reduce(lambda told, pair: told.replace(*pair), said.items(), text))
+    return Asker(world.store, lexicon=world.lexicon)
+
+
+def test_what_is_said_to_have_stalled_is_neither_over_nor_complete() -> None:
+    stalled = asker_of_stalls().ask("which actions are stalled?")
+    assert {row.label for row in stalled.rows} == {"Fly-tipping hotline opened", "Depot lease signed"}
+    assert (
+        "neither printed as delayed nor whose comment" in asker_of_stalls().ask("which actions are not stalled?").understood
+    )
+
+
+def test_states_of_which_one_is_told_by_comments_are_listed() -> None:
+    one = asker_of_stalls()
+    every = {row.id for row in one.ask("which actions are stalled, overdue or at risk?").rows}
+    each = [{row.id for row in one.ask(f"which actions are {state}?").rows} for state in ("stalled", "overdue", "at risk")]
+    assert every == set.union(*each)
+    overdue = {row.id for row in one.ask("which actions are overdue but not stalled?").rows}
+    assert overdue == each[1] - each[0]
+
+
+def test_an_or_that_joins_a_state_to_something_else_keeps_the_action() -> None:
+    found = answer("was the weighbridge overdue or led by Mei-Ling Tan?")
+    assert [(row.label, row.status) for row in found.rows] == [("Weighbridge repaired", "Overdue")]
+    assert answer("was the weighbridge delayed or led by Mei-Ling Tan?").outcome == "none"
+    told = answer("was the weighbridge overdue or delayed at year end?")
+    assert told.names == ("Overdue 70 %",)
+    assert {row.label for row in told.rows} == {"Weighbridge repaired"}
+    assert answer("is the weighbridge finished or not?").names == ("Overdue 70 %",)
+
+
+def test_what_still_has_to_be_finished_is_open() -> None:
+    rest = {row.id for row in answer("which actions are unfinished?").rows}
+    found = answer("which actions still have to be finished and by when?")
+    assert {row.id for row in found.rows} == rest
+    assert "the deadline is beside each" in found.understood
+
+
+def test_open_is_what_came_about_where_a_verb_or_the_title_says_so() -> None:
+    assert "printed as complete" in answer("did the weighbridge open?").understood
+    assert "other than complete" not in answer("is the fly-tipping hotline open?").understood
+    assert "other than complete" in answer("is the weighbridge open?").understood
+
+
+def test_why_is_answered_from_comments_where_no_title_has_the_words() -> None:
+    found = answer("why were the maps late?")
+    assert [row.label for row in found.rows] == ["Local archive scanned"]
+    assert "plans seldom say why" in found.understood
+    assert answer("why were the half maps late?").kind == "refusal"  # of these no comment has both in a row
+    assert answer("why was the moon late?").kind == "refusal"
+    titled = answer("why was the deadline for the market hall changed?")
+    assert {row.label for row in titled.rows} == {"Market hall hired for the winter fair"}
+
+
+def test_for_words_that_are_in_no_title_comments_are_offered() -> None:
+    refusal = answer("when was the survey landlord due?").refusal
+    assert refusal is not None
+    assert "in its title" in refusal.reason
+    assert "what is said about landlord?" in refusal.suggestions
+
+
+def test_a_word_that_was_left_aside_is_told() -> None:
+    assert '"new weighbridge" read as weighbridge' in answer("who led the new weighbridge?").understood
+    each = answer("what did Zoë Łukasik lead and who has it now?")
+    assert "each print shows who led it then" in each.understood
+    assert {row.leads for row in each.rows if row.label.startswith("Depot")} == {("Zoë Łukasik",), ("Priya Raghunathan",)}
+
+
+def test_whether_all_are_says_how_many_of_how_many() -> None:
+    assert "in per cent: 2 of 6" in answer("are all Markets milestones complete at year end?").understood
+
+
+def test_what_mentions_something_is_shown_with_its_comment() -> None:
+    (row,) = answer("what does the year-end update say about Tanner Street?").rows
+    comments = [source.quote for source in row.sources if source.field == "comment"]
+    assert comments == ["The landlord at Tanner Street is slow."]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -191,7 +192,11 @@ def turn(text: str) -> str:
 @cache
 def build(twin: bool = False) -> World:
     """The store and the lexicon of Thornmarsh, or of its twin."""
-    change = turn if twin else str
+    return build_changed(turn if twin else str)
+
+
+def build_changed(change: Callable[[str], str]) -> World:
+    """The same of a Thornmarsh whose texts are changed before they are read."""
     with TemporaryDirectory() as folder:
         for name, title, kind, period, as_of, text in PAPERS:
             _write(Path(folder), [change(value) for value in (name, title, kind, period, as_of)], change(set_tabs(text)))

@@ -8,19 +8,20 @@ from typing import Final, TypeVar
 from pyoxigraph import Literal, NamedNode
 
 from bvgraph.asking.actions import stem
+from bvgraph.asking.deadlines import stayed
 from bvgraph.asking.items import Below, Item, Mark, Sized, Spread, Timed, Words, deeds_fact, heads_others
 from bvgraph.asking.lexicon import Lexicon, Paper
-from bvgraph.asking.names import Known, match_phrase, match_stem, plain_words
+from bvgraph.asking.names import Known, plain_words
 from bvgraph.asking.papers import Papers
 from bvgraph.asking.parsing import Part
 from bvgraph.asking.referents import Referents
-from bvgraph.asking.refusing import refuse_place, refuse_reference, refuse_unplaced
+from bvgraph.asking.refusing import NotStatedError, refuse_place, refuse_reference, refuse_unplaced
 from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, facts_in
 from bvgraph.asking.sizes import read_size
 from bvgraph.asking.spans import read_time
 from bvgraph.asking.spots import Named, Referred, Topic
 from bvgraph.asking.vocabularies import Vocabulary
-from bvgraph.errors import UnknownNameError
+from bvgraph.asking.worded import say_so
 from bvgraph.graph import vocabulary as v
 
 T = TypeVar("T")
@@ -36,6 +37,7 @@ _OPPOSITE: Final = {
     "percent-least": "percent-under",
     "percent-under": "percent-least",
 }
+_UNCHANGED: Final = "whose lead, deadline and wording are those of the print before"
 _OF_ACTION: Final = frozenset({"status", "complete", "open", "slip", "handed", "document", "changed", "contradicting"})
 
 
@@ -91,6 +93,8 @@ class ConditionReader:
             return Other(self.actions_with(item))
         if isinstance(item, Below):
             return Other(deeds_fact(item))
+        if isinstance(item, Fact) and item.name in ("redated", "changed"):
+            return stayed() if item.name == "redated" else Fact("unchanged", (), _UNCHANGED)
         if isinstance(item, Fact):
             return Other(item, of_action=never or item.name in _OF_ACTION, anywhere=never)
         return Other(item, anywhere=never) if isinstance(item, (Either, Every, Other)) else item
@@ -123,8 +127,7 @@ class ConditionReader:
             yield Fact("slip", tuple(v.SLIPS[kind] for kind in state.slips if kind in v.SLIPS), state.says)
         else:
             printed = Fact("status", tuple(v.STATUSES[status] for status in state.statuses), state.says)
-            said = Fact("said", (Literal(match_phrase(*state.said)),), state.says_said)
-            yield Either((printed, said)) if state.said else printed
+            yield Either((printed, say_so(state))) if state.said else printed
 
     def read_spoken(self, part: Part) -> Iterator[Item]:
         """Yield the actions that a question is about as a whole: by reference, or by words of their titles."""
@@ -132,19 +135,6 @@ class ConditionReader:
             yield self.read_words(_values(part, "topic", Topic)[0])
         else:
             yield from self._refer(_values(part, "deed", Referred))
-
-    def read_wording(self, wording: Topic) -> Condition:
-        """Return that a row has these words in its title or, all of them, in its comment."""
-        told = f'"{wording.asked}"'
-        said = [
-            Fact("said", (Literal(match_stem(stem(word))),), f"{told} in a comment" * (not at))
-            for at, word in enumerate(wording.words)
-        ]
-        in_comment: Condition = Every(tuple(said)) if len(said) > 1 else said[0]
-        if not wording.titles:
-            return in_comment
-        deeds = tuple(deed.iri for deed in self.lexicon.deeds_in(wording.titles))
-        return Either((Fact("titled", deeds, f"{told} in the title"), in_comment))
 
     def _size(self, part: Part) -> Iterator[Item]:
         yield Sized(read_size(part))
@@ -229,6 +219,9 @@ class ConditionReader:
     def _unled(self, _part: Part) -> Iterator[Item]:
         yield Other(Fact("has-lead", says="with a lead"))
 
+    def _alone(self, _part: Part) -> Iterator[Item]:
+        yield Other(Fact("led-by-several", (), "led by several together"))
+
     def _about(self, part: Part) -> Iterator[Item]:
         yield self.read_words(_values(part, "topic", Topic)[0])
 
@@ -295,7 +288,9 @@ class ConditionReader:
         yield Fact("handed", (), "handed over", tuple(narrowed))
 
     def _membership(self, _part: Part) -> Iterator[Item]:
-        raise UnknownNameError("not stated: plans have no members or chairs of bodies, only what these lead or monitor")
+        raise NotStatedError(
+            "plans list no members or chairs of bodies, only what these lead or monitor; comments may name them"
+        )
 
     def _contradicting(self, _part: Part) -> Iterator[Item]:
         yield Fact("contradicting", (), "printed as complete at less than 100 %")
@@ -382,6 +377,7 @@ _READERS: Final[Mapping[str, Callable[[ConditionReader, Part], Iterator[Item]]]]
     "lacking": ConditionReader._lacking,
     "having": ConditionReader._having,
     "unled": ConditionReader._unled,
+    "alone": ConditionReader._alone,
     "about": ConditionReader._about,
     "between": ConditionReader._between,
     "contradicting": ConditionReader._contradicting,

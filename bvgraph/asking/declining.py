@@ -8,6 +8,7 @@ from typing import Final
 from bvgraph.asking.actions import stem
 from bvgraph.asking.grammar import Parse
 from bvgraph.asking.lexicon import Lexicon
+from bvgraph.asking.refusing import NotStatedError
 from bvgraph.asking.vocabularies import load_vocabulary
 from bvgraph.errors import UnknownNameError
 
@@ -22,7 +23,7 @@ _REASONS: Final[Mapping[str, str]] = {
 
 def decline(parse: Parse | None, lexicon: Lexicon, error: UnknownNameError) -> UnknownNameError:
     """Return the best reason for not answering: a word that no plan can answer comes before one that was not placed."""
-    if error.suggestions or parse is None or str(error).startswith("not stated"):
+    if error.suggestions or parse is None or isinstance(error, NotStatedError):
         return error
     words = [token.word for token in parse.tokens]
     said = {

@@ -50,11 +50,12 @@ class Mark(NamedTuple):
 
 
 class Below(NamedTuple):
-    """Actions by reference: they themselves, or what is part of them."""
+    """Actions by reference: what is part of them, or they themselves, as what is under headings is meant by default."""
 
     deeds: tuple[Deed, ...]
     asked: str
     parts: bool = False
+    themselves: bool = False
 
 
 Item: TypeAlias = "Condition | Timed | Sized | Spread | Words | Mark | Below"
@@ -69,6 +70,6 @@ def deeds_fact(below: Below) -> Fact:
     """Return that a row is of the actions referred to, or of what is part of them."""
     labels = " or ".join(dict.fromkeys(f'{below.asked} "{deed.label}"'.strip() for deed in below.deeds[:3]))
     terms = tuple(deed.iri for deed in below.deeds)
-    if below.parts or all(heads_others(deed) for deed in below.deeds):
+    if below.parts or (not below.themselves and all(heads_others(deed) for deed in below.deeds)):
         return Fact("part-of", terms, f"under {labels}")
     return Fact("action", terms, labels)

@@ -90,9 +90,11 @@ def match_phrase(*phrases: str) -> str:
     return rf"(^|\W)({'|'.join(' '.join(plain_words(phrase)) for phrase in phrases)})(\W|$)"
 
 
-def match_stem(stem: str) -> str:
-    """Return a pattern that matches texts with a word of this stem, whatever its ending; only letters and digits count."""
-    return rf"(^|\W){' '.join(plain_words(stem))}({'|'.join(ENDINGS)})?(\W|$)"
+def match_stems(stems: Sequence[str]) -> str:
+    """Return a pattern that matches texts with words of these stems in a row, whatever their endings."""
+    ending = f"({'|'.join(ENDINGS)})?"
+    between = rf"{ending}\W+"
+    return rf"(^|\W){between.join(' '.join(plain_words(stem)) for stem in stems)}{ending}(\W|$)"
 
 
 def names_publisher(words: Sequence[str], publisher: str) -> bool:

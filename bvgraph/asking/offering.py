@@ -27,16 +27,24 @@ def offer_texts(parse: Parse, ask: Callable[[str], Answer]) -> tuple[str, ...]:
 
     The most words in a row come first; ``ask`` puts a question.
     """
-    asked = sorted(dict.fromkeys(_find_telling(parse)), key=lambda words: -words.count(" "))
-    questions = [f"what is said about {words}?" for words in asked[:_TRIED]]
-    return tuple(question for question in questions if 0 < len(ask(question).rows) <= _FEW)[:_MOST]
+
+    def ask_about(words: str) -> list[str]:
+        question = f"what is said about {words}?"
+        return [question] if 0 < len(ask(question).rows) <= _FEW else []
+
+    found: list[str] = []
+    for words in sorted(dict.fromkeys(_find_telling(parse)), key=len, reverse=True)[:_TRIED]:
+        if len(found) < _MOST:
+            single = (word for word in words if len(word) > _SHORT and len(words) > 1)
+            found += ask_about(" ".join(words)) or [question for word in single for question in ask_about(word)]
+    return tuple(found[:_MOST])
 
 
-def _find_telling(parse: Parse) -> Iterator[str]:
-    """Yield the stretches of words that are things of these documents and no words of questions."""
+def _find_telling(parse: Parse) -> Iterator[tuple[str, ...]]:
+    """Yield the words in a row that are things of these documents and no words of questions."""
     plain = load_vocabulary().words | EMPTY_WORDS | {"'s"}
     places = [at for at, token in enumerate(parse.tokens) if token.word not in plain and token.word.isalpha()]
     for _, run in groupby(enumerate(places), key=lambda pair: pair[1] - pair[0]):
-        stretch = [at for _, at in run]
-        if len(stretch) > 1 or len(parse.tokens[stretch[0]].word) > _SHORT:
-            yield parse.text[parse.tokens[stretch[0]].start : parse.tokens[stretch[-1]].end]
+        words = tuple(parse.tokens[at].text for _, at in run)
+        if len(words) > 1 or len(words[0]) > _SHORT:
+            yield words

@@ -2,7 +2,7 @@
 
 from bvgraph.asking.answers import TOLD, Answer, AnswerRow, compare_rows
 from bvgraph.asking.compiling import compile_query, compile_rows
-from bvgraph.asking.loading import Found, load_rows, select_found
+from bvgraph.asking.loading import Found, load_rows, only, select_found
 from bvgraph.asking.selections import Every, Fact, Wanted, parts_of
 from bvgraph.graph import vocabulary as v
 from bvgraph.graph.stores import Store
@@ -23,6 +23,16 @@ def reply_otherwise(store: Store, answer: Answer, wanted: Wanted) -> Answer:
     text = compile_rows(wanted)
     answer = answer._replace(understood=f"{answer.understood}: none; in print they are", queries=(*answer.queries, text))
     return reply_whether(store, answer, wanted, select_found(store, text, None))
+
+
+def pick_moved(store: Store, answer: Answer, wanted: Wanted, found: Found) -> tuple[Answer, Found]:
+    """Leave the deadlines of the actions of which it is so that they moved; where it is so of none, say it and keep all."""
+    text = compile_rows(wanted._replace(asks="actions", about=wanted.among or wanted.about, rank=None))
+    moved = set(select_found(store, text, None).actions)
+    answer = answer._replace(queries=(*answer.queries, text))
+    if not moved:
+        return answer._replace(understood=f"{answer.understood}: none; in print they are"), found
+    return answer, only(found, [at for at, action in enumerate(found.actions) if action in moved])
 
 
 def tell_otherwise(store: Store, answer: Answer, wanted: Wanted, found: Found) -> Answer:

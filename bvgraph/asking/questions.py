@@ -14,6 +14,7 @@ from bvgraph.asking.grammar import Parse, parse_question, walk
 from bvgraph.asking.lexicon import Lexicon, load_lexicon
 from bvgraph.asking.offering import offer_texts
 from bvgraph.asking.places import add_places
+from bvgraph.asking.refusing import UntitledError
 from bvgraph.asking.replying import reply
 from bvgraph.asking.selections import Wanted
 from bvgraph.asking.understanding import Understander
@@ -44,6 +45,8 @@ class Asker:
     def _refuse(self, question: str, error: UnknownNameError) -> Answer:
         declined = decline(self.parse, self.lexicon, error)
         suggestions = declined.suggestions or (*self._offer(), *suggest_questions(self.lexicon))
+        if isinstance(declined, UntitledError) and declined.suggestions:
+            suggestions = (*suggestions, *self._offer())
         return Answer(question, "", "refusal", refusal=Refusal(str(declined), suggestions))
 
     def _offer(self) -> tuple[str, ...]:

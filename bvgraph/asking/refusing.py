@@ -11,6 +11,17 @@ from bvgraph.asking.names import Known, label_apart, plain_words, suggest
 from bvgraph.errors import UnknownNameError
 
 
+class NotStatedError(UnknownNameError):
+    """A question that is understood, but of which the documents say nothing: no other reason for not answering is better."""
+
+    def __init__(self, message: str, suggestions: tuple[str, ...] = ()) -> None:
+        super().__init__(f"not stated: {message}", suggestions)
+
+
+class UntitledError(UnknownNameError):
+    """Words that stand in no title: comments may hold them."""
+
+
 def refuse_ambiguous(asked: str, things: Sequence[Known]) -> UnknownNameError:
     """Return the refusal of a name that fits several things, with these."""
     return UnknownNameError(
@@ -46,7 +57,7 @@ def refuse_words(asked: str, lexicon: Lexicon) -> UnknownNameError:
     labels = sorted({deed.label for deed in lexicon.deeds})
     found = process.extract(asked, labels, scorer=fuzz.token_set_ratio, processor=str.casefold, limit=3, score_cutoff=60)
     advice = "; these are like it" if found else ""
-    return UnknownNameError(f'no action has "{asked}" in its title{advice}', tuple(label for label, _, _ in found))
+    return UntitledError(f'no action has "{asked}" in its title{advice}', tuple(label for label, _, _ in found))
 
 
 def refuse_reference(asked: str, lexicon: Lexicon) -> UnknownNameError:
@@ -68,7 +79,7 @@ def refuse_unplaced(*asked: str) -> UnknownNameError:
 def refuse_date(asked: str, lexicon: Lexicon) -> UnknownNameError:
     """Return the refusal of a date for which no document speaks: about it the documents are silent."""
     known = tuple(f"{paper.title} ({paper.as_of})" for paper in lexicon.papers)
-    return UnknownNameError(f"not stated: no document speaks for {asked}; the documents are", known)
+    return NotStatedError(f"no document speaks for {asked}; the documents are", known)
 
 
 def refuse_quarter(asked: str, first: dt.date) -> UnknownNameError:

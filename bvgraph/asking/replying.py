@@ -10,9 +10,10 @@ from bvgraph.asking.answers import PRINTED, TOLD, Answer, AnswerKind, AnswerRow,
 from bvgraph.asking.compiling import compile_mentions, compile_query, compile_rows
 from bvgraph.asking.listing import Place, list_slips
 from bvgraph.asking.loading import Found, load_rows, only, read_values, select_found
-from bvgraph.asking.prints import reply_changed, reply_otherwise, reply_whether, tell_otherwise
+from bvgraph.asking.prints import pick_moved, reply_changed, reply_otherwise, reply_whether, tell_otherwise
 from bvgraph.asking.queries import Term, find_named_query, number_of, run_select, text_of
 from bvgraph.asking.quoting import MANY
+from bvgraph.asking.refusing import NotStatedError
 from bvgraph.asking.selections import Either, Every, Fact, Wanted, facts_in, parts_of
 from bvgraph.errors import UnknownNameError
 from bvgraph.graph import vocabulary as v
@@ -56,7 +57,7 @@ def _find_answer(store: Store, answer: Answer, wanted: Wanted) -> Answer:
     """Run the query of an answer, and others that it takes, and return it with what they gave."""
     if wanted.asks == "mentions":
         return _reply_mentions(store, answer, wanted)
-    if wanted.rank and wanted.among:
+    if wanted.rank in ("most", "fewest") and wanted.among:
         return _reply_largest_share(store, answer, wanted)
     if wanted.rank in ("most", "fewest", "each"):
         return _reply_ranking(store, answer, wanted)
@@ -75,7 +76,7 @@ def _reply_actions(store: Store, answer: Answer, wanted: Wanted, found: Found) -
     if names & {"changed", "redated"}:
         return reply_changed(store, answer, wanted, found)
     if not kinds or not found.entries:
-        return load_rows(store, answer, found, TOLD if "said" in names else PRINTED)
+        return load_rows(store, answer, found, TOLD if names & {"said", "mention"} else PRINTED)
     return _load_slips(store, tell_otherwise(store, answer, wanted, found), found, kinds)
 
 
@@ -103,6 +104,8 @@ def _reply_names(store: Store, answer: Answer, wanted: Wanted, found: Found) -> 
 
 
 def _reply_deadlines(store: Store, answer: Answer, wanted: Wanted, found: Found) -> Answer:
+    if wanted.among is not None:
+        answer, found = pick_moved(store, answer, wanted, found)
     chosen = _pick(found, wanted.rank, range(len(found.values)))
     dates = tuple(dict.fromkeys(chosen.values))
     return load_rows(store, answer._replace(kind="dates", dates=dates), chosen, apart=True)
@@ -291,16 +294,24 @@ def _row_from_paper(row: QuerySolution) -> AnswerRow:
 
 
 def _refuse_time(wanted: Wanted) -> None:
-    """Raise UnknownNameError where an action was asked about at a time of which no row of it tells: "none" would mislead."""
+    """Raise NotStatedError where an action was asked about at a time of which no row of it tells: "none" would mislead."""
     chosen = [part for part in parts_of(wanted.about) if isinstance(part, Either)]
-    timed = any(fact.name in _TIMED for part in chosen for fact in facts_in(part))
+    timed = any(all(fact.name in _TIMED for fact in facts_in(part)) for part in chosen)
     named = next((fact for fact in facts_in(wanted.about) if fact.name in ("action", "part-of")), None)
     if named is not None and timed:
-        raise UnknownNameError(f"not stated: of {named.says} no row is due then or stands in a document of then")
+        raise NotStatedError(f"of {named.says} no row is due then or stands in a document of then")
 
 
 def _tell_why_empty(store: Store, answer: Answer, wanted: Wanted) -> Answer:
-    """Tell what is not so from what is not stated: rows are there, but none says what was asked."""
+    """Tell what is not so from what is not stated: rows are there, but none says what was asked.
+
+    Raises UnknownNameError for words that are in no title and no comment either: nothing is known of what they name.
+    """
+    unknown = next((fact for fact in parts_of(wanted.about) if isinstance(fact, Fact) and fact.name == "worded"), None)
+    if unknown is not None and len(parts_of(wanted.about)) == 1:
+        raise UnknownNameError(f"not understood: nothing has {unknown.says}")
+    if wanted.asks == "whether":
+        raise NotStatedError(f"{wanted.says.replace('Whether so in print: ', '')}: no row tells whether so")
     silent = False
     if wanted.asks in _COLUMN and wanted.rank not in ("most", "fewest", "each"):
         bare = wanted._replace(asks="actions", rank=None, limits=())

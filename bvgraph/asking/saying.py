@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bvgraph.asking.selections import Condition, Either, Every, Fact, parts_of
+from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, parts_of
 
 _TALLIED: Final = {
     "areas": "area",
@@ -72,7 +72,15 @@ def _say(condition: Condition) -> str:
         return " and ".join(dict.fromkeys(filter(None, map(_say, condition.conditions))))
     if isinstance(condition, Either):
         return " or ".join(filter(None, map(_say, condition.conditions)))
-    says = _say(condition.condition)
-    if says.startswith("with "):
-        return f"without {says.removeprefix('with ')}"
-    return f"{'never' if condition.anywhere else 'not'} {says}"
+    return _say_not(condition)
+
+
+def _say_not(other: Other) -> str:
+    if isinstance(other.condition, Either):
+        return f"neither {' nor '.join(filter(None, map(_say, other.condition.conditions)))}"
+    says = _say(other.condition)
+    if not says or says.startswith("with "):
+        return says and f"without {says.removeprefix('with ')}"
+    if says.startswith(("whose ", "that ")):
+        return f"other than those {says}"
+    return f"{'never' if other.anywhere else 'not'} {says}"

@@ -7,9 +7,10 @@ from typing import Final, NamedTuple, TypeVar
 from bvgraph.asking.conditions import ConditionReader
 from bvgraph.asking.items import Below, Item, Mark, Sized, Spread, Timed, Words, deeds_fact
 from bvgraph.asking.lexicon import Paper
-from bvgraph.asking.refusing import refuse_date, refuse_words
+from bvgraph.asking.refusing import NotStatedError, refuse_date, refuse_words
 from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, facts_in
 from bvgraph.asking.spans import dated, due_within
+from bvgraph.asking.standing import is_state
 from bvgraph.asking.vocabularies import load_vocabulary
 from bvgraph.errors import UnknownNameError
 from bvgraph.graph import vocabulary as v
@@ -17,13 +18,14 @@ from bvgraph.graph import vocabulary as v
 T = TypeVar("T")
 
 _STATES: Final = frozenset({"status", "complete", "open", "slip", "contradicting"})
-_HAVE_STATE: Final = _STATES | {"has-status", "changed", "redated", "handed", "no-heading"}
-_CHANGED: Final = frozenset({"changed", "redated"})
+_CHANGED: Final = frozenset({"changed", "redated", "kept", "unchanged"})
+_HAVE_STATE: Final = _STATES | _CHANGED - {"unchanged"} | {"has-status", "handed", "no-heading"}
 _AS_THEY_STOOD: Final = frozenset({"statuses", "percent"})
 _DUE_FORMS: Final = frozenset({"by", "by-end", "or-earlier"})
 _OPEN: Final = tuple(v.STATUSES[name] for name in load_vocabulary().states["open"].statuses)
 _ANY_SLIP: Final = ("declared", "lapsed", "moved", "narrated")
 _NARROWS_TIME: Final = frozenset({"deadlines", "venues", "history", "leads", "percent", "statuses", "days", "monitors"})
+_OF_PRINTS: Final = _NARROWS_TIME | {"comments", "whether"}
 _ROW_QUESTIONS: Final = frozenset({"actions", "count", "leads", "areas", "papers"})
 
 
@@ -45,7 +47,8 @@ class Settler:
     def settle(self, items: Sequence[Item], context: Context) -> Condition:
         """Return the condition that ``items`` make together; raises UnknownNameError for what does not go together."""
         marks = {item.name for item in items if isinstance(item, Mark)}
-        if "misplaced-not" in marks:
+        sized = any(isinstance(item, Sized) for item in items)
+        if "misplaced-not" in marks or (sized and any(isinstance(item, Other) and _is_change(item) for item in items)):
             raise UnknownNameError('what "not" belongs to could not be placed: put it before a name or a state')
         conditions = self._join(self._place_all(items, marks, context))
         if "them" in marks:
@@ -54,7 +57,10 @@ class Settler:
             conditions.append(Fact("led-by-several", (), "led by several together"))
         if "newest" in marks:
             conditions.append(Fact("newest", (), "in its newest print"))
-        conditions = _spread_documents(self._narrow_slips(conditions, items, marks, context))
+        if context.asks in ("actions", "count") and not any(isinstance(item, Spread) for item in items):
+            conditions = _hand_on(conditions)
+        conditions = self._narrow_slips(self._drop_from(conditions), items, marks, context)
+        conditions = _spread_documents(conditions)
         conditions += self._add_kind(context)
         conditions = [_allow_percent(part) for part in conditions]
         return Every(tuple(conditions + self._leave_out(conditions, context)))
@@ -77,7 +83,7 @@ class Settler:
             elif isinstance(item, Timed):
                 placed += self._place_time(item, items, context, due, "mentioned" in marks)
             elif isinstance(item, Below):
-                placed.append(deeds_fact(item))
+                placed.append(deeds_fact(_as_asked(item, context)))
             elif not isinstance(item, (Sized, Spread, Words)):
                 placed.append(item)
         if due and "due" in marks and not any(isinstance(item, Timed) for item in items) and context.asks == "actions":
@@ -163,11 +169,29 @@ class Settler:
         spread = next((item for item in items if isinstance(item, Spread)), None)
         if "silently" in marks:
             narrowed.append(Fact("slip-silent", (), "silently (on track in print)"))
+        if spread is None and any(_is(part, "kept") for part in conditions):
+            conditions = [*conditions, Other(Fact("redated"), of_action=True, anywhere=True)]
         if not narrowed and spread is None:
             return conditions
+        if spread is not None and not narrowed and context.asks in _OF_PRINTS and not any(map(_is_of_two, conditions)):
+            return [*conditions, self.reader.paper_fact((*spread.before, *spread.after))]
         if spread is not None:
             conditions = [*conditions, self.reader.paper_fact(spread.after)]
         return _attach(conditions, narrowed, spread, context)
+
+    def _drop_from(self, conditions: list[Condition]) -> list[Condition]:
+        """Read "dropped from the plan" as what the print after it has no more: a plan does not say what it drops."""
+        plans = {paper.iri for paper in self.lexicon.papers if paper.kind == "plan"}
+        named = [
+            part
+            for part in conditions
+            if isinstance(part, Fact) and part.name == "document" and plans.issuperset(part.values)
+        ]
+        dropped = [part for part in conditions if isinstance(part, Fact) and part.values == (v.SLIPS["dropped"],)]
+        if len(named) != 1 or not dropped:
+            return conditions
+        since = Fact("slip-after", named[0].values, f"since {named[0].says.removeprefix('in ')}")
+        return [_narrow(part, [since]) if part in dropped else part for part in conditions if part is not named[0]]
 
     def _add_kind(self, context: Context) -> list[Condition]:
         if context.things in ("milestones", "recommendations"):
@@ -187,6 +211,22 @@ class Settler:
         led = next((part for part in conditions if isinstance(part, Fact) and part.name == "led"), None)
         heading = Fact("no-heading-of", led.values) if led else Fact("no-heading")
         return [heading, Fact("no-recommendation")]
+
+
+def _hand_on(conditions: list[Condition]) -> list[Condition]:
+    """Read "whose actions changed hands" as those that somebody got, or shared, and those that they handed on."""
+    led = next((part for part in conditions if isinstance(part, Fact) and part.name == "led"), None)
+    handed = next((part for part in conditions if isinstance(part, Fact) and part.name == "handed"), None)
+    if led is None or handed is None or handed.narrowed:
+        return conditions
+    gone = handed._replace(narrowed=(Fact("handed-from", led.values, led.says.replace("led by", "by", 1)),))
+    return [Either((Every((led, handed)), gone)), *(part for part in conditions if part not in (led, handed))]
+
+
+def _as_asked(below: Below, context: Context) -> Below:
+    """Return actions referred to, without what is under them where it is they that are asked for: "which recommendation"."""
+    asked = tuple(deed for deed in below.deeds if f"{deed.kind}s" == context.things)
+    return below._replace(deeds=asked, parts=False, themselves=True) if asked else below
 
 
 def _say_how_they_stood(items: Sequence[Item]) -> bool:
@@ -240,11 +280,7 @@ def _is_listed(placed: Sequence[Condition | Mark], item: Condition) -> bool:
     rest = placed[at + 1 :]
     before = [other for other in placed[:at] if not isinstance(other, Mark)]
     follows = len(rest) > 1 and isinstance(rest[0], Mark) and rest[0].name == "or"
-    return bool(before) and follows and _is_state(before[-1]) and _is_state(item) and _is_state(rest[1])
-
-
-def _is_state(item: Condition | Mark) -> bool:
-    return isinstance(item, Fact) and item.name in _STATES
+    return bool(before) and follows and is_state(before[-1]) and is_state(item) and is_state(rest[1])
 
 
 def _unite(one: Condition, other: Condition) -> Condition:
@@ -258,7 +294,7 @@ def _attach(
     conditions: Sequence[Condition], narrowed: Sequence[Fact], spread: Spread | None, context: Context
 ) -> list[Condition]:
     handed = any(isinstance(part, Fact) and part.name == "handed" for part in conditions)
-    changed = any(isinstance(part, Fact) and part.name in _CHANGED for part in conditions)
+    changed = any(_is_change(part) for part in conditions)
     if spread is not None and (handed or changed or context.asks in ("joiners", "leavers", "changes")) and not narrowed:
         name = "handed" if context.asks != "changes" else "revised"
         return [_narrow(part, [_after(name, spread)]) if _is(part, "handed") else part for part in conditions] + (
@@ -276,12 +312,24 @@ def _attach(
     return [_narrow(part, extra) if _is(part, "slip") else part for part in conditions]
 
 
+def _is_change(part: Condition) -> bool:
+    """Tell whether a condition is what became of a row since the print before, or that it did not slip since then."""
+    if isinstance(part, Other):
+        return _is(part.condition, "slip")
+    return isinstance(part, Fact) and part.name in _CHANGED
+
+
+def _is_of_two(part: Condition) -> bool:
+    """Tell whether a condition is one on a print and the one before: a slip, a hand-over or a change."""
+    return _is_change(part) or _is(part, "slip") or _is(part, "handed")
+
+
 def _check_plans(spread: Spread) -> None:
     """Refuse to say what was dropped from one plan to another: each sets what it sets, and drops nothing of the other."""
     if not {paper.plan for paper in spread.before} & {paper.plan for paper in spread.after}:
         before, after = spread.before[0], spread.after[0]
-        raise UnknownNameError(
-            f"not stated: {before.title} and {after.title} are different plans; what only one of them has is shown by: "
+        raise NotStatedError(
+            f"{before.title} and {after.title} are different plans; what only one of them has is shown by: "
             f"bvgraph diff {before.id} {after.id}"
         )
 

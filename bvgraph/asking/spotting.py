@@ -6,11 +6,12 @@ Each is an edge of a lattice, with a cost: a name in full is likelier than part 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from typing import Final, NamedTuple
+from typing import Final
 
 from bvgraph.asking.actions import EMPTY_WORDS, stem
 from bvgraph.asking.lexicon import Lexicon
 from bvgraph.asking.names import Known, names_publisher, skip_between
+from bvgraph.asking.namings import Said, index_names
 from bvgraph.asking.papers import find_papers
 from bvgraph.asking.parsing import FILLER, Edge, Lattice
 from bvgraph.asking.spots import Named, Referred, Topic
@@ -24,13 +25,20 @@ _DANGLING: Final = frozenset(("on", "of", "for", "with", "about", "in", "to", "f
 _SMALL: Final = frozenset(("the", "'s", "mr", "mrs", "ms", "dr"))
 _INTRODUCING: Final = frozenset(("the", "a", "an", "about", "regarding", "concerning", "this", "that", "'s", "its", "their"))
 _NEVER_TOPICS: Final = frozenset(("will", "shall"))
+_NEVER_FIRST: Final = frozenset(("not", "no", "never", "nor", "neither"))
+_NEW: Final = "new"
+_NEW_COST: Final = 0.7
 _WORDING_COST: Final = 2.0
 _NARROWING: Final = frozenset(("area", "agent", "somebody", "paper", "date"))
 _PREPOSITIONS: Final = frozenset(
     ("in", "at", "by", "from", "during", "since", "before", "after", "between", "until", "within", "under", "not", "and")
 )
 _CLAUSES: Final = frozenset(("that", "which", "who", "but", "whose"))
-_MEASURES: Final = frozenset(("DAY", "WEEK", "MONTH", "QUARTER", "YEAR", "MORE-THAN", "LESS-THAN", "AT-LEAST", "AT-MOST"))
+CAME_ABOUT: Final = "came-about"
+"""The state of what an action brings about, which is asked for by questions whether it did."""
+_MEASURES: Final = frozenset(
+    ("END-OF", "START-OF", "DAY", "WEEK", "MONTH", "QUARTER", "YEAR", "MORE-THAN", "LESS-THAN", "AT-LEAST", "AT-MOST")
+)
 _CODE: Final = re.compile(r"[a-z]{1,4}\d+[a-z]?")
 _KIND_WORDS: Final = {
     **dict.fromkeys(("recommendation", "recommendations", "rec"), "recommendation"),
@@ -81,9 +89,13 @@ class Spotter:
 
     def _phrases(self, start: int) -> Iterator[tuple[str, Edge]]:
         word = self.words[start]
+        whether = self.words[0] in self.vocabulary.whether
+        if start == 1 and whether and word == "not":  # "isn't it done?" asks what "is it done?" does
+            yield FILLER, Edge(2, None, 0.1)
+            return
         for phrase in self.vocabulary.phrases.get(word, ()):
             end = self._follow(phrase.words, start)
-            if end:
+            if end and (whether or phrase.value != CAME_ABOUT):
                 yield phrase.symbol, Edge(end, phrase.value, phrase.cost)
         if start == len(self.words) - 1 and word in _DANGLING:
             yield FILLER, Edge(start + 1, None, 0.3)
@@ -129,7 +141,7 @@ class Spotter:
         plain = self.vocabulary.common if exact else self.vocabulary.words
         return self.words[at] not in plain or (at > 0 and self.tokens[at].text[0].isupper())
 
-    def _stands_alone(self, at: int, said: "Said") -> bool:
+    def _stands_alone(self, at: int, said: Said) -> bool:
         """Tell whether a forename or surname is not half of another name: "John Smith" is neither John Ode nor Al Smith."""
         if said.things[0].kind != "person":
             return True
@@ -172,7 +184,17 @@ class Spotter:
             yield "number", Edge(start + 1, int(word), 1.0)
 
     def _topics(self, start: int) -> Iterator[tuple[str, Edge]]:
-        """Spot words that stand in one title, other than such as hold a sentence together."""
+        """Spot words that stand in one title, other than such as hold a sentence together; "new" before them may not."""
+        yield from self._titled(start)
+        if self.words[start] != _NEW or start + 1 == len(self.words):
+            return
+        titles = self.lexicon.stems.get(stem(_NEW), frozenset())
+        for symbol, edge in self._titled(start + 1):
+            if isinstance(edge.value, Topic) and titles.isdisjoint(edge.value.titles):
+                read = (self.quote(start, edge.end), edge.value.asked)
+                yield symbol, Edge(edge.end, edge.value._replace(read=(read,), bare=False), edge.cost + _NEW_COST)
+
+    def _titled(self, start: int) -> Iterator[tuple[str, Edge]]:
         titles: frozenset[int] = frozenset()
         telling, general, whole = 0, 0.0, 0
         for end in range(start + 1, len(self.words) + 1):
@@ -184,7 +206,7 @@ class Spotter:
             having = self.lexicon.stems.get(stem(word), frozenset())
             titles = titles & having if telling else having
             telling += 1
-            if not titles or word in _NEVER_TOPICS:
+            if not titles or word in _NEVER_TOPICS or (telling == 1 and word in _NEVER_FIRST):
                 return
             general += 2.0 * (word in self.vocabulary.general)
             words = tuple(word for word in self.words[start:end] if word not in EMPTY_WORDS and word not in _SMALL)
@@ -198,14 +220,19 @@ class Spotter:
             yield "topic", Edge(end, topic, self._weigh(topic, telling - whole, general))
 
     def _wordings(self, edges: Sequence[tuple[int, str, Edge]]) -> Iterator[tuple[int, str, Edge]]:
-        """Spot words that texts are looked through for, whatever they are: those behind "what is said about".
+        """Spot words that texts are looked through for, whatever they are: those behind "what is said about" and "why".
 
         They end where the question is narrowed down: before "in" with an area, "by" with a name, "that" with anything.
+        Behind "why" they are such as no title has: of one that has them it is asked why it is late.
         """
         starts = {start for start, symbol, _ in edges if symbol in _NARROWING}
-        for start in {edge.end for _, symbol, edge in edges if symbol == "SAID-ABOUT"}:
+        fillers = {start: edge.end for start, symbol, edge in edges if symbol == FILLER}
+        for symbol, begin in {(symbol, edge.end) for _, symbol, edge in edges if symbol in ("SAID-ABOUT", "WHY")}:
+            start = begin
+            while symbol == "WHY" and start in fillers:
+                start = fillers[start]
             last = next((at for at in range(start + 1, len(self.words)) if self._narrows(at, starts)), len(self.words))
-            yield from self._wordings_within(start, last)
+            yield from (found for found in self._wordings_within(start, last) if symbol != "WHY" or not _is_titled(found[2]))
 
     def _narrows(self, at: int, starts: Set[int]) -> bool:
         """Tell whether a word begins what narrows a question down; ``starts`` is where names, documents and dates begin."""
@@ -293,6 +320,10 @@ class Spotter:
         )
 
 
+def _is_titled(edge: Edge) -> bool:
+    return isinstance(edge.value, Topic) and bool(edge.value.titles)
+
+
 def _find_wholes(edges: Iterable[tuple[int, str, Edge]]) -> Iterator[tuple[int, int]]:
     """Yield where names in full and documents begin and end that take several words, of which no title takes a part."""
     for start, symbol, edge in edges:
@@ -305,67 +336,3 @@ def _tears(start: int, end: int, whole: tuple[int, int]) -> bool:
     """Tell whether words take a part of a whole and others beside it: "officer in May" of "Monitoring Officer in May"."""
     first, last = whole
     return start < first < end < last or first < start < last < end
-
-
-class Said(NamedTuple):
-    """What some words name, how likely that is, and whether they name it in full."""
-
-    things: tuple[Known, ...]
-    cost: float
-    exact: bool
-
-
-Names = dict[str, dict[str, Said]]
-"""By words, and by symbol, what is named."""
-
-
-def index_names(lexicon: Lexicon) -> Names:
-    """Return all names, in full and in part, by their words."""
-    index: Names = {}
-    for symbol, pool, cost in (
-        ("agent", lexicon.leads, 0.9),
-        ("agent", lexicon.others, 1.0),
-        ("area", lexicon.areas, 0.8),
-        ("venue", lexicon.venues, 1.1),
-    ):
-        for known in pool:
-            for words, extra in _ways_to_say(known):
-                _enter(index.setdefault(words, {}), symbol, Said((known,), cost + extra, not extra))
-    return index
-
-
-def _enter(under: dict[str, Said], symbol: str, said: Said) -> None:
-    """Enter a way to say a name: the cheaper reading counts, and where two cost much the same, both do.
-
-    Things come one after the other, so that one which is there already is the last.
-    """
-    before = under.get(symbol)
-    if before is None or said.cost < before.cost - 0.15:
-        under[symbol] = said
-    elif said.cost <= before.cost + 0.15 and said.things[0] is not before.things[-1]:
-        exact = said.exact and before.exact
-        under[symbol] = Said(before.things + said.things, min(said.cost, before.cost), exact)
-
-
-def _ways_to_say(known: Known) -> Iterator[tuple[str, float]]:
-    """Yield a name in full, then what people say for it: a surname, an initial and a surname, some words of it."""
-    for printed in known.spellings:
-        spelling = tuple("'s" if word == "s" else word for word in printed)  # as the words of a question have it
-        yield " ".join(spelling), 0.0
-        if "and" in spelling:
-            yield " ".join(word for word in spelling if word != "and"), 0.0
-        if known.kind == "person" and len(spelling) > 1:
-            for at in range(1, len(spelling)):
-                yield " ".join(spelling[at:]), 0.3
-            yield spelling[0], 0.6
-            yield f"{spelling[0][0]} {' '.join(spelling[1:])}", 0.2
-        elif len(spelling) > 1:
-            yield from ((part, 1.2) for part in _parts_of(spelling))
-
-
-def _parts_of(spelling: tuple[str, ...]) -> Iterator[str]:
-    """Yield some words of a name, but no single ones: "third" is not the board of that sector."""
-    for start in range(len(spelling)):
-        for end in range(start + 1, len(spelling) + 1):
-            if 1 < end - start < len(spelling):
-                yield " ".join(spelling[start:end])

@@ -1,12 +1,26 @@
 """Which of the ways to narrow a question down say how actions stood, and which of these the columns of a row show."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from bvgraph.asking.items import Item, Mark, Sized
 from bvgraph.asking.selections import Either, Fact, Other, facts_in
 
 _OF_STATE: Final = frozenset(
-    {"status", "complete", "open", "slip", "new", "contradicting", "changed", "redated", "handed", "said"}
+    (
+        "status",
+        "complete",
+        "open",
+        "slip",
+        "new",
+        "contradicting",
+        "changed",
+        "redated",
+        "kept",
+        "unchanged",
+        "handed",
+        "said",
+    )
 )
 _IN_PRINT: Final = frozenset({"status", "complete", "open", "said"})
 
@@ -29,3 +43,12 @@ def is_in_print(item: Item) -> bool:
     if isinstance(item, Other):
         return is_in_print(item.condition)
     return isinstance(item, (Fact, Either)) and all(fact.name in _IN_PRINT for fact in facts_in(item))
+
+
+def part_states(items: Sequence[Item]) -> tuple[list[Item], bool]:
+    """Return the items that are no states nor "or" and "and" beside one, and whether an "or" joins a state to another."""
+    joining = {at for at, item in enumerate(items) if isinstance(item, Mark) and item.name in ("or", "and")}
+    beside = {at: [items[n] for n in (at - 1, at + 1) if 0 <= n < len(items)] for at in joining}
+    mixed = [at for at in joining if len({is_state(item) for item in beside[at]}) > 1]
+    kept = [item for at, item in enumerate(items) if not is_state(item) and not any(map(is_state, beside.get(at, ())))]
+    return kept, any(items[at] == Mark("or") for at in mixed)

@@ -6,20 +6,26 @@ from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from bvgraph.asking.conditions import ConditionReader
-from bvgraph.asking.grammar import Parse
+from bvgraph.asking.deadlines import drop_moves, find_moves, is_move
+from bvgraph.asking.forms import asks_for_all, find_asks, find_compared, find_kinds, find_things, symbols_in
+from bvgraph.asking.grammar import Parse, walk
 from bvgraph.asking.items import Below, Item, Mark, Words
 from bvgraph.asking.lexicon import Lexicon
 from bvgraph.asking.papers import Papers
 from bvgraph.asking.parsing import Part
 from bvgraph.asking.refusing import refuse_unplaced
+from bvgraph.asking.rereading import look_again
 from bvgraph.asking.saying import say
-from bvgraph.asking.selections import Condition, Either, Every, Fact, Other, Wanted, facts_in, parts_of
+from bvgraph.asking.selections import Condition, Every, Fact, Other, Wanted, facts_in, parts_of
 from bvgraph.asking.settling import Context, Settler
-from bvgraph.asking.standing import is_in_print, is_state
+from bvgraph.asking.spotting import CAME_ABOUT
+from bvgraph.asking.standing import is_in_print, is_state, part_states
 from bvgraph.asking.vocabularies import load_vocabulary
 from bvgraph.asking.wholes import (
     check_told,
+    join_torn,
     put_side_by_side,
+    read_opened,
     read_unwrapped,
     refuse_strangers,
     tell_besides,
@@ -28,25 +34,6 @@ from bvgraph.asking.wholes import (
 )
 from bvgraph.errors import UnknownNameError
 
-_ASKED_BY: Final = {
-    **{name: name for name in ("joiners", "leavers", "leads", "monitors", "deadlines", "venues", "percent", "statuses")},
-    **{name: name for name in ("history", "papers", "mentions", "changes", "comments")},
-    "actions": "actions",
-    "why": "comments",
-    "compare": "beside",
-    "happened": "mentions",
-    "longest": "days",
-    "mean": "percent",
-}
-"""What is asked, by how the name of a form of question begins."""
-
-_RANKED_BY: Final = {"compare": "each", "longest": "longest", "longest-last": "longest", "mean": "mean"}
-_RANKED_AS: Final = {
-    "earliest": ("deadlines", {"EARLIEST": "earliest", "LATEST": "latest"}),
-    "deadlines-of": ("deadlines", {"FIRST-ONE": "first", "LAST-ONE": "last"}),
-    "progressed": ("percent", {"LEAST-DONE": "least done", "MOST-DONE": "most done"}),
-}
-"""What is asked by forms in which a word tells the rank."""
 _VERBS: Final = frozenset(("own", "monitor", "mention", "took-over", "handed", "due", "be-led", "went-to"))
 _PARTED: Final = {"joiners": "handed-from", "leavers": "handed-to"}
 """Who led is who left, where those are asked for who came, and the other way round."""
@@ -56,12 +43,6 @@ _OF_ONE_WORD: Final = frozenset(
 _NAMING: Final = frozenset({"action", "part-of", "led", "area"})
 _WEAK: Final = frozenset({"led", "area", "action", "document", "mention", "part-of"})
 _OF_ACTIONS: Final = ("leads", "deadlines", "venues", "percent", "history", "days", "statuses", "comments", "monitors")
-_GROUPS: Final = {"area": "areas", "paper": "papers", "STATUSES": "states"}
-_COMPARED: Final = {"leads": "led", "monitors": "monitored", "areas": "area", "papers": "document"}
-_OF_NAMES: Final = frozenset({"leads", "joiners", "leavers"})
-_OF_DEADLINES: Final = frozenset({"slip", "redated"})
-_MENTIONABLE: Final = frozenset({"named.agents", "named.venue", "named.area", "named.date"})
-_LIMITS: Final = {"kind.post": "post", **dict.fromkeys(("kind.body", "kind.team", "kind.organisation"), "organisation")}
 
 
 class Understander:
@@ -71,7 +52,7 @@ class Understander:
         self.reader = ConditionReader(lexicon, load_vocabulary())
         self.settler = Settler(self.reader)
         self.before = them
-        self.whether = False
+        self.whether = self.every = False
 
     def understand(self, parse: Parse) -> Wanted:
         """Return what is wanted; raises UnknownNameError, with a reason, for what cannot be answered."""
@@ -81,11 +62,14 @@ class Understander:
         form = part.symbol.removeprefix("question.")
         if parse.skipped:
             raise refuse_strangers(part, self.reader.lexicon) or refuse_unplaced(*parse.skipped)
+        part = join_torn(part, self.reader.lexicon)
         self.whether = parse.tokens[0].word in load_vocabulary().whether
+        self.every = self.whether and any(asks_for_all(parse.tokens))
         self.reader.referents.publishers = self._find_publishers(part)
+        part = read_opened(part, parse.tokens, self.reader.lexicon.stems.get("open", frozenset())) if self.whether else part
         wanted = self._read_told(form, part) or self._read(form, part)
         corrected = tell_corrections(parse, part, load_vocabulary().words)
-        notes = (*self.reader.notes, *corrected, *tell_besides(parse, part, wanted.asks))
+        notes = (*self.reader.notes, *corrected, *tell_besides(parse, part, wanted))
         return wanted._replace(notes=tuple(dict.fromkeys(notes)))
 
     def _read_told(self, form: str, part: Part) -> Wanted | None:
@@ -95,23 +79,25 @@ class Understander:
         """
         items = list(self._items(part))
         named = any(isinstance(item, Below) or (isinstance(item, Words) and not item.bare) for item in items)
+        named = named or form == "why-said"
+        others, joined = part_states(items)
         states = [item for item in items if is_state(item)]
         doing = form == "actions" and any(child.symbol == "DONE-ABOUT" for child in part.parts)
-        whether = form == "actions" and self.whether and bool(states)
-        if form == "why" and not named:
+        whether = form == "actions" and self.whether and bool(states) and not joined
+        if not named and (form.startswith("why") or any(child.value == CAME_ABOUT for child in walk((part,)))):
             raise UnknownNameError("not understood: it is not said which action is meant")
-        if not named or not (form == "why" or doing or whether):
+        if not named or not (form.startswith("why") or doing or whether):
             return None
-        context = Context("whether" if whether else "comments", _find_things(part))
-        others = items if doing and not whether else [item for item in items if item not in states]
-        about = with_parts(self.settler.settle(others, context), self.reader.lexicon)
-        if form == "why":
+        context = Context("whether" if whether else "comments", find_things(part))
+        rest = items if doing and not whether else others
+        about = with_parts(self.settler.settle(rest, context), self.reader.lexicon)
+        if form.startswith("why"):
             self.reader.notes.append("plans seldom say why: these are the comments as printed")
         if not whether:
             return Wanted("comments", about, say("comments", about, None))
         asked = self.settler.settle(items, context._replace(asks="actions"))
         if all(is_in_print(item) for item in states):
-            return Wanted("whether", about, say("whether", asked, None))
+            return _ask_whether(about, asked)
         return Wanted("actions", asked, say("actions", asked, None), among=about)
 
     def _find_publishers(self, part: Part) -> Set[str]:
@@ -129,22 +115,20 @@ class Understander:
         return {paper.publisher for paper in papers} or self.reader.lexicon.publishers
 
     def _read(self, form: str, part: Part) -> Wanted:
-        asks, rank = _find_asks(form, part)
-        items = [*self._items(part), *_find_moves(asks, part)]
+        asks, rank = find_asks(form, part)
+        items = [*self._items(part), *(item for state in find_moves(asks, part) for item in self._state(state))]
         items = put_side_by_side(items) if asks == "beside" else items
-        things = _find_things(part)
+        things = find_things(part)
         if things == "contradictions":
             items += self.reader.read_mods(Part("", 0, 0, None, (Part("mod.contradicting", 0, 0, None),)))
-        asks, items, things = _look_again(asks, items, things)
-        bare = next((item for item in items if isinstance(item, Words) and item.bare), None)
-        if bare is not None and (rank is not None or asks not in _OF_ONE_WORD or _is_said_of_somebody(part)):
-            raise refuse_unplaced(bare.asked)
+        asks, items, things = look_again(asks, rank, items, part)
+        _check_items(asks, rank, part, items)
         named = any(isinstance(item, (Words, Below)) for item in items)
-        if (form == "most-share" and any(map(is_state, items))) or (form == "percent-of" and not named):
+        if self._asks_share(form, named, items):
             return self._read_share(asks if rank else "share", rank, part, items)
-        if asks == "leads" and "mod.mentioned-in" in _symbols(part):
-            raise UnknownNameError("not understood: whom the texts mention is told by: bvgraph list people|posts|bodies")
         context = Context(asks, things, self.before.about if self.before else None)
+        among = self.settler.settle(items, context) if asks == "deadlines" and any(map(is_move, items)) else None
+        items = drop_moves(items) if among is not None else items
         about = self._add_roles(form, part, self.settler.settle(items, context), named)
         if form == "changes" and named:
             asks = "history"
@@ -154,8 +138,15 @@ class Understander:
         about = with_parts(about, self.reader.lexicon) if asks in ("comments", "history") else about
         if rank is not None and any(fact.name == "also-in" for fact in facts_in(about)):
             raise UnknownNameError("not understood: actions of several documents are counted for each document: ask for one")
-        limits = (*_find_kinds(part, asks), *(_find_compared(asks, about) if form == "compared" else ()))
-        return Wanted(asks, about, say(asks, about, rank), rank, limits=limits, apart=self._has_several())
+        limits = (*find_kinds(part, asks), *(find_compared(asks, about) if form == "compared" else ()))
+        says = say(asks, among or about, rank)
+        return Wanted(asks, about, says, rank, limits=limits, apart=self._has_several(), among=among)
+
+    def _asks_share(self, form: str, named: bool, items: Sequence[Item]) -> bool:
+        """Tell whether it is asked how many of several are in a state: so is "are all of them done?"."""
+        if form == "percent-of" and not named:
+            return True
+        return (form == "most-share" or (self.every and form == "actions" and not named)) and any(map(is_state, items))
 
     def _has_several(self) -> bool:
         return len(self.reader.lexicon.publishers) > 1
@@ -164,12 +155,12 @@ class Understander:
         """Ask which share of the actions is in a state, of those that are as they are but for it, or who has the largest."""
         if any(child.symbol in ("COMPLETE", "DOING") for child in part.parts):
             items = [*items, *self._state("complete")]
-        context = Context("count", _find_things(part), self.before.about if self.before else None)
+        context = Context("count", find_things(part), self.before.about if self.before else None)
         others = [item for item in items if not is_state(item)]
         if len(others) == len(items):
             raise UnknownNameError("not understood: it is not said of which action or state the percentage is wanted")
         about, among = self.settler.settle(items, context), self.settler.settle(others, context)
-        limits = tuple(_find_kinds(part, asks))
+        limits = tuple(find_kinds(part, asks))
         return Wanted(
             asks, about, say(asks, about, rank, share=True), rank, limits=limits, apart=self._has_several(), among=among
         )
@@ -178,7 +169,7 @@ class Understander:
         """Give all that is said of an action, where a question asks whether it was done; None for any other question."""
         if not self.whether or not {fact.name for fact in _telling(about)} & {"action", "part-of"}:
             return None
-        return Wanted("comments", about, say("comments", about, None))
+        return _ask_whether(about, about)
 
     def _items(self, part: Part) -> Iterator[Item]:
         """Yield what narrows a question down, wherever in it that stands."""
@@ -190,7 +181,7 @@ class Understander:
             elif child.symbol == "NOW":
                 yield Mark("newest")
             else:
-                yield from read_unwrapped(self.reader, child)
+                yield from read_unwrapped(self.reader, child, row=part.symbol == "question.why-said")
 
     def _items_of(self, part: Part) -> Iterator[Item]:
         if part.symbol.startswith("mods."):
@@ -241,7 +232,7 @@ class Understander:
         facts = {fact.name for fact in _telling(about)}
         if form == "leads-bare" and "led" in facts <= {"led", "document", "newest"}:
             raise UnknownNameError("not understood: plans say what somebody led, not who somebody is")
-        check_told(form, facts, sum(len(fact.values) for fact in _telling(about) if fact.name == "area"))
+        check_told(form, facts, sum(len(fact.values) for fact in facts_in(about) if fact.name == "area"))
         if form.startswith("percent") and not facts & {"action", "part-of"}:
             raise UnknownNameError("not understood: it is not said of which action the percentage is wanted")
         if form.startswith("venues") and not facts & _NAMING:
@@ -258,11 +249,30 @@ class Understander:
         if self.before is None:
             raise UnknownNameError("not understood: this names something but asks nothing about it")
         items = list(self._items(part))
-        new = self.settler.settle(items, Context("history", _find_things(part), self.before.about))
+        new = self.settler.settle(items, Context("history", find_things(part), self.before.about))
         names = {fact.name for fact in facts_in(new)}
         kept = [part for part in parts_of(self.before.about) if not names & {fact.name for fact in facts_in(part)}]
         about = Every((*(parts_of(new)), *kept))
         return self.before._replace(about=about, says=say(self.before.asks, about, self.before.rank))
+
+
+def _check_items(asks: str, rank: str | None, part: Part, items: Sequence[Item]) -> None:
+    """Refuse words of a question that say nothing where they stand."""
+    bare = next((item for item in items if isinstance(item, Words) and item.bare), None)
+    if bare is not None and (rank is not None or asks not in _OF_ONE_WORD or _is_said_of_somebody(part)):
+        raise refuse_unplaced(bare.asked)
+    if "extreme.worst" in {child.symbol for child in part.parts} and not any(map(is_state, items)):
+        raise UnknownNameError("not understood: it is not said what is worst: the most overdue actions, the longest slip")
+    if asks in ("leads", "monitors") and Other(Fact("has-lead", says="with a lead")) in items:
+        raise UnknownNameError("not understood: who did not lead something is not said; what nobody led can be asked")
+    if asks == "leads" and "mod.mentioned-in" in symbols_in(part):
+        raise UnknownNameError("not understood: whom the texts mention is told by: bvgraph list people|posts|bodies")
+
+
+def _ask_whether(about: Condition, asked: Condition) -> Wanted:
+    """Ask how rows stand; of an action that somebody led once all rows tell, whoever leads it in the last."""
+    led = any(fact.name == "led" for fact in facts_in(about))
+    return Wanted("whether", about, say("whether", asked, None), "whole" if led else None)
 
 
 def _find_papers(part: Part) -> Iterator[Papers]:
@@ -274,117 +284,13 @@ def _find_papers(part: Part) -> Iterator[Papers]:
             yield from _find_papers(child)
 
 
-def _find_asks(form: str, part: Part) -> tuple[str, str | None]:
-    """Return what a form of question asks, and by what rank."""
-    symbols = [child.symbol for child in part.parts]
-    if form.startswith("most"):
-        return _find_ranked(part), _after_dot(symbols, "extreme")
-    if form in _RANKED_AS:
-        asks, ranks = _RANKED_AS[form]
-        return asks, next((rank for symbol, rank in ranks.items() if symbol in symbols), None)
-    if form.startswith(("tally", "compared")):
-        return _find_tallied(part), "each"
-    if form.startswith("count"):
-        return _find_counted(form, part), None if form == "count" else "number"
-    told = "mentions" if form == "comments-about" and not _MENTIONABLE.isdisjoint(symbols) else None
-    return told or next((asks for start, asks in _ASKED_BY.items() if form.startswith(start)), form), _RANKED_BY.get(form)
-
-
-def _find_moves(asks: str, part: Part) -> Iterator[Item]:
-    """Yield what became of deadlines ("were shifted"); raises UnknownNameError for what is no state of one ("were met")."""
-    symbols = {child.symbol for child in part.parts}
-    passive = bool(symbols & {"DOING", "HELD"}) and "MEANT" not in symbols  # and not "the deadline for it to open"
-    if asks == "deadlines" and "MOVED" in symbols:
-        yield Fact("redated", (), load_vocabulary().states["redated"].says)
-    elif part.symbol == "question.deadlines-of" and passive and "mod.about" not in _symbols(part):
-        raise UnknownNameError("not understood: what became of deadlines is asked as moved, changed, passed or missed")
-
-
-def _look_again(asks: str, items: list[Item], things: str | None) -> tuple[str, list[Item], str | None]:
-    """Return what is asked in the light of what it is asked of.
-
-    "Which deadlines moved" asks for actions, "when was it moved" for dates, and "what mentions Ann Ode" for every line.
-    """
-    facts = [item for item in items if isinstance(item, Fact)]
-    named = any(isinstance(item, (Words, Below)) for item in items)
-    if things == "deadlines":  # what changed of a deadline is the deadline
-        changed = Fact("redated", (), load_vocabulary().states["redated"].says)
-        items = [changed if isinstance(item, Fact) and item.name == "changed" else item for item in items]
-    if asks == "deadlines" and not named:
-        return "actions", items, "deadlines"
-    if asks == "deadlines":
-        return asks, [item for item in items if not (isinstance(item, Fact) and item.name in _OF_DEADLINES)], things
-    if asks == "mentions" and any(isinstance(item, Either) for item in items):
-        return "actions", items, things
-    if asks == "actions" and len(facts) == len(items) and [fact.name for fact in facts].count("mention") == len(facts) == 1:
-        return "mentions", [*items, *([Fact("in-row")] if things else [])], things
-    return asks, items, things
-
-
-def _find_ranked(part: Part) -> str:
-    """Return what is ranked by how many actions it has: those who lead or monitor, areas or documents."""
-    group = _after_dot([child.symbol for child in part.parts], "group")
-    if group is not None:
-        return _GROUPS[group]
-    return "monitors" if any("monitor" in symbol for symbol in _symbols(part)) else "leads"
-
-
-def _find_compared(asks: str, about: Condition) -> Iterator[Fact]:
-    """Yield the limit to those who are compared; raises UnknownNameError where it is not said who they are."""
-    named = tuple(dict.fromkeys(v for fact in facts_in(about) if fact.name == _COMPARED.get(asks) for v in fact.values))
-    if len(named) < 2:
-        raise UnknownNameError('not understood: "more" compares two: name both, as in "Ann Ode or Bo Fry"')
-    yield Fact("compared", named)
-
-
-def _find_tallied(part: Part) -> str:
-    """Return by what actions are counted: by who leads or monitors them, by area, document or status."""
-    symbols = [child.symbol for child in part.parts]
-    if "STATUSES" in symbols:
-        return _GROUPS["STATUSES"]
-    return _find_ranked(part)
-
-
-def _after_dot(symbols: Sequence[str], symbol: str) -> str | None:
-    return next((name.removeprefix(f"{symbol}.") for name in symbols if name.startswith(f"{symbol}.")), None)
-
-
-def _find_counted(form: str, part: Part) -> str:
-    symbols = [child.symbol for child in part.parts]
-    if form == "count-of" and "MONITOR" in symbols:
-        return "monitors"
-    if form == "count-of":
-        return _GROUPS.get(_after_dot(symbols, "group") or "", "leads")
-    return "mentions" if form == "count-mentions" else "count"
-
-
-def _find_things(part: Part) -> str | None:
-    found = [child.symbol for child in part.parts if child.symbol.startswith("things.")]
-    for child in part.parts:
-        if child.symbol.startswith("object."):
-            found += [grand.symbol for grand in child.parts if grand.symbol.startswith("things.")]
-    return found[-1].removeprefix("things.") if found else None
-
-
-def _find_kinds(part: Part, asks: str) -> Iterator[Fact]:
-    """Yield the limits of the names that are asked for to people, posts or bodies."""
-    if asks in _OF_NAMES:
-        yield from (Fact(_LIMITS[child.symbol]) for child in part.parts if child.symbol in _LIMITS)
-
-
-def _symbols(part: Part) -> Iterator[str]:
-    for child in part.parts:
-        yield child.symbol.casefold()
-        yield from _symbols(child)
-
-
 def _has_verb(part: Part) -> bool:
-    return any(symbol in _VERBS for symbol in _symbols(part))
+    return any(symbol in _VERBS for symbol in symbols_in(part))
 
 
 def _is_said_of_somebody(part: Part) -> bool:
     """Tell whether somebody is named with no word that says what for: "when did Ann Ode meet?" asks of no title."""
-    return "mod.agent" in _symbols(part)
+    return "mod.agent" in symbols_in(part)
 
 
 def _telling(condition: Condition) -> list[Fact]:

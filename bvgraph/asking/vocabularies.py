@@ -27,7 +27,8 @@ class Phrase(NamedTuple):
 class State(NamedTuple):
     """A state that an action can be in: one of these statuses in print, a slip of one of these kinds, or another fact.
 
-    ``said`` are words of a comment that tell of it too, ``says_said`` is how an answer puts that.
+    ``said`` are words of a comment that tell of it too, unless one of ``unless_before`` stands before them or one of
+    ``unless`` anywhere; ``says_said`` is how an answer puts that.
     """
 
     says: str
@@ -36,6 +37,8 @@ class State(NamedTuple):
     fact: str = ""
     said: tuple[str, ...] = ()
     says_said: str = ""
+    unless_before: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 class Vocabulary(NamedTuple):
@@ -63,7 +66,8 @@ def load_vocabulary() -> Vocabulary:
     phrases = [_phrase(FILLER, words) for words in _split(data["filler"])]
     phrases += [_phrase(symbol.upper(), words) for symbol, text in data["words"].items() for words in _split(text)]
     for name, state in data["states"].items():
-        phrases += [Phrase(words, "state", name, _STATE_COST) for words in _split(state["words"])]
+        cost = float(str(state.get("cost", _STATE_COST)))
+        phrases += [Phrase(words, "state", name, cost) for words in _split(state["words"])]
     for number, words in enumerate(_split(data["numbers"]["words"])):
         phrases.append(Phrase(words, "number", number, _WORD_COST))
     documents = dict(data["documents"])
@@ -95,8 +99,8 @@ def _by_first(phrases: Iterable[Phrase]) -> dict[str, tuple[Phrase, ...]]:
 def _state(name: str, state: Mapping[str, object]) -> State:
     statuses, slips = (tuple(map(str, _listed(state.get(key)))) for key in ("statuses", "slips"))
     says = str(state.get("says", f"printed as {name.replace('-', ' ')}"))
-    said = tuple(map(str, _listed(state.get("said"))))
-    return State(says, statuses, slips, str(state.get("fact", "")), said, str(state.get("says-said", "")))
+    said, before, unless = (tuple(map(str, _listed(state.get(key)))) for key in ("said", "unless-before", "unless"))
+    return State(says, statuses, slips, str(state.get("fact", "")), said, str(state.get("says-said", "")), before, unless)
 
 
 def _listed(value: object) -> list[object]:

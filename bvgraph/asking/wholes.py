@@ -6,35 +6,45 @@ from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from bvgraph.asking.conditions import AGENT, ConditionReader
-from bvgraph.asking.grammar import Parse
+from bvgraph.asking.grammar import Parse, walk
 from bvgraph.asking.items import Item, heads_others
 from bvgraph.asking.lexicon import Lexicon
 from bvgraph.asking.parsing import Part
 from bvgraph.asking.refusing import refuse_unknown_name, refuse_unplaced, refuse_words
-from bvgraph.asking.selections import Condition, Every, Fact
+from bvgraph.asking.selections import Condition, Every, Fact, Wanted, facts_in
 from bvgraph.asking.spans import read_time
 from bvgraph.asking.spots import Named, Topic
+from bvgraph.asking.spotting import CAME_ABOUT
+from bvgraph.asking.tokens import Token
+from bvgraph.asking.worded import read_wording
 from bvgraph.errors import UnknownNameError
 
 _ALSO: Final = {
     "also.stood": "status and percentage are beside each",
+    "also.stood-as": "status and percentage are beside each",
+    "also.became": "each print shows who led it then",
+    "also.days": "the days are beside each",
     "also.when": "the deadline is beside each",
     "also.who": "the lead is beside each",
 }
+_VERBS: Final = frozenset(("did", "does"))
 _LEAST_COMPARED: Final = 2
 _IN_ROWS: Final = frozenset(
     ("actions", "leads", "deadlines", "comments", "statuses", "history", "venues", "changes", "whether")
 )
 
 
-def read_unwrapped(reader: ConditionReader, part: Part) -> Iterator[Item]:
-    """Yield what narrows a question down that the grammar's rule for this form holds itself, and not one of its mods."""
+def read_unwrapped(reader: ConditionReader, part: Part, row: bool) -> Iterator[Item]:
+    """Yield what narrows a question down that the grammar's rule for this form holds itself, and not one of its mods.
+
+    ``row`` is whether words that texts are looked through for have to stand in a row.
+    """
     if part.symbol.startswith("when."):
         yield read_time(part)
     elif part.symbol.startswith("spoken."):
         yield from reader.read_spoken(part)
     elif isinstance(part.value, Topic) and part.symbol == "wording":
-        yield reader.read_wording(part.value)
+        yield read_wording(reader.lexicon, part.value, row)
     elif part.symbol == "state" or part.symbol.startswith("named."):
         mod = "mod.state" if part.symbol == "state" else "mod.mentioning"
         yield from reader.read_mods(Part("", 0, 0, None, (Part(mod, 0, 0, None, (part,)),)))
@@ -57,6 +67,33 @@ def _is_name(topic: Topic) -> bool:
     return not topic.titles and len(topic.words) > 1 and all(word[0].isupper() for word in topic.asked.split())
 
 
+def join_torn(part: Part, lexicon: Lexicon) -> Part:
+    """Return a part with words in a row joined of which some were read as a heading, the next as a title beneath it.
+
+    Raises UnknownNameError where no title has them all.
+    """
+    parts: list[Part] = []
+    for child in part.parts:
+        if parts and parts[-1].symbol == "mod.within" and child.symbol == "mod.about" and child.parts[0].symbol == "topic":
+            parts[-1] = _join_topics(parts[-1], child, lexicon)
+        else:
+            parts.append(join_torn(child, lexicon))
+    return part._replace(parts=tuple(parts))
+
+
+def _join_topics(one: Part, other: Part, lexicon: Lexicon) -> Part:
+    first, second = (next(child for child in mod.parts if isinstance(child.value, Topic)) for mod in (one, other))
+    begin, rest = first.value, second.value
+    if not isinstance(begin, Topic) or not isinstance(rest, Topic):
+        raise TypeError("mod.within and mod.about hold a topic")
+    asked, titles = f"{begin.asked} {rest.asked}", begin.titles & rest.titles
+    if not titles:
+        raise refuse_words(asked, lexicon)
+    topic = begin._replace(asked=asked, words=begin.words + rest.words, titles=titles, read=begin.read + rest.read)
+    joined = first._replace(end=second.end, value=topic)
+    return one._replace(end=other.end, parts=tuple(joined if child is first else child for child in one.parts))
+
+
 def put_side_by_side(items: Sequence[Item]) -> list[Item]:
     """Return the items with all areas in one: "compare A, B and C" is about rows of any of them."""
     areas = [item for item in items if isinstance(item, Fact) and item.name == "area"]
@@ -65,6 +102,24 @@ def put_side_by_side(items: Sequence[Item]) -> list[Item]:
     values = tuple(dict.fromkeys(value for area in areas for value in area.values))
     says = " or ".join([areas[0].says, *(area.says.removeprefix("in ") for area in areas[1:])])
     return [Fact("area", values, says), *(item for item in items if item not in areas)]
+
+
+def read_opened(part: Part, tokens: Sequence[Token], titles: Set[int]) -> Part:
+    """Return a part with "open" read as what came about, and not as a state, where a verb goes before it or a title has it.
+
+    "Did the baths open?" and, of an action to open them, "are the baths open?" ask whether it is done; ``titles`` are all
+    those with the word.
+    """
+    named = [child.value.titles for child in walk((part,)) if isinstance(child.value, Topic) and child.value.titles]
+    opened = tokens[0].word in _VERBS or (bool(named) and frozenset.intersection(*named) <= titles)
+    return _open(part, tokens) if opened else part
+
+
+def _open(part: Part, tokens: Sequence[Token]) -> Part:
+    if part.symbol == "state" and tokens[part.end - 1].word == "open" and part.value == "open":
+        alone = part.end - part.start == 1
+        return part._replace(value=CAME_ABOUT) if alone else part
+    return part._replace(parts=tuple(_open(child, tokens) for child in part.parts))
 
 
 def with_parts(condition: Condition, lexicon: Lexicon) -> Condition:
@@ -89,11 +144,12 @@ def check_told(form: str, facts: Set[str], areas: int) -> None:
         raise UnknownNameError("not understood: areas are compared, by the status of their actions: name two")
 
 
-def tell_besides(parse: Parse, part: Part, asks: str) -> Iterator[str]:
+def tell_besides(parse: Parse, part: Part, wanted: Wanted) -> Iterator[str]:
     """Yield where the answer to a second question stands; raises UnknownNameError where rows of the first do not tell."""
+    slips = any(fact.name == "slip" for fact in facts_in(wanted.about))
     for child in part.parts:
         if child.symbol in _ALSO:
-            if asks not in _IN_ROWS:
+            if wanted.asks not in _IN_ROWS or (child.symbol == "also.days" and not slips):
                 raise refuse_unplaced(parse.text[parse.tokens[child.start].start : parse.tokens[child.end - 1].end])
             yield _ALSO[child.symbol]
 
