@@ -450,4 +450,6 @@ def test_progress_begins_with_a_state_before_a_sentence() -> None:
     text += "1 | That the lamp is painted | Clerk | May 2025 | Completed (100%) It is red.\n"
     text += "2 | That ropes are bought | Clerk | Quarterly | Ongoing Last seen on 3 July 2025.\n"
     text += "3 | That gulls are counted | Clerk | July 2025 | Overdue (50%) Two are left.\n"
-    assert [state(e) for e in read(text).entries] == ["complete", "ongoing", "overdue"]
+    entries = read(text).entries
+    assert [state(e) for e in entries] == ["complete", "ongoing", "overdue"]
+    assert [e.percent and e.percent.value for e in entries] == [100, None, 50]

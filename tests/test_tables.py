@@ -391,5 +391,22 @@ def test_abbreviations_and_figures_by_year_beneath_a_table_are_no_rows_of_it() -
 
 
 def test_initials_beside_an_action_are_no_list_of_abbreviations() -> None:
-    text = "Action | Lead | Due\nPaint the lamp | AO Ann Ode | May 2024\nCFO Chief Finance Officer to pay | BR Ben Roe | May 2024\n"
+    text = "Action | Lead | Due\nPaint the lamp | AO Ann Ode | May 2024\n"
+    text += "CFO Chief Finance Officer to pay | BR Ben Roe | May 2024\n"
     assert len(read(text).entries) == 2
+
+
+def test_references_with_which_titles_begin_are_cut_where_nearly_all_have_one() -> None:
+    rows = [("L01.1", "Paint the lamp", "40%"), ("L01.2", "Buy a rope", "100%"), ("L02.1", "Count the gulls", "0%")]
+    text = "Milestone | Owner | Date | % done\n" + "".join(f"{a} {b} | Ann Ode | May 2024 | {c}\n" for a, b, c in rows)
+    entries = read(text).entries
+    assert [(ref(e), e.title.text) for e in entries] == [(a, b) for a, b, _ in rows]
+    assert [e.percent.value for e in entries if e.percent] == [40, 100, 0]
+    text = "Milestone | Owner | Date\nM25 Junction lamps | Ann Ode | May 2024\nBuy a rope | Ben Roe | May 2024\n" * 2
+    assert "M25 Junction lamps" in titles(read(text))
+
+
+def test_the_rest_of_a_title_that_is_a_head_elsewhere_goes_on_with_it() -> None:
+    text = "Ref | Action | Owner | Due\n4.3 | Track what becomes of lamp | Ann Ode | May 2024\n | recommendations | | \n"
+    text += "4.4 | Buy a rope | Ben Roe | May 2024\n"
+    assert titles(read(text)) == ["Track what becomes of lamp recommendations", "Buy a rope"]

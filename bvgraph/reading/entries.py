@@ -103,6 +103,7 @@ def _read(document: Document, earlier: Sequence[Entry]) -> Reading:
     repairs.settle_torn(outline, earlier)
     repairs.split_closing_leads(outline)
     drafts = repairs.drop_unmarked(repairs.merge_references(outline), outline)
+    repairs.cut_codes(drafts)
     customs.drafts.extend(drafts)
     drafts = repairs.drop_names(untangle(drafts, customs), outline)
     entries = finish(page, sorted(drafts, key=lambda d: d.line), customs)

@@ -14,6 +14,8 @@ from bvgraph.reading.rosters import split_names
 from bvgraph.reading.values import classify_lead, looks_like_leads, plain, read_status, split_leads
 from bvgraph.records import Entry, Problem, Repair
 
+_CODED = re.compile(r"(?P<code>[A-Z]{1,4}[-/]?\d{1,3}(?:\.\d{1,3})*[a-z]?)[.):]?\s+(?=[A-Z])")
+_MOST = 0.8  # of the rows
 _CLOSED = ("complete", "not-applicable")
 _LEAST_MARKED = 3  # actions, from which on a document says which are its own
 
@@ -110,6 +112,16 @@ def drop_unmarked(drafts: Sequence[Draft], outline: Outline) -> list[Draft]:
         Problem(outline.document, d.line, "unmarked", message, d.title[:200]) for d in told if d.loose and d.line < last
     ]
     return [d for d in told if not d.loose or d.line >= last]
+
+
+def cut_codes(drafts: Sequence[Draft]) -> None:
+    """The references with which titles begin ("L1.2 Paint the lamp"), where nearly all rows without one have their own."""
+    bare = [d for d in drafts if d.columns and d.title and not d.ref and "ref" not in d.columns]
+    found = [(d, m) for d in bare if (m := _CODED.match(d.title))]
+    if len(found) >= _LEAST_MARKED and len({m["code"] for _, m in found}) == len(found) >= _MOST * len(bare):
+        for draft, m in found:
+            title = draft.get("title")
+            draft.ref, draft.cells["title"] = title.cut(*m.span("code")), title.cut(m.end())
 
 
 def drop_names(drafts: Sequence[Draft], outline: Outline) -> list[Draft]:

@@ -104,7 +104,8 @@ def is_subhead(row: Row) -> bool:
     """A row that holds nothing but "Key Milestones" or the like."""
     texts = [t for t in row.texts if t and not is_noise(t)]
     return len(texts) == 1 and (
-        bool(SUBHEAD.fullmatch(texts[0])) or (name_field(texts[0]) == "title" and len(row.cells) > 1)
+        bool(SUBHEAD.fullmatch(texts[0]))
+        or (name_field(texts[0]) == "title" and len(row.cells) > 1 and not texts[0][0].islower())
     )
 
 

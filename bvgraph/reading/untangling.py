@@ -32,6 +32,7 @@ _CLOSED = ("complete", "not-applicable")
 _LABEL = re.compile(
     r"\s*[(\[]?\b(?:(?P<state>Status)|(?:Progress )?Update(?: [a-z]+){0,3}|Progress update|Current position)\s*:\s*(?=\w)"
 )
+_SHARE = re.compile(r"\s*[(–-]\s*(?P<share>\d{1,3} ?%)")  # "In progress (40%)"
 _YES = frozenset(("yes", "y", "x", "done", "true"))
 _NO = frozenset(("no", "n", "false"))
 _LEAST_WORDS = 3  # of a status cell that says more than the status
@@ -123,6 +124,8 @@ def _part_status(draft: Draft) -> None:
         draft.cells["deadline"], draft.cells["status"] = parted
         return
     at = find_state(cell.text)
+    if at:
+        _take_share(draft, cell, at[1])
     more = at is not None and len(plain(cell.text[at[1] :]).split()) >= _LEAST_WORDS
     if at and at[0] == 0 and more and not draft.get("comment"):
         draft.cells["status"], draft.cells["comment"] = cell.cut(*at), cell
@@ -142,6 +145,13 @@ def _find_status(draft: Draft) -> None:
     comment = draft.get("comment")
     if comment and not draft.get("status") and "status" not in draft.columns and (at := find_state(comment.text)):
         draft.cells["status"] = comment.cut(*at)
+        _take_share(draft, comment, at[1])
+
+
+def _take_share(draft: Draft, cell: Clean, start: int) -> None:
+    """The percentage that stands behind a status ("In progress (40%)")."""
+    if not draft.get("percent") and (m := _SHARE.match(cell.text, start)):
+        draft.cells["percent"] = cell.cut(*m.span("share"))
 
 
 def says_done(text: str) -> bool | None:

@@ -102,6 +102,8 @@ def name_head(text: str) -> str | None:
     words = plain(PERIOD.sub("", _SCALE.sub("", REMARK.sub("", text)))).replace(" ", "")
     if words.startswith("dateof") and words not in _HEAD_OF and words not in _FIELD_OF:
         return "raised"
+    if "%" in text and _HEAD_OF.get(words) == "done":
+        return "percent"
     return _HEAD_OF.get(words) or name_field(text) or _name_many(words, alone=len(text.split()) == 1)
 
 
