@@ -952,3 +952,22 @@ def test_where_minutes_are_signed_and_names_without_a_task_are_no_actions() -> N
     reading = read(text)
     assert titles(reading) == ["Paint the lamp", "Buy a rope", "Clerk to buy ropes"]
     assert [(p.line, p.kind) for p in reading.problems if p.kind == "unplaced"] == [(6, "unplaced")]
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("Everyone else to look up at the lamp", ["Everyone else"]),
+        ("Anyone to test the bell", ["Anyone"]),
+        ("AO, BR, and CP to paint the pier", ["Ann Ode", "Ben Roe", "CP"]),
+    ],
+)
+def test_all_who_are_named_before_a_task_hold_it(text: str, leads: list[str]) -> None:
+    [entry] = read(f"Present: Ann Ode (AO), Ben Roe (BR)\n\nActions\n• {text}").entries
+    assert (entry.title.text, leads_of(entry)) == (text, leads)
+
+
+def test_an_item_in_which_things_are_followed_up_is_no_list_of_actions() -> None:
+    points = "\nii. We will find out how dull it is\niii. Colour to be decided\n"
+    assert titles(read(f"Minutes\n1. Follow up{points}")) == []
+    assert titles(read(f"Minutes\nFollow up{points}")) != []

@@ -376,3 +376,14 @@ def test_points_beneath_a_timeline_begin_with_their_date() -> None:
 
 def test_the_timeline_of_what_is_no_plan_says_what_was() -> None:
     assert entries_of(DATED.replace("work plan", "history")) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [("1.1 Actions to light the coast", True), ("Actions to date on lamps", False), ("Actions to be proud of", False)],
+)
+def test_actions_to_an_end_head_a_list(head: str, found: bool) -> None:
+    assert (
+        bool(entries_of(f"# Lamps of the isle\n\n## {head}\n\n1. Bells will be cast in May\n2. Boats will be sold\n"))
+        == found
+    )

@@ -240,6 +240,8 @@ def test_a_first_column_without_a_head_says_what_the_rows_are_part_of() -> None:
 def test_forenames_under_an_unknown_head_are_the_owners() -> None:
     table = "{} | Task | Status | Deadline\n{} | Paint the lamp | Done | May 2024\n{} | Buy a rope | Open | June 2024"
     assert [leads_of(e) for e in read(table.format("Keeper", "Mike", "Amanda")).entries] == [["Mike"], ["Amanda"]]
+    more = f"{table}\n{{}} | Sell the bell | Open | July 2024".format("Keeper", "Mike", "Amanda", "Zed")
+    assert [leads_of(e) for e in read(more).entries] == [["Mike"], ["Amanda"], ["Zed"]]
     assert [leads_of(e) for e in read(table.format("Colour", "Mauve", "Ochre")).entries] == [[], []]
 
 

@@ -22,7 +22,8 @@ _BEFORE_WHO = (
 )
 _WHO = re.compile(
     rf"{_BEFORE_WHO}(?P<who>(?:[{CAPITALS}@]|all\b|everyone\b)"
-    rf"(?:[^,.:;()]|\.(?=\w)|(?<=\b[{CAPITALS}])\. (?=[{CAPITALS}])|, (?=[{CAPITALS}])|\([^()]{{1,60}}\)){{0,70}}?)\s+"
+    rf"(?:[^,.:;()]|\.(?=\w)|(?<=\b[{CAPITALS}])\. (?=[{CAPITALS}])|, (?:and )?(?=[{CAPITALS}])|"
+    r"\([^()]{1,60}\)){0,70}?)\s+"
     r"(?:to|will|would|should|shall|must|needs? to|is to|are to|"
     r"(?:has |have )?(?:agreed|committed|undertaken|undertook|offered|volunteered|promised) to|"
     r"(?:was|were|is|are) (?:asked|tasked) (?:to|with))\s+"
@@ -40,6 +41,7 @@ _WHO_BEHIND = re.compile(
     r"\s*[(\[]\s*(?:action|lead|owner)?\s*[:–-]?\s*(?P<who>[A-Z]{2,4}(?:\s*[/,&]\s*[A-Z]{2,4})*)\s*[)\]]\.?$"
 )
 _HANDLE = re.compile(r"@\w[\w.-]*|[A-Za-z][\w-]*(?:\.[a-z]{2,})+")  # "@helen", "lamps.gov.uk"
+_ANYBODY = re.compile(r"(?:any(?:one|body)|every(?:one|body) else|all others)", re.IGNORECASE)
 _OF_ANOTHER = re.compile(  # "Letter from the Mayor"
     r"\b(?:an?(?!\.)|(?<!representative )(?<!representatives )from|by|about|as|at|under|over|into|between|against)\b",
     re.IGNORECASE,
@@ -115,7 +117,7 @@ def _is_some(who: str) -> bool:
 def _is_holder(part: str, roster: Roster) -> bool:
     if part.startswith(("A ", "An ")):
         return _is_some(part)
-    if _HANDLE.fullmatch(part) or roster.calls(part) or roster.lists(part):
+    if _HANDLE.fullmatch(part) or _ANYBODY.fullmatch(part) or roster.calls(part) or roster.lists(part):
         return True
     if names_thing(part) and classify_lead(part) in ("person", "team"):
         return False

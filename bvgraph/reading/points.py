@@ -15,8 +15,8 @@ from bvgraph.reading.labels import read_label
 from bvgraph.reading.owners import find_holder
 from bvgraph.reading.prose import is_heading
 from bvgraph.reading.rosters import Roster, split_names
-from bvgraph.reading.sentences import make_draft, may_act, may_hold, read_sentence
-from bvgraph.reading.values import read_status
+from bvgraph.reading.sentences import LEAST_TITLE, make_draft, may_act, may_hold, read_sentence
+from bvgraph.reading.values import is_nothing, read_status
 from bvgraph.reading.wordings import name_head
 
 _POINT = re.compile(
@@ -42,7 +42,8 @@ _FIRST = re.compile(
     r"(?:[-*•]\s+)?[*_]*(?:Action|Commitment|Milestone|Recommendation|Task)s?(?: ?\d[\d.]*\w?)?\b[*_]*\s*[:.–-]?\s*"
 )
 _TO_DO = re.compile(
-    r"\b(?:to[- ]?do(?:s| items?| list)?|next steps|follow[- ]?ups?|actions? (?:items?|points?|arising|agreed))$|"
+    r"\b(?:to[- ]?do(?:s| items?| list)?|next steps|actions? (?:items?|points?|arising|agreed))$|"
+    r"(?<!^\d[.)] )(?<!^\d\d[.)] )\bfollow[- ]?ups?$|"  # with a number it is an item in which anything may be followed up
     r"\b(?:list|summary|review|register) of (?:\w+ )?action|"
     r"^action list\b|^(?:\d+[.)]? )?(?:\w+ )?actions (?:open|outstanding|closed|agreed)\b|"
     r"^(?:\d+[.)]? )?(?:(?:open|outstanding|pending|ongoing|previous|past|closed|completed|new|updates?|on|of) )+actions?$|"
@@ -50,6 +51,7 @@ _TO_DO = re.compile(
     r"^(?:the |our )?actions? (?:\w+ )?(?:agreed|arising|from|at) (?:[\w’']+ ){0,5}(?:was|were|are)$",
     re.IGNORECASE,
 )
+_TASKS = re.compile(r"Tasks|TASKS")
 _PAST = re.compile(r"\bactions taken\b", re.IGNORECASE)
 _OWNED = re.compile(
     r"(?:ACTIONS?|Actions?)(?: [Pp]oints?| [Ii]tems?)?\s*[:–-]?\s*(?:for|on|FOR)\s+(?:the\s+)?(?P<who>[A-Z][^:.]{1,40}?):?"
@@ -81,7 +83,7 @@ def heads_actions(row: Row) -> bool:
     text = row.texts[0].rstrip(": ") if len(row.filled) == 1 and row.filled[0] == 0 else ""
     if not re.match(r"(?!(?:[\d.]+[.)]? )?To [a-z])[A-Z\d]", text) or len(text) > _LONGEST_HEAD or text[-1] in ".;,":
         return False
-    named = "action" in text.casefold() and name_head(text) == "title"
+    named = ("action" in text.casefold() or _TASKS.fullmatch(text)) and name_head(text) == "title"
     return not _PAST.search(text) and (named or bool(_TO_DO.search(text)))
 
 
@@ -198,7 +200,7 @@ def _take_said(row: Row, cell: Clean, outline: Outline, roster: Roster) -> Draft
     body = body.cut(again.end()) if (again := _AGAIN.match(body.text)) else body
     ref = _REF.match(body.text)
     number, body = (body.cut(*ref.span("ref")), body.cut(ref.end())) if ref else (Clean(), body)
-    draft = read_sentence(row, body, roster, numbered=bool(ref))
+    draft = read_sentence(row, body, roster, numbered=bool(ref)) or _take_short(row, body, outline)
     if draft is None:
         return None
     staged = outline.staged and is_bullet(row)
@@ -211,6 +213,12 @@ def _take_said(row: Row, cell: Clean, outline: Outline, roster: Roster) -> Draft
     if staged:
         _cut_day(draft)
     return draft
+
+
+def _take_short(row: Row, body: Clean, outline: Outline) -> Draft | None:
+    """A word or two behind the bullet of a list that is somebody's ("Lamp room", beneath "Ann Ode")."""
+    short = is_bullet(row) and outline.listing and outline.owner and len(body.text.split()) < LEAST_TITLE
+    return make_draft(row, body, Clean()) if short and body and not is_nothing(body.text) else None
 
 
 def _is_told(draft: Draft, cell: Clean, body: Clean, outline: Outline, roster: Roster) -> bool:

@@ -62,7 +62,7 @@ def describe(texts: Sequence[str]) -> Column:
         _measure(held),
         share([parse_date(t) is not None for t in held]),
         share([is_status(t) for t in held]),
-        share([looks_like_leads(t) or is_forename(t) for t in held]),
+        share([looks_like_leads(t) for t in held]),
         share([bool(CODE.fullmatch(t)) for t in held]),
     )
 
@@ -168,7 +168,8 @@ def _name_unknown(header: Header, body: Sequence[Row]) -> Header:
         column = describe(texts)
         if body and all(says_done(t) is not None for r in body if (t := r.texts[i])):
             continue
-        named = (bare and _holds_names(texts)) or (column.names >= SHARE and not says_one_code(texts))
+        people = sum(map(is_forename, texts)) * 2 > column.filled
+        named = ((bare or people) and _holds_names(texts)) or (column.names >= SHARE and not says_one_code(texts))
         held = "status" if column.statuses >= SHARE else "lead" if named else None
         posts = name == "other" and _holds_posts(texts)
         if held and held not in fields and column.filled * 2 >= len(body) > 1:
