@@ -971,3 +971,9 @@ def test_an_item_in_which_things_are_followed_up_is_no_list_of_actions() -> None
     points = "\nii. We will find out how dull it is\niii. Colour to be decided\n"
     assert titles(read(f"Minutes\n1. Follow up{points}")) == []
     assert titles(read(f"Minutes\nFollow up{points}")) != []
+
+
+def test_a_state_in_capitals_behind_the_last_point() -> None:
+    [done, open_] = read("Present: Ann Ode\n\nActions\n• Ann to paint the lamp. DONE\n• Ann to see SIDMOUTH").entries
+    assert (done.title.text, state(done)) == ("Ann to paint the lamp.", "complete")
+    assert (open_.title.text, state(open_)) == ("Ann to see SIDMOUTH", None)

@@ -65,7 +65,6 @@ _FOR = (
 _HEADING = re.compile(
     rf"(?:[\d.]+ )?(?:our |the |key )?(?:(?:{_FOR}(?: and |/| & |, | )){{1,3}}"
     r"(?:actions?|measures|improvements?|commitments|steps|items)|remediations?|"
-    r"actions to (?!date\b|note\b|be\b)[a-z]+(?: [\w’'-]+){1,8}|"
     r"actions we(?: will|['’]ll| are going to| plan to| intend to) take)(?: and next steps)?:?",
     re.IGNORECASE,
 )

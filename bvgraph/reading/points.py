@@ -51,6 +51,7 @@ _TO_DO = re.compile(
     r"^(?:the |our )?actions? (?:\w+ )?(?:agreed|arising|from|at) (?:[\w’']+ ){0,5}(?:was|were|are)$",
     re.IGNORECASE,
 )
+_SECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2})+[.)]?\s+")  # "2.1. Actions to light the coast"
 _TASKS = re.compile(r"Tasks|TASKS")
 _PAST = re.compile(r"\bactions taken\b", re.IGNORECASE)
 _OWNED = re.compile(
@@ -83,7 +84,7 @@ def heads_actions(row: Row) -> bool:
     text = row.texts[0].rstrip(": ") if len(row.filled) == 1 and row.filled[0] == 0 else ""
     if not re.match(r"(?!(?:[\d.]+[.)]? )?To [a-z])[A-Z\d]", text) or len(text) > _LONGEST_HEAD or text[-1] in ".;,":
         return False
-    named = ("action" in text.casefold() or _TASKS.fullmatch(text)) and name_head(text) == "title"
+    named = ("action" in text.casefold() or _TASKS.fullmatch(text)) and name_head(_SECTION.sub("", text)) == "title"
     return not _PAST.search(text) and (named or bool(_TO_DO.search(text)))
 
 

@@ -48,7 +48,8 @@ _SIGNATURE = re.compile(
 )  # MediaWiki: "--~~~~"
 _RUN_IN = re.compile(  # "Paint the lamp Done", "Buy a rope Completed by Ann"
     r"(?<=[a-z).])(?:\s+[–-])?\s+"
-    r"(?P<state>Not (?:done|yet|started|complete)|In progress|Done|Actioned|Completed|Closed|Ongoing|Yes)\b"
+    r"(?P<state>Not (?:done|yet|started|complete)|In progress|Done|Actioned|Completed|Closed|Ongoing|Yes|"
+    r"DONE|ACTIONED|COMPLETED?|CLOSED|ONGOING|IN PROGRESS|NOT (?:DONE|STARTED))\b"
     r"(?P<more>,? (?:[a-z]|[A-Z]\w+ [a-z]).*)?[\s.–-]*$"
 )
 _SAID = re.compile(  # "... - DONE (see below)", "... – Closed: the lamp is lit"
