@@ -977,3 +977,24 @@ def test_a_state_in_capitals_behind_the_last_point() -> None:
     [done, open_] = read("Present: Ann Ode\n\nActions\n• Ann to paint the lamp. DONE\n• Ann to see SIDMOUTH").entries
     assert (done.title.text, state(done)) == ("Ann to paint the lamp.", "complete")
     assert (open_.title.text, state(open_)) == ("Ann to see SIDMOUTH", None)
+
+
+def test_outstanding_items_with_those_who_have_them() -> None:
+    found = read(
+        "Present: Ann Ode, Mike Roe\n\nOutstanding items:\n- Pier (Ann)\n- Lamp room (Ann, Mike)\n- Bell (red)"
+    ).entries
+    assert [(e.title.text, leads_of(e), state(e)) for e in found] == [
+        ("Pier", ["Ann"], "ongoing"),
+        ("Lamp room", ["Ann", "Mike"], "ongoing"),
+    ]
+
+
+def test_no_actions_mark_none() -> None:
+    text = "Present: Ann Ode\n\nLamps\n\n{}ctions - The lamp will be painted by Ann in May."
+    assert titles(read(text.format("No A"))) == []
+    assert titles(read(text.format("A"))) != []
+
+
+def test_a_group_is_who_holds_it_and_not_what_its_members_are_interested_in() -> None:
+    [entry] = read("Actions\n• Panel members interested in bells to contact the clerk").entries
+    assert leads_of(entry) == ["Panel members"]

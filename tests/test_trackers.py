@@ -266,3 +266,17 @@ def test_challenges_and_the_risks_beneath_them_are_a_register() -> None:
     heads = ["No.", "Challenge", "Underlying Risk", "Mitigating Action", "Status"]
     assert heads_register(heads)
     assert not heads_register([*heads, "Owner", "Due date"])
+
+
+def test_numbers_behind_the_word_of_the_head_are_no_titles() -> None:
+    table = "Task | Progress | Solution/Action | Deadline\n" + "".join(
+        f"Task {i} | It is dull | {{}} | May 2024\n" for i in (1, 2)
+    )
+    found = read(table.format("Paint the big lamp", "Buy a long rope")).entries
+    assert [(ref(e), e.title.text) for e in found] == [("Task 1", "Paint the big lamp"), ("Task 2", "Buy a long rope")]
+    assert titles(read(table.format("It was painted red", "The rope is long"))) == []
+
+
+def test_a_first_column_without_a_head_beside_an_area_is_no_title() -> None:
+    [entry] = read("| Task | Status | Department | Deadline\nWeek one | Paint the lamp | Done | Roads | May 2024").entries
+    assert (entry.title.text, area(entry)) == ("Paint the lamp", "Roads")

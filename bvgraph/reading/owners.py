@@ -35,7 +35,9 @@ _WHO_DOES = re.compile(
     rf"(?P<asked>{_ASKED})?(?P<who>[{CAPITALS}][\w'’-]*(?:(?:\s*[,/&]\s*|\s+and\s+|\s)[{CAPITALS}][\w'’-]*){{0,4}})\s+(?P<deed>[a-z].*)"
 )
 _DID = re.compile(r"\b[a-z]+ed\b")  # "The Clerk asked the Mayor to ..."
-_HELPED = re.compile(r"\s+with\s")  # "Clerk with help from the Mayor"
+_HELPED = re.compile(  # "Clerk with help from the Mayor", "Members interested in lamps"
+    r"\s+(?:with|interested in|involved in|responsible for|working on)\s"
+)
 _NOBODY = re.compile(r"(?:Which|What|Who|Where|When|Why|How|It|There|This|That|These|Those|They|We|He|She) ?\b")
 _WHO_BEHIND = re.compile(
     r"\s*[(\[]\s*(?:action|lead|owner)?\s*[:–-]?\s*(?P<who>[A-Z]{2,4}(?:\s*[/,&]\s*[A-Z]{2,4})*)\s*[)\]]\.?$"

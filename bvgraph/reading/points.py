@@ -36,6 +36,7 @@ _WE_DO = re.compile(  # whatever the verb
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\s+\((?:by |in )?(?P<when>[^()]{3,30})\)\.?$")
+_WHOSE = re.compile(r"(?P<said>[A-Z][^()]*?)\s+\((?P<who>[^()]+)\)")
 _ASKED = re.compile(r" (?:was|were) (?:asked|tasked) ")
 _INLINE = re.compile(r"(?:^|(?<=[\s(*_;,|]))[*_]*(?P<label>[A-Z][A-Za-z ]{1,24}?)[*_]*:[*_]*\s+(?=\S)")
 _FIRST = re.compile(
@@ -47,6 +48,7 @@ _TO_DO = re.compile(
     r"\b(?:list|summary|review|register) of (?:\w+ )?action|"
     r"^action list\b|^(?:\d+[.)]? )?(?:\w+ )?actions (?:open|outstanding|closed|agreed)\b|"
     r"^(?:\d+[.)]? )?(?:(?:open|outstanding|pending|ongoing|previous|past|closed|completed|new|updates?|on|of) )+actions?$|"
+    r"^(?:\d+[.)]? )?(?:open|outstanding) items$|"
     r"^(?:the )?following (?:\w+ ){1,3}actions?\b|^(?:the )?following actions? (?:\w+ )?(?:was|were|are|arose|remain)|"
     r"^(?:the |our )?actions? (?:\w+ )?(?:agreed|arising|from|at) (?:[\w’']+ ){0,5}(?:was|were|are)$",
     re.IGNORECASE,
@@ -68,7 +70,9 @@ _CODED = re.compile(
 )
 _MIXED = re.compile(r"\b(?:updates?|progress|review|status|report)\b (?:\w+ )?(?:on|of|for|to)\b", re.IGNORECASE)
 _ALL_SO = re.compile(
-    r"\b(open|outstanding|closed|completed?) actions?\b|\bactions? (open|outstanding|closed|completed?)\b", re.IGNORECASE
+    r"\b(open|outstanding|closed|completed?) actions?\b|\b(outstanding) items\b|"
+    r"\bactions? (open|outstanding|closed|completed?)\b",
+    re.IGNORECASE,
 )
 _MARKED = re.compile(r"(?:ACTION|Action)(?: [Pp]oint)?(?: \d+)?: ")
 _INNER = re.compile(r"(?:^|(?<=\S\s))[•●▪◦○■]\s(?=\S)")
@@ -201,7 +205,7 @@ def _take_said(row: Row, cell: Clean, outline: Outline, roster: Roster) -> Draft
     body = body.cut(again.end()) if (again := _AGAIN.match(body.text)) else body
     ref = _REF.match(body.text)
     number, body = (body.cut(*ref.span("ref")), body.cut(ref.end())) if ref else (Clean(), body)
-    draft = read_sentence(row, body, roster, numbered=bool(ref)) or _take_short(row, body, outline)
+    draft = read_sentence(row, body, roster, numbered=bool(ref)) or _take_short(row, body, outline, roster)
     if draft is None:
         return None
     staged = outline.staged and is_bullet(row)
@@ -216,10 +220,14 @@ def _take_said(row: Row, cell: Clean, outline: Outline, roster: Roster) -> Draft
     return draft
 
 
-def _take_short(row: Row, body: Clean, outline: Outline) -> Draft | None:
-    """A word or two behind the bullet of a list that is somebody's ("Lamp room", beneath "Ann Ode")."""
-    short = is_bullet(row) and outline.listing and outline.owner and len(body.text.split()) < LEAST_TITLE
-    return make_draft(row, body, Clean()) if short and body and not is_nothing(body.text) else None
+def _take_short(row: Row, body: Clean, outline: Outline, roster: Roster) -> Draft | None:
+    """A word or two in a list that is somebody's ("Lamp room", beneath "Ann Ode"), or with who does it ("Pier (Ann)")."""
+    if not outline.listing or len(body.text.split()) >= LEAST_TITLE or is_nothing(body.text):
+        return None
+    m = _WHOSE.fullmatch(body.text)
+    if m and is_point(row) and all(roster.lists(name) or roster.calls(name) for name in split_names(m["who"])):
+        return make_draft(row, body.cut(*m.span("said")), body.cut(*m.span("who")))
+    return make_draft(row, body, Clean()) if body and outline.owner and is_bullet(row) else None
 
 
 def _is_told(draft: Draft, cell: Clean, body: Clean, outline: Outline, roster: Roster) -> bool:
@@ -228,7 +236,11 @@ def _is_told(draft: Draft, cell: Clean, body: Clean, outline: Outline, roster: R
         return True
     if outline.listing:
         lead = draft.get("lead").text
-        theirs = bool(lead) and all(map(roster.lists, split_names(lead))) and not _IS_SO.search(draft.title)
+        theirs = (
+            bool(lead)
+            and all(roster.lists(name) or roster.calls(name) for name in split_names(lead))
+            and not _IS_SO.search(draft.title)
+        )
         told = theirs or _says_deed(body.text)
         return told or bool(draft.get("status")) or draft.title.startswith(lead or "\0")
     return find_holder(body.text, roster) is not None

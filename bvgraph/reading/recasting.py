@@ -159,7 +159,7 @@ def _name_unknown(header: Header, body: Sequence[Row]) -> Header:
             fields[0] = "ref"
             continue
         if i == 0 and not (name or head) and _holds_parts(header, body):
-            fields[0] = "area"
+            fields[0] = "other" if header.names & {"area", "group"} else "area"
             continue
         bare = name is None and not header.names.isdisjoint(DATED)
         if not (bare or name == "other") or (head and (name_head(head) or guess_head(head))):
@@ -183,8 +183,7 @@ def _holds_parts(header: Header, body: Sequence[Row]) -> bool:
     """The first column, which has no head, says here and there what the rows from there on are part of."""
     at = header.column("title")
     held = [row for row in body if row.texts[0]]
-    named = all(at and row.texts[at] and not CODE.fullmatch(row.texts[0]) for row in held)
-    return bool(held) and named and not header.names & {"area", "group"}
+    return bool(held) and all(at and row.texts[at] and not CODE.fullmatch(row.texts[0]) for row in held)
 
 
 def _holds_numbers(texts: Sequence[str]) -> bool:
