@@ -958,7 +958,7 @@ def test_where_minutes_are_signed_and_names_without_a_task_are_no_actions() -> N
     ("text", "leads"),
     [
         ("Everyone else to look up at the lamp", ["Everyone else"]),
-        ("Anyone to test the bell", ["Anyone"]),
+        ("Anyone to ring the bell", ["Anyone"]),
         ("AO, BR, and CP to paint the pier", ["Ann Ode", "Ben Roe", "CP"]),
     ],
 )
@@ -968,7 +968,7 @@ def test_all_who_are_named_before_a_task_hold_it(text: str, leads: list[str]) ->
 
 
 def test_an_item_in_which_things_are_followed_up_is_no_list_of_actions() -> None:
-    points = "\nii. We will find out how dull it is\niii. Colour to be decided\n"
+    points = "\nii. We will ask why the lamp is dull\niii. Rope to be bought\n"
     assert titles(read(f"Minutes\n1. Follow up{points}")) == []
     assert titles(read(f"Minutes\nFollow up{points}")) != []
 
