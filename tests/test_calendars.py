@@ -73,6 +73,8 @@ def test_dates_of_spreadsheets_and_minutes(text: str, edtf: str | None) -> None:
     ("text", "edtf"),
     [
         ("Nov/Dec", "2031-11/2031-12"),
+        ("November and March", "{2031-11,2032-03}"),
+        ("November to March", "2031-11/2032-03"),
         ("December, January", "2031-12/2032-01"),
         ("June or July", None),
         ("Nov/Nov", "2031-11"),

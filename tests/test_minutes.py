@@ -952,3 +952,49 @@ def test_where_minutes_are_signed_and_names_without_a_task_are_no_actions() -> N
     reading = read(text)
     assert titles(reading) == ["Paint the lamp", "Buy a rope", "Clerk to buy ropes"]
     assert [(p.line, p.kind) for p in reading.problems if p.kind == "unplaced"] == [(6, "unplaced")]
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("Everyone else to look up at the lamp", ["Everyone else"]),
+        ("Anyone to ring the bell", ["Anyone"]),
+        ("AO, BR, and CP to paint the pier", ["Ann Ode", "Ben Roe", "CP"]),
+    ],
+)
+def test_all_who_are_named_before_a_task_hold_it(text: str, leads: list[str]) -> None:
+    [entry] = read(f"Present: Ann Ode (AO), Ben Roe (BR)\n\nActions\n• {text}").entries
+    assert (entry.title.text, leads_of(entry)) == (text, leads)
+
+
+def test_an_item_in_which_things_are_followed_up_is_no_list_of_actions() -> None:
+    points = "\nii. We will ask why the lamp is dull\niii. Rope to be bought\n"
+    assert titles(read(f"Minutes\n1. Follow up{points}")) == []
+    assert titles(read(f"Minutes\nFollow up{points}")) != []
+
+
+def test_a_state_in_capitals_behind_the_last_point() -> None:
+    [done, open_] = read("Present: Ann Ode\n\nActions\n• Ann to paint the lamp. DONE\n• Ann to see SIDMOUTH").entries
+    assert (done.title.text, state(done)) == ("Ann to paint the lamp.", "complete")
+    assert (open_.title.text, state(open_)) == ("Ann to see SIDMOUTH", None)
+
+
+def test_outstanding_items_with_those_who_have_them() -> None:
+    found = read(
+        "Present: Ann Ode, Mike Roe\n\nOutstanding items:\n- Pier (Ann)\n- Lamp room (Ann, Mike)\n- Bell (red)"
+    ).entries
+    assert [(e.title.text, leads_of(e), state(e)) for e in found] == [
+        ("Pier", ["Ann"], "ongoing"),
+        ("Lamp room", ["Ann", "Mike"], "ongoing"),
+    ]
+
+
+def test_no_actions_mark_none() -> None:
+    text = "Present: Ann Ode\n\nLamps\n\n{}ctions - The lamp will be painted by Ann in May."
+    assert titles(read(text.format("No A"))) == []
+    assert titles(read(text.format("A"))) != []
+
+
+def test_a_group_is_who_holds_it_and_not_what_its_members_are_interested_in() -> None:
+    [entry] = read("Actions\n• Panel members interested in bells to contact the clerk").entries
+    assert leads_of(entry) == ["Panel members"]

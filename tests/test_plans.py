@@ -3,9 +3,10 @@
 import pytest
 from documents import due, leads_of, read, ref, state, titles
 
+from bvgraph.reading.blocks import Clean, Row
 from bvgraph.reading.entries import read_document
 from bvgraph.reading.formats.registry import extract
-from bvgraph.reading.plans import announces, calls_itself_plan, promises
+from bvgraph.reading.plans import announces, calls_itself_plan, heads_points, promises
 from bvgraph.records import Document, Entry
 
 
@@ -376,3 +377,11 @@ def test_points_beneath_a_timeline_begin_with_their_date() -> None:
 
 def test_the_timeline_of_what_is_no_plan_says_what_was() -> None:
     assert entries_of(DATED.replace("work plan", "history")) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [("1.1 Actions to light the coast", True), ("1.1 Actions taken", False), ("1.1 Lamps of the coast", False)],
+)
+def test_a_heading_of_actions_may_have_the_number_of_a_section(head: str, found: bool) -> None:
+    assert heads_points(Row(1, (Clean.supply(head),)), plan=False) == found

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from documents import area, due, leads_of, make_document, read, ref, state, titles
+from documents import area, comment, due, leads_of, make_document, read, ref, state, titles
 
 from bvgraph.reading.entries import read_document
+from bvgraph.reading.wordings import heads_register
 from bvgraph.records import Place
 
 
@@ -219,3 +220,63 @@ def test_ditto_stands_for_who_is_named_before() -> None:
         (["Ann Ode"], "2024-05"),
         (["Ben Roe"], "2024-06"),
     ]
+
+
+def test_deliverables_give_way_to_a_summary_of_the_task() -> None:
+    [entry] = read(
+        "Phase | Task Summary | Key Deliverables | Actual Hours | Notes | Status\n"
+        "1 | Lamp room | Red paint, two brushes, clean floor | 2 hrs | Ask Ann | Done"
+    ).entries
+    assert (entry.title.text, state(entry), comment(entry)) == ("Lamp room", "complete", "Ask Ann")
+
+
+def test_a_first_column_without_a_head_says_what_the_rows_are_part_of() -> None:
+    rows = read(
+        "| Task | Status | Deadline\nWeek one | Paint the lamp | Done | May 2024\n | Buy a rope | Open | June 2024"
+    ).entries
+    assert [(e.title.text, area(e)) for e in rows] == [("Paint the lamp", "Week one"), ("Buy a rope", "Week one")]
+
+
+def test_forenames_under_an_unknown_head_are_the_owners() -> None:
+    table = "{} | Task | Status | Deadline\n{} | Paint the lamp | Done | May 2024\n{} | Buy a rope | Open | June 2024"
+    assert [leads_of(e) for e in read(table.format("Keeper", "Mike", "Amanda")).entries] == [["Mike"], ["Amanda"]]
+    more = f"{table}\n{{}} | Sell the bell | Open | July 2024".format("Keeper", "Mike", "Amanda", "Zed")
+    assert [leads_of(e) for e in read(more).entries] == [["Mike"], ["Amanda"], ["Zed"]]
+    assert [leads_of(e) for e in read(table.format("Colour", "Mauve", "Ochre")).entries] == [[], []]
+
+
+def test_a_head_in_small_letters_among_known_ones() -> None:
+    table = "Task | Status | Deadline | {}\nPaint the lamp | Done | May 2024 | x"
+    assert titles(read(table.format("link to paper"))) == ["Paint the lamp"]
+    assert titles(read(table.format("as told to nobody but the gulls"))) == []
+
+
+def test_heads_beside_a_calendar_of_which_few_are_unknown() -> None:
+    heads = "{} | Milestone | Type | Progress | Start | End | {} | Status | S | M | T | W"
+    row = "{} | Lamp Room | Task | 0% | 2024-05-01 | 2024-05-31 | 30 | Completed | | | |"
+    table = "\n".join(
+        (heads.format("Go on to the right to hear what the heads are. " * 3, "Slack"), row.format("Fill in"), row.format(""))
+    )
+    assert [(e.title.text, leads_of(e), due(e), state(e)) for e in read(table).entries] == [
+        ("Lamp Room", [], "2024-05-31", "complete")
+    ] * 2
+
+
+def test_challenges_and_the_risks_beneath_them_are_a_register() -> None:
+    heads = ["No.", "Challenge", "Underlying Risk", "Mitigating Action", "Status"]
+    assert heads_register(heads)
+    assert not heads_register([*heads, "Owner", "Due date"])
+
+
+def test_numbers_behind_the_word_of_the_head_are_no_titles() -> None:
+    table = "Task | Progress | Solution/Action | Deadline\n" + "".join(
+        f"Task {i} | It is dull | {{}} | May 2024\n" for i in (1, 2)
+    )
+    found = read(table.format("Paint the big lamp", "Buy a long rope")).entries
+    assert [(ref(e), e.title.text) for e in found] == [("Task 1", "Paint the big lamp"), ("Task 2", "Buy a long rope")]
+    assert titles(read(table.format("It was painted red", "The rope is long"))) == []
+
+
+def test_a_first_column_without_a_head_beside_an_area_is_no_title() -> None:
+    [entry] = read("| Task | Status | Department | Deadline\nWeek one | Paint the lamp | Done | Roads | May 2024").entries
+    assert (entry.title.text, area(entry)) == ("Paint the lamp", "Roads")

@@ -402,6 +402,17 @@ def test_names_head_the_parts_of_a_list_of_actions() -> None:
     assert not entries_of(read(make_parted("Thanks to all")))
 
 
+def test_short_points_beneath_the_names_of_their_owners() -> None:
+    document = make_listed()
+    for text in ("Tasks", "Mike Ode", "• Lamp room (DONE)", "• Testing", "• None", "Amanda Roe", "• Pier", "The end."):
+        paragraph = document.add_paragraph(text.removeprefix("• "))
+        if text.startswith("• "):
+            numbered = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="88"/></w:numPr>'
+            paragraph._p.get_or_add_pPr().append(parse_xml(numbered))
+    found = [(e.title.text, [lead.name for lead in e.leads]) for e in entries_of(read(document))]
+    assert found == [("Lamp room", ["Mike Ode"]), ("Testing", ["Mike Ode"]), ("Pier", ["Amanda Roe"])]
+
+
 def test_points_with_an_owner_or_a_date_each_become_rows() -> None:
     document = make_listed()
     table = make_table(document, HEADS, ["", "Ann Ode", "May-24", "Open"])

@@ -32,6 +32,8 @@ _BESIDE = frozenset(("other", "raised"))  # columns that make no header
 _VALUES = frozenset(("lead", "deadline", "status", "percent", "comment", "done"))
 _LONGEST_HEAD = 50  # characters of a column head that the vocabulary does not know
 _EXPORTED = re.compile(r"[a-z]+(?:[_ ][a-z]+|[A-Z][a-z]*)*")
+_SMALL = re.compile(r"[a-z]+(?: [a-z]+){0,2}")
+_LEAST_VALUES = 3  # fields that heads must name, among which one may be set in small letters
 _LEAST_ALIKE = 3  # heads that two tables share of which one left some blank
 _LEAST_AMONG = 4  # fields that heads among other cells must name
 _RULE = re.compile(r"[\s\-–_=|+:]{4,}")
@@ -239,11 +241,14 @@ def read_header(row: Row, after: Row | None = None) -> Header | None:
 def _read_among(texts: Sequence[str]) -> Header | None:
     """Heads among cells that are none: a text that explains the form, the letters of days of a calendar beside the table.
 
-    Four fields at least, and nothing else that is not known.
+    Four fields at least; of the other heads no more than half as many may be unknown, beside a plain one of actions.
     """
     heads = [text if 1 < len(text) <= LONGEST_LABEL else "" for text in texts]
     header = settle_header(heads) if heads != list(texts) else None
-    if header is None or len(header.names - {"other"}) < _LEAST_AMONG or any(h and not name_head(h) for h in heads):
+    if header is None or len(header.names - {"other"}) < _LEAST_AMONG:
+        return None
+    known = [name_head(head) for head in heads if head]
+    if known.count(None) * (2 if "title" in known else len(known)) > len(known) - known.count(None):
         return None
     fields = ["other" if text and not head else field for text, head, field in zip(texts, heads, header.fields, strict=True)]
     return replace(header, fields=tuple(fields))
@@ -273,7 +278,8 @@ def settle_header(heads: Sequence[str], lines: int = 1, title: int | None = None
     names = {f for f in fields if f} - _BESIDE
     unknown = [h for h, f in zip(heads, fields, strict=True) if h and f is None]
     longest = LONGEST_LABEL if len(names) > 2 and sum(guess_head(h) is None for h in unknown) < 2 else _LONGEST_HEAD
-    fit = are_exported(heads) or may_be_heads(unknown, longest)
+    plain = [h for h in unknown if len(names) < _LEAST_VALUES or not _SMALL.fullmatch(h)]
+    fit = are_exported(heads) or may_be_heads(plain, longest)
     if unknown and fit:
         guessed = [f or guess_head(h) for h, f in zip(heads, fields, strict=True)]
         fields, names = guessed, {f for f in guessed if f} - _BESIDE

@@ -62,7 +62,10 @@ _SERIAL_ZERO = date(1899, 12, 30)
 _LONGEST_PLAN = 3653  # days
 _LEAST_SERIALS = 3  # date cells that hold a number of days and nothing else
 _TWO_MONTHS = re.compile(  # "Nov/Dec"
-    r"({0})\.?\s*(?:[/,&–-]|and|or|to)\s*({0})".format("|".join(sorted(MONTHS, key=len, reverse=True))), re.IGNORECASE
+    r"({0})\.?\s*(?:(?P<ranged>[–-]|to)|[/,&]|and|or)\s*(?P<last>{0})".format(
+        "|".join(sorted(MONTHS, key=len, reverse=True))
+    ),
+    re.IGNORECASE,
 )
 _BESIDE = re.compile(r"(?<=\d)\s*\([^()]*\)$")  # "3 May 2031 (in four days)"
 _DECEMBER = 12
@@ -185,7 +188,9 @@ class Calendar:
             text = _SHORT.sub(lambda m: f"{m[2]}/{m[1]}", text)
         found = parse_date(text)
         if not found and (m := _TWO_MONTHS.fullmatch(text)):
-            return self._complete_both(MONTHS[m[1].casefold()], MONTHS[m[2].casefold()], raised)
+            return self._complete_both(
+                MONTHS[m[1].casefold()], MONTHS[m["last"].casefold()], raised, ranged=bool(m["ranged"])
+            )
         yearless = None if found else parse_yearless(text)
         if found or yearless:
             return self._complete(*yearless, raised) if yearless else found
@@ -219,12 +224,13 @@ class Calendar:
         m = re.match(r"\d{4}-(?:0\d|1[0-2])", since.edtf if since else self.as_of)
         return Parsed(m[0], bounds(m[0])[1]) if m else None
 
-    def _complete_both(self, first: int, last: int, raised: str) -> Parsed | None:
-        """From one month to another one behind it."""
+    def _complete_both(self, first: int, last: int, raised: str, *, ranged: bool) -> Parsed | None:
+        """From one month to another one behind it; the two alone, unless they are ``ranged`` or one follows the other."""
         start = self._complete(first, None, raised)
         if start is None or first == last:
             return start
-        edtf = f"{start.edtf}/{int(start.edtf[:4]) + (last < first)}-{last:02d}"
+        end = f"{int(start.edtf[:4]) + (last < first)}-{last:02d}"
+        edtf = f"{start.edtf}/{end}" if ranged or (last - first) % _DECEMBER == 1 else f"{{{start.edtf},{end}}}"
         return Parsed(edtf, bounds(edtf)[1])
 
     def _complete(self, month: int, day: int | None, raised: str) -> Parsed | None:

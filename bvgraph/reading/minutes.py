@@ -30,7 +30,7 @@ from bvgraph.reading.sentences import (
 from bvgraph.reading.values import classify_lead, find_status, is_no_name, is_status, looks_like_leads, read_status
 
 _ACTION = re.compile(
-    r"(?:^|(?<=[\s(\[*]))(?<!\b[Ss]ee )(?<!\bunder )(?<!\b[Ii]n )\**(?:"
+    r"(?:^|(?<=[\s(\[*]))(?<!\b[Ss]ee )(?<!\b[Nn]o )(?<!\bNO )(?<!\bunder )(?<!\b[Ii]n )\**(?:"
     r"(?:(?P<state>Outstanding|Completed|Closed|Open|Ongoing) )?"
     r"(?:ACTIONS?|Actions?|(?:^|(?<=^[-*•]\s))AI(?=:)|TODO|To-?[Dd]o|(?<!\w )To [Dd]o|"
     r"Task(?=:\s[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3} to [a-z])|(?<=[(\[])actions?|"

@@ -22,7 +22,8 @@ _BEFORE_WHO = (
 )
 _WHO = re.compile(
     rf"{_BEFORE_WHO}(?P<who>(?:[{CAPITALS}@]|all\b|everyone\b)"
-    rf"(?:[^,.:;()]|\.(?=\w)|(?<=\b[{CAPITALS}])\. (?=[{CAPITALS}])|, (?=[{CAPITALS}])|\([^()]{{1,60}}\)){{0,70}}?)\s+"
+    rf"(?:[^,.:;()]|\.(?=\w)|(?<=\b[{CAPITALS}])\. (?=[{CAPITALS}])|, (?:and )?(?=[{CAPITALS}])|"
+    r"\([^()]{1,60}\)){0,70}?)\s+"
     r"(?:to|will|would|should|shall|must|needs? to|is to|are to|"
     r"(?:has |have )?(?:agreed|committed|undertaken|undertook|offered|volunteered|promised) to|"
     r"(?:was|were|is|are) (?:asked|tasked) (?:to|with))\s+"
@@ -34,12 +35,15 @@ _WHO_DOES = re.compile(
     rf"(?P<asked>{_ASKED})?(?P<who>[{CAPITALS}][\w'’-]*(?:(?:\s*[,/&]\s*|\s+and\s+|\s)[{CAPITALS}][\w'’-]*){{0,4}})\s+(?P<deed>[a-z].*)"
 )
 _DID = re.compile(r"\b[a-z]+ed\b")  # "The Clerk asked the Mayor to ..."
-_HELPED = re.compile(r"\s+with\s")  # "Clerk with help from the Mayor"
+_HELPED = re.compile(  # "Clerk with help from the Mayor", "Members interested in lamps"
+    r"\s+(?:with|interested in|involved in|responsible for|working on)\s"
+)
 _NOBODY = re.compile(r"(?:Which|What|Who|Where|When|Why|How|It|There|This|That|These|Those|They|We|He|She) ?\b")
 _WHO_BEHIND = re.compile(
     r"\s*[(\[]\s*(?:action|lead|owner)?\s*[:–-]?\s*(?P<who>[A-Z]{2,4}(?:\s*[/,&]\s*[A-Z]{2,4})*)\s*[)\]]\.?$"
 )
 _HANDLE = re.compile(r"@\w[\w.-]*|[A-Za-z][\w-]*(?:\.[a-z]{2,})+")  # "@helen", "lamps.gov.uk"
+_ANYBODY = re.compile(r"(?:any(?:one|body)|every(?:one|body) else|all others)", re.IGNORECASE)
 _OF_ANOTHER = re.compile(  # "Letter from the Mayor"
     r"\b(?:an?(?!\.)|(?<!representative )(?<!representatives )from|by|about|as|at|under|over|into|between|against)\b",
     re.IGNORECASE,
@@ -115,7 +119,7 @@ def _is_some(who: str) -> bool:
 def _is_holder(part: str, roster: Roster) -> bool:
     if part.startswith(("A ", "An ")):
         return _is_some(part)
-    if _HANDLE.fullmatch(part) or roster.calls(part) or roster.lists(part):
+    if _HANDLE.fullmatch(part) or _ANYBODY.fullmatch(part) or roster.calls(part) or roster.lists(part):
         return True
     if names_thing(part) and classify_lead(part) in ("person", "team"):
         return False

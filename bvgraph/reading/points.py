@@ -15,8 +15,8 @@ from bvgraph.reading.labels import read_label
 from bvgraph.reading.owners import find_holder
 from bvgraph.reading.prose import is_heading
 from bvgraph.reading.rosters import Roster, split_names
-from bvgraph.reading.sentences import make_draft, may_act, may_hold, read_sentence
-from bvgraph.reading.values import read_status
+from bvgraph.reading.sentences import LEAST_TITLE, make_draft, may_act, may_hold, read_sentence
+from bvgraph.reading.values import is_nothing, read_status
 from bvgraph.reading.wordings import name_head
 
 _POINT = re.compile(
@@ -36,20 +36,25 @@ _WE_DO = re.compile(  # whatever the verb
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\s+\((?:by |in )?(?P<when>[^()]{3,30})\)\.?$")
+_WHOSE = re.compile(r"(?P<said>[A-Z][^()]*?)\s+\((?P<who>[^()]+)\)")
 _ASKED = re.compile(r" (?:was|were) (?:asked|tasked) ")
 _INLINE = re.compile(r"(?:^|(?<=[\s(*_;,|]))[*_]*(?P<label>[A-Z][A-Za-z ]{1,24}?)[*_]*:[*_]*\s+(?=\S)")
 _FIRST = re.compile(
     r"(?:[-*•]\s+)?[*_]*(?:Action|Commitment|Milestone|Recommendation|Task)s?(?: ?\d[\d.]*\w?)?\b[*_]*\s*[:.–-]?\s*"
 )
 _TO_DO = re.compile(
-    r"\b(?:to[- ]?do(?:s| items?| list)?|next steps|follow[- ]?ups?|actions? (?:items?|points?|arising|agreed))$|"
+    r"\b(?:to[- ]?do(?:s| items?| list)?|next steps|actions? (?:items?|points?|arising|agreed))$|"
+    r"(?<!^\d[.)] )(?<!^\d\d[.)] )\bfollow[- ]?ups?$|"  # with a number it is an item in which anything may be followed up
     r"\b(?:list|summary|review|register) of (?:\w+ )?action|"
     r"^action list\b|^(?:\d+[.)]? )?(?:\w+ )?actions (?:open|outstanding|closed|agreed)\b|"
     r"^(?:\d+[.)]? )?(?:(?:open|outstanding|pending|ongoing|previous|past|closed|completed|new|updates?|on|of) )+actions?$|"
+    r"^(?:\d+[.)]? )?(?:open|outstanding) items$|"
     r"^(?:the )?following (?:\w+ ){1,3}actions?\b|^(?:the )?following actions? (?:\w+ )?(?:was|were|are|arose|remain)|"
     r"^(?:the |our )?actions? (?:\w+ )?(?:agreed|arising|from|at) (?:[\w’']+ ){0,5}(?:was|were|are)$",
     re.IGNORECASE,
 )
+_SECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2})+[.)]?\s+")  # "2.1. Actions to light the coast"
+_TASKS = re.compile(r"Tasks|TASKS")
 _PAST = re.compile(r"\bactions taken\b", re.IGNORECASE)
 _OWNED = re.compile(
     r"(?:ACTIONS?|Actions?)(?: [Pp]oints?| [Ii]tems?)?\s*[:–-]?\s*(?:for|on|FOR)\s+(?:the\s+)?(?P<who>[A-Z][^:.]{1,40}?):?"
@@ -65,7 +70,9 @@ _CODED = re.compile(
 )
 _MIXED = re.compile(r"\b(?:updates?|progress|review|status|report)\b (?:\w+ )?(?:on|of|for|to)\b", re.IGNORECASE)
 _ALL_SO = re.compile(
-    r"\b(open|outstanding|closed|completed?) actions?\b|\bactions? (open|outstanding|closed|completed?)\b", re.IGNORECASE
+    r"\b(open|outstanding|closed|completed?) actions?\b|\b(outstanding) items\b|"
+    r"\bactions? (open|outstanding|closed|completed?)\b",
+    re.IGNORECASE,
 )
 _MARKED = re.compile(r"(?:ACTION|Action)(?: [Pp]oint)?(?: \d+)?: ")
 _INNER = re.compile(r"(?:^|(?<=\S\s))[•●▪◦○■]\s(?=\S)")
@@ -81,7 +88,7 @@ def heads_actions(row: Row) -> bool:
     text = row.texts[0].rstrip(": ") if len(row.filled) == 1 and row.filled[0] == 0 else ""
     if not re.match(r"(?!(?:[\d.]+[.)]? )?To [a-z])[A-Z\d]", text) or len(text) > _LONGEST_HEAD or text[-1] in ".;,":
         return False
-    named = "action" in text.casefold() and name_head(text) == "title"
+    named = ("action" in text.casefold() or _TASKS.fullmatch(text)) and name_head(_SECTION.sub("", text)) == "title"
     return not _PAST.search(text) and (named or bool(_TO_DO.search(text)))
 
 
@@ -198,7 +205,7 @@ def _take_said(row: Row, cell: Clean, outline: Outline, roster: Roster) -> Draft
     body = body.cut(again.end()) if (again := _AGAIN.match(body.text)) else body
     ref = _REF.match(body.text)
     number, body = (body.cut(*ref.span("ref")), body.cut(ref.end())) if ref else (Clean(), body)
-    draft = read_sentence(row, body, roster, numbered=bool(ref))
+    draft = read_sentence(row, body, roster, numbered=bool(ref)) or _take_short(row, body, outline, roster)
     if draft is None:
         return None
     staged = outline.staged and is_bullet(row)
@@ -213,13 +220,27 @@ def _take_said(row: Row, cell: Clean, outline: Outline, roster: Roster) -> Draft
     return draft
 
 
+def _take_short(row: Row, body: Clean, outline: Outline, roster: Roster) -> Draft | None:
+    """A word or two in a list that is somebody's ("Lamp room", beneath "Ann Ode"), or with who does it ("Pier (Ann)")."""
+    if not outline.listing or len(body.text.split()) >= LEAST_TITLE or is_nothing(body.text):
+        return None
+    m = _WHOSE.fullmatch(body.text)
+    if m and is_point(row) and all(roster.lists(name) or roster.calls(name) for name in split_names(m["who"])):
+        return make_draft(row, body.cut(*m.span("said")), body.cut(*m.span("who")))
+    return make_draft(row, body, Clean()) if body and outline.owner and is_bullet(row) else None
+
+
 def _is_told(draft: Draft, cell: Clean, body: Clean, outline: Outline, roster: Roster) -> bool:
     """The list at hand, or the mark right above, and what it says tell that a point is an action."""
     if outline.named and not _ITEM.match(cell.text):
         return True
     if outline.listing:
         lead = draft.get("lead").text
-        theirs = bool(lead) and all(map(roster.lists, split_names(lead))) and not _IS_SO.search(draft.title)
+        theirs = (
+            bool(lead)
+            and all(roster.lists(name) or roster.calls(name) for name in split_names(lead))
+            and not _IS_SO.search(draft.title)
+        )
         told = theirs or _says_deed(body.text)
         return told or bool(draft.get("status")) or draft.title.startswith(lead or "\0")
     return find_holder(body.text, roster) is not None

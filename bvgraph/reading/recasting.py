@@ -16,6 +16,7 @@ from bvgraph.reading.contents import (
     settle_called,
 )
 from bvgraph.reading.dates import parse_date
+from bvgraph.reading.naming.forenames import is_forename
 from bvgraph.reading.registers import is_register, keeps_hours, parts_duties
 from bvgraph.reading.titling import put_name, put_numbers, settle_days, settle_parts, settle_promises
 from bvgraph.reading.untangling import says_done
@@ -134,8 +135,10 @@ def put_lead(header: Header, body: Sequence[Row], at: int) -> Header | None:
     said = max(others, key=lambda i: lengths[i], default=None)
     held = [row.texts[at] for row in body if row.texts[at]]
     named = sum(looks_like_leads(t) or bool(_INITIALS.fullmatch(t)) for t in held)
+    if said is None or sum(bool(row.texts[at] and row.texts[said]) for row in body) * 2 < len(held):
+        return None
     called = header.heads[at].casefold().endswith("name")  # "Action name", and nobody's
-    if said is None or not held or called or named < SHARE * len(held) or lengths[said] < LEAST_TITLE * 2:
+    if not held or called or named < SHARE * len(held) or lengths[said] < LEAST_TITLE * 2:
         return None
     fields = list(header.fields)
     fields[at], fields[said] = "lead", "title"
@@ -157,6 +160,9 @@ def _name_unknown(header: Header, body: Sequence[Row]) -> Header:
         if i == 0 and not (name or head) and "ref" not in fields and _holds_numbers([row.texts[0] for row in body]):
             fields[0] = "ref"
             continue
+        if i == 0 and not (name or head) and _holds_parts(header, body):
+            fields[0] = "other" if header.names & {"area", "group"} else "area"
+            continue
         bare = name is None and not header.names.isdisjoint(DATED)
         if not (bare or name == "other") or (head and (name_head(head) or guess_head(head))):
             continue
@@ -164,7 +170,8 @@ def _name_unknown(header: Header, body: Sequence[Row]) -> Header:
         column = describe(texts)
         if body and all(says_done(t) is not None for r in body if (t := r.texts[i])):
             continue
-        named = (bare and _holds_names(texts)) or (column.names >= SHARE and not says_one_code(texts))
+        people = sum(map(is_forename, texts)) * 2 > column.filled
+        named = ((bare or people) and _holds_names(texts)) or (column.names >= SHARE and not says_one_code(texts))
         held = "status" if column.statuses >= SHARE else "lead" if named else None
         posts = name == "other" and _holds_posts(texts)
         if held and held not in fields and column.filled * 2 >= len(body) > 1:
@@ -172,6 +179,13 @@ def _name_unknown(header: Header, body: Sequence[Row]) -> Header:
         elif posts and "lead" not in fields:
             fields[i] = "lead"
     return header if fields == list(header.fields) else replace(header, fields=tuple(fields))
+
+
+def _holds_parts(header: Header, body: Sequence[Row]) -> bool:
+    """The first column, which has no head, says here and there what the rows from there on are part of."""
+    at = header.column("title")
+    held = [row for row in body if row.texts[0]]
+    return bool(held) and all(at and row.texts[at] and not CODE.fullmatch(row.texts[0]) for row in held)
 
 
 def _holds_numbers(texts: Sequence[str]) -> bool:

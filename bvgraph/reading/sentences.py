@@ -48,7 +48,8 @@ _SIGNATURE = re.compile(
 )  # MediaWiki: "--~~~~"
 _RUN_IN = re.compile(  # "Paint the lamp Done", "Buy a rope Completed by Ann"
     r"(?<=[a-z).])(?:\s+[–-])?\s+"
-    r"(?P<state>Not (?:done|yet|started|complete)|In progress|Done|Actioned|Completed|Closed|Ongoing|Yes)\b"
+    r"(?P<state>Not (?:done|yet|started|complete)|In progress|Done|Actioned|Completed|Closed|Ongoing|Yes|"
+    r"DONE|ACTIONED|COMPLETED?|CLOSED|ONGOING|IN PROGRESS|NOT (?:DONE|STARTED))\b"
     r"(?P<more>,? (?:[a-z]|[A-Z]\w+ [a-z]).*)?[\s.–-]*$"
 )
 _SAID = re.compile(  # "... - DONE (see below)", "... – Closed: the lamp is lit"
@@ -59,7 +60,7 @@ _DOES = r" (?:to|(?:has |have )?(?:agreed|offered|volunteered) to|is to|are to) 
 _TASK = re.compile(r"\b(?:to|will|would|should|must|needs?|agreed) [a-z]")
 _LEAST_PARTS = 2  # of who, when and how far
 _MOST_PARTS = 12  # people who are each to do something else
-_LEAST_TITLE = 3  # words
+LEAST_TITLE = 3  # words
 
 
 def find_last(cell: Clean, names: Sequence[str] = ()) -> Clean:
@@ -69,7 +70,7 @@ def find_last(cell: Clean, names: Sequence[str] = ()) -> Clean:
     if names and not _TASK.search(last.text):
         charging = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})(?:\s(?:and|&)\s\w+)?{_DOES}")
         last = next((one for one in reversed(said) if charging.search(one.text)), last)
-    return last if len(last.text.split()) >= _LEAST_TITLE else Clean()
+    return last if len(last.text.split()) >= LEAST_TITLE else Clean()
 
 
 def cut_deeds(cell: Clean, roster: Roster) -> Clean:
@@ -102,7 +103,7 @@ def read_sentence(row: Row, body: Clean, roster: Roster, *, numbered: bool = Fal
     """
     body = body.cut(0, signed.start()) if (signed := _SIGNATURE.search(body.text)) else body
     text = body.text
-    if len(text.split()) < _LEAST_TITLE:
+    if len(text.split()) < LEAST_TITLE:
         return None
     rest, told = _cut_state(body)
     cut = told and (rest.text.endswith(")") or "comment" in told)

@@ -78,11 +78,19 @@ def settle_promises(header: Header, body: Sequence[Row]) -> Header:
 
 
 def put_numbers(header: Header, body: Sequence[Row]) -> Header:
-    """The header with its title where the words of the actions stand, if what is called so only numbers them."""
+    """The header with its title where the words of the actions stand, if what is called so only numbers them.
+
+    Numbers behind the word of the head ("Task 1") are those of what was talked about, unless the words say what to do.
+    """
     at, said = header.column("title"), header.column("planned")
     numbers = [row.texts[at] for row in body if row.texts[at]] if at is not None else []
-    if said is None or not numbers or not all(map(_NUMBER.fullmatch, numbers)):
+    word = f"{header.heads[at or 0]} ".casefold()
+    bare = [text[len(word) :] if text.casefold().startswith(word) else text for text in numbers]
+    counted = sum(_NUMBER.fullmatch(text) is not None for text in bare)
+    if said is None or not numbers or counted < (len(bare) if bare == numbers else _MANY * len(bare)):
         return header
+    if bare != numbers and share_of_deeds([row.texts[said] for row in body]) < _MANY:
+        return replace(header, needs="nothing")
     return header.rename(at, "other" if "ref" in header.names else "ref").rename(said, "title")
 
 

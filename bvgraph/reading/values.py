@@ -10,7 +10,7 @@ from typing import get_args
 
 from bvgraph.kinds import LeadKind, StatusValue
 from bvgraph.reading.letters import CAPITALS
-from bvgraph.reading.naming.forenames import is_ambiguous, is_forename
+from bvgraph.reading.naming.forenames import is_ambiguous, is_forename, is_strange
 from bvgraph.reading.settings import remembered, settles_statuses
 
 
@@ -239,6 +239,7 @@ def _split_and(text: str, start: int, end: int) -> list[tuple[int, int]]:
         or joint
         or all(map(_is_whole, names))
         or all(alone)
+        or (any(map(is_forename, names)) and all(map(_may_be_forename, names)))
         or (any(alone) and "post" in kinds)
         or ("body" in kinds and any(re.fullmatch(r"[A-Z]{2,6}", name) for name in names))
     ):
@@ -258,6 +259,11 @@ def _is_whole(name: str) -> bool:
     """A post, a body or a unit that no "and" goes on with: "Clerk", "Roads Team", "Harbour Board"."""
     last = plain(name).split()[-1:]
     return " of " not in name and (classify_lead(name) in ("post", "body") or (bool(last) and last[0] in _LEADS["units"]))
+
+
+def _may_be_forename(name: str) -> bool:
+    """A lone word with a capital that is no part of a post or a body, as far as the words of such tell."""
+    return re.fullmatch(r"[A-Z][a-zà-ž’-]+", name) is not None and not is_strange(name) and classify_lead(name) == "person"
 
 
 def _is_by_itself(name: str) -> bool:
