@@ -226,3 +226,28 @@ def test_a_listed_file_that_cannot_be_read_refuses_all(tmp_path: Path) -> None:
     (tmp_path / "bad.pdf").write_bytes(data)
     describe(tmp_path, file="bad.pdf", sha256=hashlib.sha256(data).hexdigest())
     assert "bad.pdf" in complaint(tmp_path)
+
+
+def test_texts_of_several_bodies_are_told_apart_where_no_manifest_does(tmp_path: Path) -> None:
+    heads = ("Isle Borough Council", "The plan of Isle Borough Council", "Rock District Council", "A plan of nobody's")
+    for n, head in enumerate(heads):
+        (tmp_path / f"{n}.txt").write_text(f"{head}\nAction plan\nFull Council meets.\n", "utf-8")
+    documents, problems = read_corpus(tmp_path)
+    assert [d.publisher for d in documents] == ["Isle Borough Council", "Isle Borough Council", "Rock District Council", ""]
+    assert [d.title for d in documents] == [
+        "Action plan",
+        "The plan of Isle Borough Council",
+        "Action plan",
+        "A plan of nobody's",
+    ]
+    said = [p.message for p in problems if "several bodies" in p.message]
+    assert len(said) == 4
+    assert '"Rock District Council"' in said[2]
+
+
+def test_texts_that_name_one_body_or_none_are_not_parted(tmp_path: Path) -> None:
+    for n, head in enumerate(("Isle Borough Council", "Action plan")):
+        (tmp_path / f"{n}.txt").write_text(f"{head}\nAction plan\nFull Council meets.\n", "utf-8")
+    documents, problems = read_corpus(tmp_path)
+    assert {d.publisher for d in documents} == {""}
+    assert not any("several bodies" in p.message for p in problems)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,19 +14,15 @@ from bvgraph.reading.corpus import KEYS, describe_file
 from bvgraph.reading.edtf import bounds
 from bvgraph.reading.entries import read_document
 from bvgraph.reading.folders import MANIFEST
+from bvgraph.reading.publishers import guess_publisher
 from bvgraph.records import Entry
 
 ASKED = ("id", "title", "plan", "publisher", "kind", "period", "as_of")
 KINDS = ("plan", "update", "narrative")
-_BODY = re.compile(
-    r"\b(?:[A-Z][\w'’-]+ (?:of |and |upon )?){1,4}"
-    r"(?:Council|Borough|Authority|Fire Service|Police|University|NHS Foundation Trust|NHS Trust|Trust|College)\b"
-)
 _EDITION = re.compile(  # what tells one print of a plan from another
     r"\s*[:–(,-]+\s*(?:(?:q[1-4]|quarter \d|mid-?year|year[- ]end|monthly|final|progress)\b.*|.*\bupdate\b.*)$",
     re.IGNORECASE,
 )
-_START = 3000  # characters in which a document says what it is
 
 
 def guess_entry(path: Path) -> dict[str, str]:
@@ -45,16 +40,11 @@ def guess_entry(path: Path) -> dict[str, str]:
         "sha256": document.sha256,
         "title": title,
         "plan": _EDITION.sub("", title).strip() or title,
-        "publisher": _guess_publisher(document.text),
+        "publisher": guess_publisher(document.text),
         "kind": _guess_kind(entries),
         "period": document.period or _guess_period(as_of),
         "as_of": as_of,
     }
-
-
-def _guess_publisher(text: str) -> str:
-    found = Counter(" ".join(m[0].split()) for m in _BODY.finditer(text[:_START]))
-    return found.most_common(1)[0][0] if found else ""
 
 
 def _guess_kind(entries: tuple[Entry, ...]) -> str:

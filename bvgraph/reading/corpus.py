@@ -17,11 +17,13 @@ from bvgraph.reading.edtf import bounds
 from bvgraph.reading.folders import MANIFEST, find_files, is_readable, is_within, list_entries
 from bvgraph.reading.formats.lines import Extract
 from bvgraph.reading.formats.registry import LARGEST_FILE, SUFFIXES, extract
+from bvgraph.reading.publishers import is_publisher, tell_publishers
 from bvgraph.reading.settings import KEYS as SETTINGS
 from bvgraph.reading.settings import read_settings, settled_by
 from bvgraph.records import Document, Problem
 
 KEYS = tuple(f.name for f in fields(Document) if f.name not in ("text", "places", "settings"))
+_TITLED = 3  # lines among which a document has its title, if the first names whose it is
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _YEARS = re.compile(r"(20\d\d)\s?[-/–]\s?(?:20)?(\d\d)\b")
 
@@ -181,6 +183,8 @@ def _read_unlisted(folder: Path, shelf: Shelf | None) -> list[tuple[Document, li
             f'{folder}: {" and ".join(double[1])} would have one id, "{double[0]}". Keep one if they are the same text; '
             f"else rename one, or give each an id in {MANIFEST}"
         )
+    told = tell_publishers([document for document, _ in described])
+    described = [(document, [*problems, *more]) for (_, problems), (document, more) in zip(described, told, strict=True)]
     first, problems = min(described, key=lambda one: one[0].id)
     problems += [Problem(first.id, 1, "left-out", f"beside this text, and left out: {e}", name) for name, e in refused]
     return described
@@ -210,8 +214,8 @@ def describe_file(path: Path, shelf: Shelf | None = None) -> tuple[Document, lis
     ident = make_id(path)
     read = extract_once(path.name, data, ident, shelf=shelf)
     text = read.text
-    lines = (line.strip(" \ufeff") for line in text.splitlines())
-    title = next((" ".join(line.split()) for line in lines if line.strip() and "\t" not in line), path.stem)[:120]
+    lines = [" ".join(line.split()) for line in text.lstrip("\ufeff").splitlines() if line.strip() and "\t" not in line]
+    title = next((line for line in lines[:_TITLED] if not is_publisher(line)), lines[0] if lines else path.stem)[:120]
     years = _YEARS.search(title) or _YEARS.search(text[:2000])
     period = f"{years[1]}-04/20{years[2]}-03" if years and int(years[2]) == (int(years[1]) + 1) % 100 else ""
     checksum = hashlib.sha256(data).hexdigest()

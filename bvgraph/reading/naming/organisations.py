@@ -52,7 +52,7 @@ def find_organisations(text: str, place: str) -> Iterator[Found]:
         if " " in name.rsplit(" and ", 1)[0] and " and " in name:
             start = m.end() - len(name.rsplit(" and ", 1)[1])
         own = bool(place) and text[start : m.end()].startswith(place) and text[start : m.end()].endswith("Council")
-        if start < m.start() and not own and _is_one(text[start : m.end()]):
+        if start < m.start() and not own and is_body(text[start : m.end()]):
             yield Found(start, m.end(), "org", text[start : m.end()], 22)
     for m in _of().finditer(text):
         yield Found(m.start(), m.end(), "org", m[0], 23)
@@ -63,8 +63,11 @@ def find_organisations(text: str, place: str) -> Iterator[Found]:
             yield Found(m.start(), m.end(), "org", f"London Borough of {m['p']}" if m[0][0] == "L" else m[0], 9)
 
 
-def _is_one(name: str) -> bool:
+def is_body(name: str) -> bool:
+    """Tell whether a name is that of one body, and no word that stands for any ("Full Council")."""
     plain = name.casefold()
+    if place_of(plain) in _heads()["not_places"]:
+        return False
     return not any(plain == n or (" " in n and plain.endswith(" " + n)) for n in _heads()["not_orgs"])
 
 
