@@ -1,7 +1,9 @@
 """Rows that break off within a wrapped cell."""
 
 import pytest
-from documents import comment, due, leads_of, read, ref, titles
+from documents import comment, due, leads_of, make_document, read, ref, state, titles
+
+from bvgraph.reading.entries import read_document
 
 HEADS = "Ref | Action | Lead officer(s) | By when | How we will know"
 
@@ -46,3 +48,57 @@ def test_rows_that_are_short_are_left_as_they_are(rows: str) -> None:
     text = f"{HEADS}\n1.0 | Mend the bell | Ann Ode | May 2024 | It rings\n{rows}\n"
     assert "Paint the lamp" in titles(read(text))
     assert all("rope" not in (e.title.text + (comment(e) or "")) or e.title.text == "Buy a rope" for e in read(text).entries)
+
+
+WRAPPED = """
+  {0}Action                          By whom           By when     Status       Comments
+
+  {1}Paint the lamp room of the      Ann Ode; Ben      May 2024    On target    Half of it is painted.
+  {3}Old lighthouse before winter    Roe                                        Paint has been ordered for the
+  {3}comes                                                                      Rest.{blank}
+  {2}Buy a rope                      Harbour           30 June     Overdue      No shop has any rope, see the
+  {3}                                Committee         2024                     Minutes of the Harbour Committee.{blank}
+  {4}Count the gulls of the isle     Clerk             July 2024   Complete
+  {3}again
+
+                                                     Isle Council plan                     Page 1 of 2
+"""
+
+
+@pytest.mark.parametrize("numbered", [False, True])
+@pytest.mark.parametrize("blank", ["", "\n"])
+def test_lines_set_in_columns_are_one_row_where_cells_were_wrapped(numbered: bool, blank: str) -> None:
+    numbers = ("Ref  ", "1.1  ", "1.2  ", "     ", "1.3  ") if numbered else ("",) * 5
+    paint, buy, count = read_document(make_document(WRAPPED.format(*numbers, blank=blank))).entries
+    assert paint.title.text == "Paint the lamp room of the Old lighthouse before winter comes"
+    assert (buy.title.text, count.title.text) == ("Buy a rope", "Count the gulls of the isle again")
+    assert [leads_of(e) for e in (paint, buy, count)] == [["Ann Ode", "Ben Roe"], ["Harbour Committee"], ["Clerk"]]
+    assert [due(e) for e in (paint, buy, count)] == ["2024-05", "2024-06-30", "2024-07"]
+    assert [state(e) for e in (paint, buy, count)] == ["on-track", "overdue", "complete"]
+    assert comment(paint) == "Half of it is painted. Paint has been ordered for the Rest."
+    assert [s.line for s in paint.title.spans] == [4, 5, 6]
+    assert (paint.line, paint.last_line, paint.places) == (4, 6, (4, 5, 6))
+
+
+def test_wrapped_lines_are_joined_where_tabs_part_the_cells_if_some_go_on_in_small_letters() -> None:
+    text = """
+        Action | By whom | By when | Status
+        Paint the lamp room of the | Ann Ode; Ben | May 2024 | On target
+        Old lighthouse before the | Roe | |
+        winter | | |
+        Buy a rope | Clerk | June 2024 | Overdue
+        Count the gulls of the isle | Clerk | July 2024 | Complete
+        once more | | |
+        """
+    assert titles(read(text)) == [
+        "Paint the lamp room of the Old lighthouse before the winter",
+        "Buy a rope",
+        "Count the gulls of the isle once more",
+    ]
+
+
+def test_rows_without_a_date_stay_rows_where_the_title_above_had_room() -> None:
+    text = "  Action                          By whom     By when     Status\n"
+    text += "  Paint it                        Ann Ode     May 2024    Open\n"
+    text += "  Buy a rope for the long boat    Ben Roe\n  Count gulls                     Ann Ode     June 2024   Open\n"
+    assert titles(read_document(make_document(text))) == ["Paint it", "Buy a rope for the long boat", "Count gulls"]

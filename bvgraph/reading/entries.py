@@ -50,7 +50,7 @@ from bvgraph.reading.prose import (
     take_part,
     take_recommendation,
 )
-from bvgraph.reading.seams import mend_seams
+from bvgraph.reading.seams import join_wrapped, mend_seams
 from bvgraph.reading.sections import explains_columns, is_section, is_subhead, take_section
 from bvgraph.reading.settings import settled_by
 from bvgraph.reading.stacks import unstack
@@ -84,13 +84,16 @@ def trace_headers(document: Document) -> tuple[dict[int, Header], dict[int, str]
 
 def _start(document: Document) -> _Walk:
     page = read_page(document.id, document.text)
-    page = replace(page, rows=tuple(page.rows if document.places else mend_seams(unstack(page.rows))))
+    if not document.places:
+        rows = mend_seams(unstack(page.rows))
+        page = replace(page, rows=tuple(join_wrapped(rows, tabbed="\t" in document.text)))
     day = document.as_of or find_day(document.title, document.text)
     marked_up = document.file.endswith(_MARKED_UP)
     walk = _Walk(page, document.title, find_running_titles(page, document.title, paged=not marked_up), Customs(page, day))
     placed = frozenset(p.line for p in document.places if p.page is None and len(p.cells) > 1)
     walk.outline.whole = placed | frozenset(r.line for r in page.rows if marked_up and len(r.cells) > 1)
-    walk.outline.drawn = frozenset(p.line for p in document.places)
+    joined = frozenset(r.line for r in page.rows if r.last > r.line)
+    walk.outline.drawn = joined | frozenset(p.line for p in document.places)
     return walk
 
 
@@ -183,6 +186,8 @@ class _Walk:
                 skip = header.lines > 1
                 self._open(self.told.recast.get(row.line, header))
             uses[row.line] = "furniture" if header else self._use(row, after, later)
+            if uses[row.line] == "entry" and self.outline.last:
+                self.outline.last.lines += range(row.line + 1, row.last + 1)
             if self.header and (header or uses[row.line] == "entry"):
                 self.under[row.line] = self.header
         return uses

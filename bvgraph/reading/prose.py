@@ -26,6 +26,8 @@ _NUMBERED_PART = re.compile(
 )
 _BULLET = re.compile(r"[^\w\s([\"'‘“]\s")
 _SIGNED = re.compile(r"Signed(?: by(?: the)?(?: chair\w*)?| as a true record)?\s*[:.…_–-]*", re.IGNORECASE)
+_PAGE = re.compile(r"(?:page )?\d{1,3}(?: of \d{1,3})?", re.IGNORECASE)
+_PAGE_OF = re.compile(r"(?:^|\s)Page \d{1,3} of \d{1,3}$")
 _ABBREVIATION = re.compile(r"([A-Z]{2,5})((?:\s+(?:[A-Z][a-z’'&]\S*|of|and|for|the|&))+\s*)")
 _SMALL = re.compile(r"\b(?:of|and|for|the)\b|’s|'s")
 _LONGEST_LIST = 300  # characters
@@ -54,10 +56,9 @@ def lists_abbreviations(row: Row) -> bool:
 
 
 def is_page_number(row: Row) -> bool:
-    """A number alone on its line, with or without "Page"."""
-    return len(row.filled) == 1 and bool(
-        re.fullmatch(r"(?:page )?\d{1,3}(?: of \d{1,3})?", row.cells[row.filled[0]].text, re.IGNORECASE)
-    )
+    """A number alone on its line, with or without "Page"; or a line that ends with "Page 3 of 12"."""
+    text = row.texts[row.filled[-1]]
+    return (len(row.filled) == 1 and _PAGE.fullmatch(text) is not None) or _PAGE_OF.search(text) is not None
 
 
 def read_area_label(row: Row) -> int | None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from bvgraph.reading.blocks import Clean, Header, Row, read_header
+from bvgraph.reading.blocks import Clean, Header, Row, join_all, read_header
 from bvgraph.reading.stacks import REFERENCE, fits
 
 _LEAST_WIDTH = 4  # columns
 _MOST_LINES = 8  # of a row
+_LEAST_ON = 2  # lines that go on with the one above
+_NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]")
 
 
 def mend_seams(rows: Sequence[Row]) -> list[Row]:
@@ -52,3 +56,85 @@ def _fits_better(cells: Sequence[Clean], parts: Sequence[Row], header: Header) -
 
 def _count(cells: Sequence[Clean], header: Header) -> int:
     return sum(fits(field, cell.text) for field, cell in zip(header.fields, cells, strict=False))
+
+
+def join_wrapped(rows: Sequence[Row], *, tabbed: bool) -> list[Row]:
+    """The rows, with those lines of a table in one that are those of wrapped cells.
+
+    A row begins with its reference, where rows have some; else where a date or status stands beside the title, or where
+    the title above had room for the next word.  Between empty lines a single line with such values brings all its
+    neighbours with it, wherever in the row it is.
+    """
+    out: list[Row] = []
+    header: Header | None = None
+    for group in _group_lines(rows):
+        header = read_header(group[0]) or header if len(group[0].cells) > 1 else header
+        body = group[1:] if header and read_header(group[0]) else group
+        uneven = header is None or {len(row.cells) for row in body} != {len(header.fields)}
+        if header is None or uneven or (tabbed and not _is_wrapped(body, header)):
+            out += group
+            continue
+        out += group[: len(group) - len(body)]
+        out += [_join_lines(part) for part in _part_rows(body, header)]
+    return out
+
+
+def _group_lines(rows: Sequence[Row]) -> list[list[Row]]:
+    """Rows of several cells that stand right below one another, and every other row by itself."""
+    groups: list[list[Row]] = []
+    for row in rows:
+        near = groups and len(row.cells) > 1 == (len(groups[-1][-1].cells) > 1) and row.line == groups[-1][-1].last + 1
+        if near and read_header(row) is None and len(row.cells) == len(groups[-1][-1].cells):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def _part_rows(lines: Sequence[Row], header: Header) -> list[list[Row]]:
+    """The lines by the row that they make up."""
+    at, ref = header.column("title") or 0, header.column("ref")
+    width = _measure([line.texts[at] for line in lines])
+    valued = [_has_anchor(line, header) for line in lines]
+    if sum(valued) == 1:
+        return [list(lines)]
+    parts: list[list[Row]] = []
+    for line, sure in zip(lines, valued, strict=True):
+        title, above = line.texts[at], parts[-1][-1].texts[at] if parts else ""
+        room = bool(title) and len(above) + 1 + len(title.split(maxsplit=1)[0]) < width
+        begins = bool(title) and not title[0].islower() and (sure or room)
+        begins = begins if ref is None else REFERENCE.fullmatch(line.texts[ref]) is not None
+        if not parts or begins:
+            parts.append([])
+        parts[-1].append(line)
+    return parts
+
+
+def _measure(titles: Sequence[str]) -> int:
+    """The width of the column in letters: that of the longest line which goes on in small letters, or of any."""
+    wrapped = [len(title) for title, after in pairwise(titles) if after[:1].islower()]
+    return max(wrapped or map(len, titles), default=0)
+
+
+def _is_wrapped(lines: Sequence[Row], header: Header) -> bool:
+    """Lines parted by tabs, which might as well be rows, headings and specks: some go on in small letters or say no title.
+
+    Each line with a date or a status begins with a capital, and none but these has a number in front of its title.
+    """
+    at = header.column("title") or 0
+    sure = [line.texts[at] for line in lines if _has_anchor(line, header)]
+    rest = [line.texts[at] for line in lines if not _has_anchor(line, header)]
+    on = sum(not title or title[0].islower() for title in rest)
+    headed = any(_NUMBERED.match(title) for title in rest)
+    return on >= max(_LEAST_ON, len(rest) // 3) and not headed and all(title[:1].isupper() for title in sure)
+
+
+def _has_anchor(line: Row, header: Header) -> bool:
+    """A date or a status stands where the table has them."""
+    pairs = zip(header.fields, line.texts, strict=True)
+    return any(field in ("deadline", "status", "percent") and fits(field, text) > 0 for field, text in pairs)
+
+
+def _join_lines(lines: Sequence[Row]) -> Row:
+    cells = tuple(join_all(cells) for cells in zip(*(line.cells for line in lines), strict=True))
+    return replace(lines[0], cells=cells, last=lines[-1].last)
