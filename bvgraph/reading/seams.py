@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from bvgraph.reading.blocks import Clean, Header, Row, join_all, read_header
 from bvgraph.reading.stacks import REFERENCE, fits
+from bvgraph.reading.wordings import LONGEST_LABEL, name_head
 
 _LEAST_WIDTH = 4  # columns
 _MOST_LINES = 8  # of a row
@@ -22,11 +23,19 @@ def mend_seams(rows: Sequence[Row]) -> list[Row]:
     header: Header | None = None
     at = 0
     while at < len(rows):
-        header = (read_header(rows[at]) if len(rows[at].cells) > 1 else None) or header
+        header = _find_header(rows[at]) or header
         whole = _join_rows(rows[at : at + _MOST_LINES], header) if header and len(header.fields) >= _LEAST_WIDTH else None
         out.append(whole[0] if whole else rows[at])
         at += whole[1] if whole else 1
     return out
+
+
+def _find_header(row: Row) -> Header | None:
+    """The header that a row is; nothing is asked of rows of which less than two cells are heads."""
+    known = 0
+    for text in row.texts if len(row.cells) > 1 else ():
+        known += len(text) <= LONGEST_LABEL and name_head(text) is not None
+    return read_header(row) if known > 1 else None
 
 
 def _join_rows(rows: Sequence[Row], header: Header) -> tuple[Row, int] | None:
@@ -68,8 +77,8 @@ def join_wrapped(rows: Sequence[Row], *, tabbed: bool) -> list[Row]:
     out: list[Row] = []
     header: Header | None = None
     for group in _group_lines(rows):
-        header = read_header(group[0]) or header if len(group[0].cells) > 1 else header
-        body = group[1:] if header and read_header(group[0]) else group
+        own = _find_header(group[0])
+        header, body = own or header, group[1:] if own else group
         uneven = header is None or {len(row.cells) for row in body} != {len(header.fields)}
         if header is None or uneven or (tabbed and not _is_wrapped(body, header)):
             out += group
@@ -84,7 +93,7 @@ def _group_lines(rows: Sequence[Row]) -> list[list[Row]]:
     groups: list[list[Row]] = []
     for row in rows:
         near = groups and len(row.cells) > 1 == (len(groups[-1][-1].cells) > 1) and row.line == groups[-1][-1].last + 1
-        if near and read_header(row) is None and len(row.cells) == len(groups[-1][-1].cells):
+        if near and _find_header(row) is None and len(row.cells) == len(groups[-1][-1].cells):
             groups[-1].append(row)
         else:
             groups.append([row])

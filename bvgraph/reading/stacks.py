@@ -19,7 +19,7 @@ from bvgraph.reading.values import classify_lead, is_degree, is_mark, is_no_name
 from bvgraph.reading.wordings import name_head
 
 _LEAST_HEADS, _MOST_HEADS = 4, 14
-_MOST_HEAD_LINES = 3
+_MOST_HEAD_LINES, _LONGEST = 3, 60  # lines and letters of a head
 _LEAST_ANCHORS = 2  # columns whose values tell what they are
 _LONGEST_TABLE = 4000  # lines
 _MOST_LINES = 60  # of a cell of text
@@ -186,9 +186,11 @@ def _measure_head(rows: Sequence[Row], at: int) -> int:
     """
     for n in range(1, _MOST_HEAD_LINES + 1):
         head, more = _join_texts(rows, at, at + n), _join_texts(rows, at + n, at + n + 1)
-        if not head:
+        if not head or len(head) > _LONGEST or re.search(r"\d", head):
             return 0
-        field = None if is_status(more or head) or re.search(r"\d", head) else name_head(head)
+        field = name_head(head)
+        if field and is_status(more or head):
+            return 0
         twice = more and name_head(more) == field and name_head(f"{head} {more}") == field
         if field and not (more[:1].islower() or twice):
             return n
