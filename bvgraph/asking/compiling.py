@@ -173,19 +173,26 @@ class Scope:
 
         return _VARIABLE.sub(name, pattern)
 
-    def state(self, condition: Condition) -> list[str]:
-        """Return the lines of a group that hold when the condition does."""
+    def state(self, condition: Condition, around: Every = Every(())) -> list[str]:  # noqa: B008 - a value, never changed
+        """Return the lines of a group that hold when the condition does, as one of those ``around`` it."""
         if isinstance(condition, Fact):
             return self.state_fact(condition)
         if isinstance(condition, Every):
             self.narrow = any(isinstance(part, Fact) and part.name in _RARE for part in condition.conditions)
-            lines = [line for part in condition.conditions if not isinstance(part, Other) for line in self.state(part)]
+            lines = [
+                line for part in condition.conditions if not isinstance(part, Other) for line in self.state(part, condition)
+            ]
             others = [part for part in condition.conditions if isinstance(part, Other)]
             return lines + [line for part in others for line in self._state_other(part, condition)]
         if isinstance(condition, Either):
-            branches = (f"{{ {' '.join(self.state(part))} }}" for part in condition.conditions)
+            branches = (f"{{ {' '.join(self._state_branch(part, around))} }}" for part in condition.conditions)
             return [" UNION ".join(branches)]
-        return self._state_other(condition, Every(()))
+        return self._state_other(condition, around)
+
+    def _state_branch(self, part: Condition, around: Every) -> list[str]:
+        """Return the lines of one of several alternatives; what must not hold needs the row of which it must not."""
+        row = [self.rename("GRAPH ?stated { ?entry bv:statedIn ?inDocument }")] if isinstance(part, Other) else []
+        return [*row, *self.state(part, around)]
 
     def state_fact(self, fact: Fact) -> list[str]:
         """Return the lines of one fact with those that narrow it, which speak of the same slip or hand-over."""

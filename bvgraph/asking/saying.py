@@ -65,6 +65,12 @@ def say(asks: str, about: Condition, rank: str | None, share: bool = False) -> s
     return " ".join([subject, *told])
 
 
+def say_share(asked: Condition, among: Condition) -> str:
+    """Return the sentence for a share: of what it is asked how many of which."""
+    told, of_which = (" ".join(filter(None, map(_say, parts_of(one)))) for one in (asked, among))
+    return " ".join(filter(None, ["The share", told, "of actions", of_which]))
+
+
 def _say(condition: Condition) -> str:
     if isinstance(condition, Fact):
         return " ".join(filter(None, [condition.says, *(fact.says for fact in condition.narrowed)]))

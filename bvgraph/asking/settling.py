@@ -30,11 +30,15 @@ _ROW_QUESTIONS: Final = frozenset({"actions", "count", "leads", "areas", "papers
 
 
 class Context(NamedTuple):
-    """What a question asks, the kind of things that it names, and the condition that "them" stands for, if any."""
+    """What a question asks, the kind of things that it names, and the condition that "them" stands for, if any.
+
+    ``stood`` is whether it is asked how these stood, apart from what narrows them down.
+    """
 
     asks: str
     things: str | None = None
     them: Condition | None = None
+    stood: bool = False
 
 
 class Settler:
@@ -122,7 +126,7 @@ class Settler:
         if time.form == "from":  # what is due from a day is so since then, what is known from a year is in its documents
             since = mentioned or due or time.due
             time = time._replace(form="since", last=None, asked=f"since {time.asked}") if since else time._replace(form="in")
-        if time.form == "by-end" and not due and (context.asks == "beside" or _say_how_they_stood(items)):
+        if time.form == "by-end" and not due and (context.asks == "beside" or context.stood or _say_how_they_stood(items)):
             asked = time.asked.replace("by ", "the end of ", 1)
             time = time._replace(form="in", first=time.last and time.last.replace(day=1), asked=asked)
         if mentioned:
@@ -203,7 +207,8 @@ class Settler:
 
     def _leave_out(self, conditions: Sequence[Condition], context: Context) -> list[Condition]:
         """Leave out rows that only head others, where actions are asked for: who leads a heading leads what is below."""
-        named = {fact.name for part in conditions for fact in facts_in(part)}
+        sure = (part for part in conditions if not (isinstance(part, Either) and _bars(part)))
+        named = {fact.name for part in sure for fact in facts_in(part)}
         if context.asks in _ROW_QUESTIONS and named & {"complete", "open"} and "kind" not in named:
             return [Fact("no-recommendation")]
         if context.asks not in _ROW_QUESTIONS or named & (_HAVE_STATE | {"action", "mention", "dated-since", "kind"}):
@@ -221,6 +226,11 @@ def _hand_on(conditions: list[Condition]) -> list[Condition]:
         return conditions
     gone = handed._replace(narrowed=(Fact("handed-from", led.values, led.says.replace("led by", "by", 1)),))
     return [Either((Every((led, handed)), gone)), *(part for part in conditions if part not in (led, handed))]
+
+
+def _bars(either: Either) -> bool:
+    """Tell whether one of several alternatives is that something does not hold: rows of which nothing is said fit it too."""
+    return any(isinstance(part, Other) for part in either.conditions)
 
 
 def _as_asked(below: Below, context: Context) -> Below:

@@ -36,6 +36,8 @@ _PREPOSITIONS: Final = frozenset(
 _CLAUSES: Final = frozenset(("that", "which", "who", "but", "whose"))
 CAME_ABOUT: Final = "came-about"
 """The state of what an action brings about, which is asked for by questions whether it did."""
+_SECOND: Final = ("ALSO-", "AND-IS-IT")
+"""How the symbols of words begin with which a second question does."""
 _MEASURES: Final = frozenset(
     ("END-OF", "START-OF", "DAY", "WEEK", "MONTH", "QUARTER", "YEAR", "MORE-THAN", "LESS-THAN", "AT-LEAST", "AT-MOST")
 )
@@ -95,13 +97,29 @@ class Spotter:
             return
         for phrase in self.vocabulary.phrases.get(word, ()):
             end = self._follow(phrase.words, start)
-            if end and (whether or phrase.value != CAME_ABOUT):
+            if end and (phrase.value != CAME_ABOUT or (whether and self._is_predicate(end))):
                 yield phrase.symbol, Edge(end, phrase.value, phrase.cost)
+        if whether and self.words[start : start + 2] == ["or", "not"] and self._ends(start + 2):
+            yield FILLER, Edge(start + 2, None, 0.1)
         if start == len(self.words) - 1 and word in _DANGLING:
             yield FILLER, Edge(start + 1, None, 0.3)
         if word == "'s":
             yield "POSS", Edge(start + 1, None, 0.3)
             yield FILLER, Edge(start + 1, None, 0.3)
+
+    def _is_predicate(self, end: int) -> bool:
+        """Tell whether no state follows on words that end there: what "the launch of the fair" is asked for may be late."""
+        for at in range(end, len(self.words)):
+            symbols = {p.symbol for p in self.vocabulary.phrases.get(self.words[at], ()) if self._follow(p.words, at)}
+            if any(symbol.startswith(_SECOND) for symbol in symbols):
+                return True
+            if "state" in symbols:
+                return False
+        return True
+
+    def _ends(self, end: int) -> bool:
+        """Tell whether the question, or its first half, ends there."""
+        return end == len(self.words) or self.text[self.tokens[end - 1].end :].startswith(",")
 
     def _follow(self, phrase: Sequence[str], start: int) -> int:
         """Return where a phrase that begins at ``start`` ends, articles within it aside, or 0 where it does not."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from bvgraph.asking.conditions import ConditionReader
-from bvgraph.asking.deadlines import drop_moves, find_moves, is_move
+from bvgraph.asking.deadlines import drop_moves, find_moves, is_move, read_changes
 from bvgraph.asking.forms import asks_for_all, find_asks, find_compared, find_kinds, find_things, symbols_in
 from bvgraph.asking.grammar import Parse, walk
 from bvgraph.asking.items import Below, Item, Mark, Words
@@ -15,9 +15,10 @@ from bvgraph.asking.papers import Papers
 from bvgraph.asking.parsing import Part
 from bvgraph.asking.refusing import refuse_unplaced
 from bvgraph.asking.rereading import look_again
-from bvgraph.asking.saying import say
+from bvgraph.asking.saying import say, say_share
 from bvgraph.asking.selections import Condition, Every, Fact, Other, Wanted, facts_in, parts_of
 from bvgraph.asking.settling import Context, Settler
+from bvgraph.asking.shares import find_quantifier, is_of_deadlines, split_share
 from bvgraph.asking.spotting import CAME_ABOUT
 from bvgraph.asking.standing import is_in_print, is_state, part_states
 from bvgraph.asking.vocabularies import load_vocabulary
@@ -27,6 +28,7 @@ from bvgraph.asking.wholes import (
     put_side_by_side,
     read_opened,
     read_unwrapped,
+    refuse_both,
     refuse_strangers,
     tell_besides,
     tell_corrections,
@@ -41,6 +43,8 @@ _OF_ONE_WORD: Final = frozenset(
     ("leads", "deadlines", "venues", "history", "percent", "statuses", "comments", "monitors", "joiners", "leavers")
 )
 _NAMING: Final = frozenset({"action", "part-of", "led", "area"})
+_OF_ALL: Final = frozenset({"actions", "deadlines-of", "changes"})
+"""The forms of question that ask whether something is so of all of several."""
 _WEAK: Final = frozenset({"led", "area", "action", "document", "mention", "part-of"})
 _OF_ACTIONS: Final = ("leads", "deadlines", "venues", "percent", "history", "days", "statuses", "comments", "monitors")
 
@@ -67,7 +71,8 @@ class Understander:
         self.every = self.whether and any(asks_for_all(parse.tokens))
         self.reader.referents.publishers = self._find_publishers(part)
         part = read_opened(part, parse.tokens, self.reader.lexicon.stems.get("open", frozenset())) if self.whether else part
-        wanted = self._read_told(form, part) or self._read(form, part)
+        refuse_both(part)
+        wanted = self._read_told(form, part) or self._read(form, part, parse)
         corrected = tell_corrections(parse, part, load_vocabulary().words)
         notes = (*self.reader.notes, *corrected, *tell_besides(parse, part, wanted))
         return wanted._replace(notes=tuple(dict.fromkeys(notes)))
@@ -114,7 +119,7 @@ class Understander:
             papers = [paper for several in named for paper in several.fitting or several.papers]
         return {paper.publisher for paper in papers} or self.reader.lexicon.publishers
 
-    def _read(self, form: str, part: Part) -> Wanted:
+    def _read(self, form: str, part: Part, parse: Parse) -> Wanted:
         asks, rank = find_asks(form, part)
         items = [*self._items(part), *(item for state in find_moves(asks, part) for item in self._state(state))]
         items = put_side_by_side(items) if asks == "beside" else items
@@ -125,7 +130,7 @@ class Understander:
         _check_items(asks, rank, part, items)
         named = any(isinstance(item, (Words, Below)) for item in items)
         if self._asks_share(form, named, items):
-            return self._read_share(asks if rank else "share", rank, part, items)
+            return self._rank_shares(asks, rank, part, items) if rank else self._read_share(parse, part)
         context = Context(asks, things, self.before.about if self.before else None)
         among = self.settler.settle(items, context) if asks == "deadlines" and any(map(is_move, items)) else None
         items = drop_moves(items) if among is not None else items
@@ -146,24 +151,33 @@ class Understander:
         """Tell whether it is asked how many of several are in a state: so is "are all of them done?"."""
         if form == "percent-of" and not named:
             return True
-        return (form == "most-share" or (self.every and form == "actions" and not named)) and any(map(is_state, items))
+        whether = self.every and form in _OF_ALL and not named
+        return (form == "most-share" or whether) and any(map(is_state, items))
 
     def _has_several(self) -> bool:
         return len(self.reader.lexicon.publishers) > 1
 
-    def _read_share(self, asks: str, rank: str | None, part: Part, items: list[Item]) -> Wanted:
-        """Ask which share of the actions is in a state, of those that are as they are but for it, or who has the largest."""
-        if any(child.symbol in ("COMPLETE", "DOING") for child in part.parts):
-            items = [*items, *self._state("complete")]
+    def _read_share(self, parse: Parse, part: Part) -> Wanted:
+        """Ask which share of the actions that are named before the predicate it is said of."""
+        done = ["complete"] if any(child.symbol in ("COMPLETE", "DOING") for child in part.parts) else []
+        told = [item for state in (*done, *find_moves("deadlines", part)) for item in self._state(state)]
+        among, asked = split_share(self.reader, part, parse, told)
+        if is_of_deadlines(parse, find_quantifier(parse, part)):
+            among, asked = [*among, Fact("has-deadline", (), "with a deadline")], read_changes(asked)
+        them = self.before.about if self.before else None
+        whole = self.settler.settle(among, Context("count", find_things(part), them, stood=any(map(is_state, asked))))
+        part_of = self.settler.settle(asked, Context("actions"))
+        about = Every(tuple(dict.fromkeys((*parts_of(whole), *parts_of(part_of)))))
+        says = say_share(part_of, whole)
+        return Wanted("share", about, says, limits=tuple(find_kinds(part, "share")), apart=self._has_several(), among=whole)
+
+    def _rank_shares(self, asks: str, rank: str, part: Part, items: list[Item]) -> Wanted:
+        """Ask who has the largest share of actions in a state, of those that are as they are but for it."""
         context = Context("count", find_things(part), self.before.about if self.before else None)
-        others = [item for item in items if not is_state(item)]
-        if len(others) == len(items):
-            raise UnknownNameError("not understood: it is not said of which action or state the percentage is wanted")
-        about, among = self.settler.settle(items, context), self.settler.settle(others, context)
-        limits = tuple(find_kinds(part, asks))
-        return Wanted(
-            asks, about, say(asks, about, rank, share=True), rank, limits=limits, apart=self._has_several(), among=among
-        )
+        about = self.settler.settle(items, context)
+        among = self.settler.settle([item for item in items if not is_state(item)], context)
+        says, limits = say(asks, about, rank, share=True), tuple(find_kinds(part, asks))
+        return Wanted(asks, about, says, rank, limits=limits, apart=self._has_several(), among=among)
 
     def _tell_whether(self, about: Condition) -> Wanted | None:
         """Give all that is said of an action, where a question asks whether it was done; None for any other question."""

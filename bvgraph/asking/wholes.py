@@ -107,19 +107,43 @@ def put_side_by_side(items: Sequence[Item]) -> list[Item]:
 def read_opened(part: Part, tokens: Sequence[Token], titles: Set[int]) -> Part:
     """Return a part with "open" read as what came about, and not as a state, where a verb goes before it or a title has it.
 
-    "Did the baths open?" and, of an action to open them, "are the baths open?" ask whether it is done; ``titles`` are all
-    those with the word.
+    "Did the baths open?" and, of an action to open them, "are the baths open?" ask whether it is done; before another state
+    ("are the open baths late?") it is a word of the title.  ``titles`` are all those with the word.
     """
     named = [child.value.titles for child in walk((part,)) if isinstance(child.value, Topic) and child.value.titles]
-    opened = tokens[0].word in _VERBS or (bool(named) and frozenset.intersection(*named) <= titles)
-    return _open(part, tokens) if opened else part
+    told = bool(named) and frozenset.intersection(*named) <= titles
+    states = _find_states(part)
+    opened = [state for state in states if state.value == "open" and tokens[state.start].word == "open"]
+    opened = [state for state in opened if state.end - state.start == 1]
+    if opened and opened[-1] is states[-1] and (told or tokens[0].word in _VERBS):
+        return _put(part, opened[-1], opened[-1]._replace(value=CAME_ABOUT))
+    for state in opened if told else ():
+        part = _put(part, state, None)
+    return part
 
 
-def _open(part: Part, tokens: Sequence[Token]) -> Part:
-    if part.symbol == "state" and tokens[part.end - 1].word == "open" and part.value == "open":
-        alone = part.end - part.start == 1
-        return part._replace(value=CAME_ABOUT) if alone else part
-    return part._replace(parts=tuple(_open(child, tokens) for child in part.parts))
+def refuse_both(part: Part) -> None:
+    """Refuse to tell whether something came about and how it stands: "was the overdue report published?"."""
+    states = [state.value for state in _find_states(part)]
+    if CAME_ABOUT in states and len(states) > 1:
+        raise UnknownNameError("not understood: it is asked of two states: ask for one after the other")
+
+
+def _find_states(part: Part) -> list[Part]:
+    """Return the states of a question, but for those of a second one."""
+    first = [child for child in part.parts if not child.symbol.startswith("also.")]
+    return [child for child in walk(first) if child.symbol == "state"]
+
+
+def _put(part: Part, old: Part, new: Part | None) -> Part:
+    """Return a part with a state in the place of another, or without it and what holds it."""
+    parts: list[Part] = []
+    for child in part.parts:
+        if child is old and new is not None:
+            parts.append(new)
+        elif new is not None or not any(held is old for held in child.parts):
+            parts.append(_put(child, old, new))
+    return part._replace(parts=tuple(parts))
 
 
 def with_parts(condition: Condition, lexicon: Lexicon) -> Condition:
