@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import asked_world
 import pytest
-from thornmarsh import World, build
+from thornmarsh import World, build, build_changed
 
-from bvgraph.asking.answers import Answer
+from bvgraph.asking.answers import Answer, AnswerRow
 from bvgraph.asking.questions import Asker, ask
 
 
@@ -50,7 +51,7 @@ def test_what_an_action_brings_about_is_a_word_of_its_title_beside_a_state(quest
 def test_what_an_action_brings_about_is_asked_for_as_the_predicate() -> None:
     assert [row.status for row in answer("was the rent review published?").rows if row.status] == ["Overdue"]
     assert answer("was the fly-tipping hotline launched?").understood.endswith("printed as complete")
-    assert "two states" in reason("was the overdue rent review published?")
+    assert "two states" in reason("was the overdue fly-tipping hotline launched?")
 
 
 def test_or_not_before_a_state_says_the_contrary() -> None:
@@ -105,3 +106,87 @@ def test_no_share_is_told_of_what_is_not_asked_of_all_together(question: str) ->
 
 def test_the_world_of_the_port_is_asked_the_same_way() -> None:
     assert ask(asked_world.make_store(), "are all overdue actions led by Cleo Okoro?").understood.endswith("1 of 1")
+
+
+def test_what_is_in_no_later_print_was_dropped_from_the_plan() -> None:
+    assert labels("what was dropped from the 2032-33 plan?") == {"Garden waste leaflet printed"}
+    changed = build_changed(lambda text: re.sub(r"\n.*leaflet printed.*N/A.*", "", text))
+    gone = Asker(changed.store, lexicon=changed.lexicon).ask("what was dropped from the 2032-33 plan?")
+    assert [(row.label, row.place.document) for row in gone.rows] == [("Garden waste leaflet printed", "tip-2032-33-plan")]
+
+
+CHANGED = {"Stall licences reissued", "Market hall hired for the winter fair", "Depot lease signed"}
+KEPT = {"Weighbridge repaired", "Lift at Corn Street mended", "Rent review published"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is new between the 2032-33 plan and its year-end update?",
+        "what was new since the 2032-33 plan?",
+        "what changed since the 2032-33 plan?",
+        "which actions changed after the 2032-33 plan?",
+        "what is new in the 2032-33 year-end update?",
+    ],
+)
+def test_what_is_new_or_changed_since_a_plan_is_in_prints_after_it(question: str) -> None:
+    assert labels(question) == CHANGED
+    assert {row.place.document for row in answer(question).rows} == {"tip-2032-33-year-end"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which actions did not change?",
+        "which actions did not change since the 2032-33 plan?",
+        "which actions did not change between the 2032-33 plan and its year-end update?",
+        "which actions did not change in the 2032-33 year-end update?",
+    ],
+)
+def test_no_action_changed_and_did_not_change(question: str) -> None:
+    assert labels(question) >= KEPT
+    assert not labels(question) & labels("which actions changed?")
+
+
+def test_what_became_blank_is_not_called_unchanged() -> None:
+    rows = world_without_dates()
+    assert "Weighbridge repaired" not in {row.label for row in rows}
+    assert "Rent review published" in {row.label for row in rows}
+
+
+def world_without_dates() -> tuple[AnswerRow, ...]:
+    blank = build_changed(lambda text: re.sub(r"Jun-32(?=\W+Overdue)", "", text))
+    return Asker(blank.store, lexicon=blank.lexicon).ask("which actions did not change?").rows
+
+
+def test_leads_and_deadlines_that_did_not_change_are_those_of_the_print_before() -> None:
+    both = "between the 2032-33 plan and its year-end update?"
+    for about in ("?", both):
+        leads, dates = (labels(f"which {what} did not change {about}") for what in ("leads", "deadlines"))
+        assert "Market hall hired for the winter fair" in leads - dates
+        assert "Depot lease signed" in dates - leads
+        assert "Stall licences reissued" not in leads | dates
+        assert "Opening hours reviewed" not in leads | dates  # printed once
+
+
+def test_what_is_no_change_is_not_asked_from_one_document_to_another() -> None:
+    assert "ask which" in reason("which actions are overdue between the 2032-33 plan and its year-end update?")
+
+
+def test_who_has_it_now_is_told_by_all_prints_or_not_at_all() -> None:
+    found = answer("which actions did Zoë Łukasik lead and who has it now?")
+    assert {row.leads for row in found.rows if row.label == "Depot lease signed"} == {
+        ("Zoë Łukasik",),
+        ("Priya Raghunathan",),
+    }
+    assert "who has it now" in reason("which deadlines were put back and who has it now?")
+
+
+def test_a_second_question_is_of_a_state_in_print() -> None:
+    assert "beside each" in answer("which actions did Priya Raghunathan lead and is it overdue?").understood
+    for state in ("late", "put back", "dropped"):
+        assert f"is it {state}" in reason(f"which actions did Priya Raghunathan lead and is it {state}?")
+
+
+def test_days_are_beside_what_has_two_dates() -> None:
+    assert "of which two dates are printed" in answer("which actions slipped and by how much?").understood

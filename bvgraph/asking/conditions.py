@@ -278,6 +278,9 @@ class ConditionReader:
         )
         yield Spread(tuple(before), tuple(after))
 
+    def _since_paper(self, part: Part) -> Iterator[Item]:
+        yield Spread(self._read_papers(part), ())
+
     def _handed(self, part: Part) -> Iterator[Item]:
         """Read who handed over to whom: by the words before them, and by who is named first."""
         form = part.symbol.removeprefix("mod.")
@@ -380,6 +383,7 @@ _READERS: Final[Mapping[str, Callable[[ConditionReader, Part], Iterator[Item]]]]
     "alone": ConditionReader._alone,
     "about": ConditionReader._about,
     "between": ConditionReader._between,
+    "since-paper": ConditionReader._since_paper,
     "contradicting": ConditionReader._contradicting,
     "membership": ConditionReader._membership,
 }

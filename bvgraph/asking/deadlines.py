@@ -52,7 +52,7 @@ def _read_change(item: Item) -> Item:
 def read_handed(items: Iterable[Item]) -> list[Item]:
     """Return the items of a question about leads: what changed of these is who they are."""
     handed = Fact("handed", (), "that changed hands")
-    read: dict[str, Item] = {"changed": handed, "unchanged": Other(handed, of_action=True)}
+    read: dict[str, Item] = {"changed": handed, "unchanged": Fact("held", (), "whose lead is that of the print before")}
     return [read.get(item.name, item) if isinstance(item, Fact) else item for item in items]
 
 

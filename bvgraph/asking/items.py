@@ -28,7 +28,7 @@ class Sized(NamedTuple):
 
 
 class Spread(NamedTuple):
-    """From one document to another."""
+    """From one document to another, or to any later one."""
 
     before: tuple[Paper, ...]
     after: tuple[Paper, ...]

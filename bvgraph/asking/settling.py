@@ -18,8 +18,10 @@ from bvgraph.graph import vocabulary as v
 T = TypeVar("T")
 
 _STATES: Final = frozenset({"status", "complete", "open", "slip", "contradicting"})
-_CHANGED: Final = frozenset({"changed", "redated", "kept", "unchanged"})
-_HAVE_STATE: Final = _STATES | _CHANGED - {"unchanged"} | {"has-status", "handed", "no-heading"}
+_STAYED: Final = {"unchanged": "changed", "kept": "redated", "held": "handed"}
+"""What did not become of a row, and what of its action then may not have become either."""
+_CHANGED: Final = frozenset({"changed", "redated", *_STAYED})
+_HAVE_STATE: Final = _STATES | _CHANGED - {"unchanged", "held"} | {"has-status", "handed", "no-heading"}
 _AS_THEY_STOOD: Final = frozenset({"statuses", "percent"})
 _DUE_FORMS: Final = frozenset({"by", "by-end", "or-earlier"})
 _OPEN: Final = tuple(v.STATUSES[name] for name in load_vocabulary().states["open"].statuses)
@@ -173,18 +175,25 @@ class Settler:
         spread = next((item for item in items if isinstance(item, Spread)), None)
         if "silently" in marks:
             narrowed.append(Fact("slip-silent", (), "silently (on track in print)"))
-        if spread is None and any(_is(part, "kept") for part in conditions):
-            conditions = [*conditions, Other(Fact("redated"), of_action=True, anywhere=True)]
+        somewhere = spread is None and not any(_is(part, "document") for part in conditions)
+        stayed = [_STAYED[part.name] for part in conditions if isinstance(part, Fact) and part.name in _STAYED]
+        conditions = [*conditions, *(Other(Fact(name), of_action=True, anywhere=somewhere) for name in stayed)]
         if not narrowed and spread is None:
             return conditions
-        if spread is not None and not narrowed and context.asks in _OF_PRINTS and not any(map(_is_of_two, conditions)):
+        if (
+            spread is not None
+            and spread.after
+            and not narrowed
+            and context.asks in _OF_PRINTS
+            and not any(map(_is_of_two, conditions))
+        ):
             return [*conditions, self.reader.paper_fact((*spread.before, *spread.after))]
-        if spread is not None:
+        if spread is not None and spread.after:
             conditions = [*conditions, self.reader.paper_fact(spread.after)]
         return _attach(conditions, narrowed, spread, context)
 
     def _drop_from(self, conditions: list[Condition]) -> list[Condition]:
-        """Read "dropped from the plan" as what the print after it has no more: a plan does not say what it drops."""
+        """Read "dropped from the plan" as what is in no print after it, or as dropped in one: no plan says so itself."""
         plans = {paper.iri for paper in self.lexicon.papers if paper.kind == "plan"}
         named = [
             part
@@ -195,7 +204,8 @@ class Settler:
         if len(named) != 1 or not dropped:
             return conditions
         since = Fact("slip-after", named[0].values, f"since {named[0].says.removeprefix('in ')}")
-        return [_narrow(part, [since]) if part in dropped else part for part in conditions if part is not named[0]]
+        read = {part: Either((_narrow(part, [since]), Every((part._replace(says=""), named[0])))) for part in dropped}
+        return [read[part] if part in dropped else part for part in conditions if part is not named[0]]
 
     def _add_kind(self, context: Context) -> list[Condition]:
         if context.things in ("milestones", "recommendations"):
@@ -310,10 +320,18 @@ def _attach(
         return [_narrow(part, [_after(name, spread)]) if _is(part, "handed") else part for part in conditions] + (
             [] if handed else [_after("revised", spread)]
         )
-    if spread is not None and any(fact.values == (v.SLIPS["dropped"],) for part in conditions for fact in facts_in(part)):
+    if (
+        spread
+        and spread.after
+        and any(fact.values == (v.SLIPS["dropped"],) for part in conditions for fact in facts_in(part))
+    ):
         _check_plans(spread)
     extra = [*narrowed, *([_after("slip", spread)] if spread else [])]
     if not any(_is(part, "slip") for part in conditions):
+        if not narrowed:
+            raise UnknownNameError(
+                "not understood: from one document to another leads, deadlines and words change: ask which"
+            )
         kinds = tuple(v.SLIPS[kind] for kind in (("moved",) if spread else _ANY_SLIP))
         conditions = [
             *conditions,

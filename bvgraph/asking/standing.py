@@ -18,6 +18,7 @@ _OF_STATE: Final = frozenset(
         "redated",
         "kept",
         "unchanged",
+        "held",
         "handed",
         "said",
     )

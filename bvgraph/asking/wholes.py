@@ -16,6 +16,7 @@ from bvgraph.asking.spans import read_time
 from bvgraph.asking.spots import Named, Topic
 from bvgraph.asking.spotting import CAME_ABOUT
 from bvgraph.asking.tokens import Token
+from bvgraph.asking.vocabularies import load_vocabulary
 from bvgraph.asking.worded import read_wording
 from bvgraph.errors import UnknownNameError
 
@@ -23,7 +24,7 @@ _ALSO: Final = {
     "also.stood": "status and percentage are beside each",
     "also.stood-as": "status and percentage are beside each",
     "also.became": "each print shows who led it then",
-    "also.days": "the days are beside each",
+    "also.days": "the days are beside each of which two dates are printed",
     "also.when": "the deadline is beside each",
     "also.who": "the lead is beside each",
 }
@@ -173,9 +174,15 @@ def tell_besides(parse: Parse, part: Part, wanted: Wanted) -> Iterator[str]:
     slips = any(fact.name == "slip" for fact in facts_in(wanted.about))
     for child in part.parts:
         if child.symbol in _ALSO:
-            if wanted.asks not in _IN_ROWS or (child.symbol == "also.days" and not slips):
+            if wanted.asks not in _IN_ROWS or (child.symbol == "also.days" and not slips) or not _is_shown(child, wanted):
                 raise refuse_unplaced(parse.text[parse.tokens[child.start].start : parse.tokens[child.end - 1].end])
             yield _ALSO[child.symbol]
+
+
+def _is_shown(also: Part, wanted: Wanted) -> bool:
+    """Tell whether rows show what is asked besides: a state that is in print, or in all prints what became of an action."""
+    states = [load_vocabulary().states[str(child.value)] for child in also.parts if child.symbol == "state"]
+    return all(state.statuses for state in states) and (also.symbol != "also.became" or wanted.asks == "history")
 
 
 def tell_corrections(parse: Parse, part: Part, known: frozenset[str]) -> Iterator[str]:
