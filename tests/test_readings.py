@@ -190,3 +190,76 @@ def test_a_second_question_is_of_a_state_in_print() -> None:
 
 def test_days_are_beside_what_has_two_dates() -> None:
     assert "of which two dates are printed" in answer("which actions slipped and by how much?").understood
+
+
+@pytest.mark.parametrize(
+    "rest", ["at risk or overdue", "changed or overdue", "at risk, overdue or delayed", "in Markets or overdue"]
+)
+def test_not_before_or_is_said_in_two_ways(rest: str) -> None:
+    assert "two ways" in reason(f"which actions were not {rest}?")
+
+
+@pytest.mark.parametrize("question", ["neither at risk nor overdue", "not at risk and not overdue"])
+def test_neither_is_not_one_and_not_the_other(question: str) -> None:
+    found = labels(f"which actions at year end were {question}?")
+    assert "Survey of market roof" in found
+    assert not found & (OVERDUE | {"Reading scheme for schools"})
+
+
+@pytest.mark.parametrize("begin", ["what is said about", "why were"])
+def test_a_question_without_end_is_refused(begin: str) -> None:
+    assert answer(f"{begin} {'roof stalls ' * 40}late?").kind == "refusal"
+    assert "more than 60 words" in reason(f"what is said about {'roof stalls ' * 40}?")
+
+
+def test_what_changed_and_did_not_slip() -> None:
+    changed, slipped = labels("which actions changed?"), labels("which actions slipped?")
+    assert changed & slipped
+    assert labels("which actions changed and did not slip?") == changed - slipped
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["which actions are unchanged?", "which actions stayed the same?", "which actions did not change?"],
+)
+def test_unchanged_is_what_did_not_change(question: str) -> None:
+    assert labels(question) >= KEPT
+    assert not labels(question) & CHANGED
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("which deadlines were kept?", "kept"),
+        ("which actions were put back twice?", "twice"),
+        ("which deadlines were brought forward?", "brought forward"),
+        ("were no Markets deadlines put back?", "no"),
+        ("were none of Tariq al-Hakim's deadlines put back?", "none"),
+        ("which areas have no overdue actions?", "no"),
+        ("what was completed on time?", "completed on time"),
+        ("which overdue actions are complete?", "overdue actions are complete"),
+    ],
+)
+def test_words_that_would_be_taken_for_others_are_refused(question: str, word: str) -> None:
+    assert f'"{word}"' in reason(question)
+
+
+def test_no_still_says_what_is_lacking() -> None:
+    assert labels("which actions at year end have no lead?") == {"Lift at Corn Street mended"}
+
+
+def test_by_how_much_a_deadline_changed_is_told_of_what_moved() -> None:
+    assert answer("by how much did the deadline of the rent review change?").rows == ()
+    assert labels("by how much did the deadline of the winter fair change?") == {"Market hall hired for the winter fair"}
+    assert labels("how late was the rent review?") == {"Rent review published"}
+
+
+@pytest.mark.parametrize(
+    "question", ["who works in Waste?", "how many people are employed in Waste?", "which staff work for Waste?"]
+)
+def test_who_works_where_is_not_stated(question: str) -> None:
+    assert "no members" in reason(question)
+
+
+def test_work_is_what_is_done_and_not_where_somebody_is_employed() -> None:
+    assert "Weighbridge repaired" in labels("what work in Waste is overdue?")

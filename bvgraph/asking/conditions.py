@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from bvgraph.asking.actions import stem
 from bvgraph.asking.deadlines import stayed
+from bvgraph.asking.forms import check_or
 from bvgraph.asking.items import Below, Item, Mark, Sized, Spread, Timed, Words, deeds_fact, heads_others
 from bvgraph.asking.lexicon import Lexicon, Paper
 from bvgraph.asking.names import Known, plain_words
@@ -37,7 +38,6 @@ _OPPOSITE: Final = {
     "percent-least": "percent-under",
     "percent-under": "percent-least",
 }
-_UNCHANGED: Final = "whose lead, deadline and wording are those of the print before"
 _OF_ACTION: Final = frozenset({"status", "complete", "open", "slip", "handed", "document", "changed", "contradicting"})
 
 
@@ -52,7 +52,8 @@ class ConditionReader:
     def read_mods(self, part: Part) -> Iterator[Item]:
         """Yield what the ways to narrow down that are parts of ``part`` contribute, in their order."""
         before: Item | None = None
-        for child in part.parts:
+        for at, child in enumerate(part.parts):
+            check_or(part.parts[at:])
             if child.symbol.startswith("link."):
                 yield Mark(child.symbol.removeprefix("link."))
                 continue
@@ -94,7 +95,7 @@ class ConditionReader:
         if isinstance(item, Below):
             return Other(deeds_fact(item))
         if isinstance(item, Fact) and item.name in ("redated", "changed"):
-            return stayed() if item.name == "redated" else Fact("unchanged", (), _UNCHANGED)
+            return stayed() if item.name == "redated" else Fact("unchanged", (), self.vocabulary.states["unchanged"].says)
         if isinstance(item, Fact):
             return Other(item, of_action=never or item.name in _OF_ACTION, anywhere=never)
         return Other(item, anywhere=never) if isinstance(item, (Either, Every, Other)) else item

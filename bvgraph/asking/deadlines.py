@@ -20,7 +20,8 @@ def find_moves(asks: str, part: Part) -> Iterator[str]:
     """Yield the states that deadlines came to ("were put back"); raises UnknownNameError for what is none ("were met")."""
     symbols = {child.symbol for child in part.parts}
     passive = bool(symbols & {"DOING", "HELD"}) and "MEANT" not in symbols  # and not "the deadline for it to open"
-    became = [state for symbol, state in _BECAME.items() if symbol in symbols] if asks == "deadlines" else []
+    became = [state for symbol, state in _BECAME.items() if symbol in symbols] if asks in ("deadlines", "days") else []
+    became = ["moved"] if asks == "days" and became else became  # days are told of what moved to a later day
     yield from became
     if not became and part.symbol == "question.deadlines-of" and passive and not _names_titles(part):
         raise UnknownNameError("not understood: what became of deadlines is asked as moved, changed, passed or missed")

@@ -114,3 +114,12 @@ def symbols_in(part: Part) -> Iterator[str]:
     for child in part.parts:
         yield child.symbol.casefold()
         yield from symbols_in(child)
+
+
+def check_or(parts: Sequence[Part]) -> None:
+    """Refuse "not A or B", which may say that neither is so, or that B is."""
+    rest = [part.symbol for part in parts]
+    while len(rest) > 1 and rest[1] == "mod.state":
+        del rest[1]
+    if len(rest) > 2 and rest[0] == "negated.not" and rest[1] == "link.or" and rest[2].startswith("mod."):
+        raise UnknownNameError('not understood: "not ... or ..." is said in two ways: put "not" before each, or ask twice')

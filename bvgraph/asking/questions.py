@@ -30,6 +30,7 @@ class Asker:
         self.lexicon = lexicon or load_lexicon(store, folder)
         self.before: Wanted | None = None
         self.parse: Parse | None = None
+        self.offering = True
 
     def ask(self, question: str) -> Answer:
         """Answer a question; one that cannot be answered gives an Answer of kind ``refusal``."""
@@ -51,9 +52,11 @@ class Asker:
 
     def _offer(self) -> tuple[str, ...]:
         """Return what is said in the documents about the things that the question names."""
-        if self.parse is None or "SAID-ABOUT" in {part.symbol for part in walk(self.parse.parts)}:
+        if not self.offering or self.parse is None or "SAID-ABOUT" in {part.symbol for part in walk(self.parse.parts)}:
             return ()  # that is what was asked
-        return offer_texts(self.parse, Asker(self.store, lexicon=self.lexicon).ask)
+        other = Asker(self.store, lexicon=self.lexicon)
+        other.offering = False  # what is tried as an offer is not offered something else in its turn
+        return offer_texts(self.parse, other.ask)
 
 
 def ask(store: Store, question: str, folder: Path | None = None) -> Answer:

@@ -21,6 +21,7 @@ from bvgraph.asking.settling import Context, Settler
 from bvgraph.asking.shares import find_quantifier, is_of_deadlines, split_share
 from bvgraph.asking.spotting import CAME_ABOUT
 from bvgraph.asking.standing import is_in_print, is_state, part_states
+from bvgraph.asking.tokens import LONGEST
 from bvgraph.asking.vocabularies import load_vocabulary
 from bvgraph.asking.wholes import (
     check_told,
@@ -28,6 +29,7 @@ from bvgraph.asking.wholes import (
     put_side_by_side,
     read_opened,
     read_unwrapped,
+    refuse_beside,
     refuse_both,
     refuse_strangers,
     tell_besides,
@@ -61,6 +63,8 @@ class Understander:
     def understand(self, parse: Parse) -> Wanted:
         """Return what is wanted; raises UnknownNameError, with a reason, for what cannot be answered."""
         part = parse.part
+        if len(parse.tokens) > LONGEST:
+            raise UnknownNameError(f"a question of more than {LONGEST} words is not read: ask for one thing at a time")
         if part is None:
             raise UnknownNameError("this is not understood as a question about plans")
         form = part.symbol.removeprefix("question.")
@@ -68,16 +72,17 @@ class Understander:
             raise refuse_strangers(part, self.reader.lexicon) or refuse_unplaced(*parse.skipped)
         part = join_torn(part, self.reader.lexicon)
         self.whether = parse.tokens[0].word in load_vocabulary().whether
+        _refuse_none(parse, self.whether)
         self.every = self.whether and any(asks_for_all(parse.tokens))
         self.reader.referents.publishers = self._find_publishers(part)
         part = read_opened(part, parse.tokens, self.reader.lexicon.stems.get("open", frozenset())) if self.whether else part
         refuse_both(part)
-        wanted = self._read_told(form, part) or self._read(form, part, parse)
+        wanted = self._read_told(form, part, parse) or self._read(form, part, parse)
         corrected = tell_corrections(parse, part, load_vocabulary().words)
         notes = (*self.reader.notes, *corrected, *tell_besides(parse, part, wanted))
         return wanted._replace(notes=tuple(dict.fromkeys(notes)))
 
-    def _read_told(self, form: str, part: Part) -> Wanted | None:
+    def _read_told(self, form: str, part: Part, parse: Parse) -> Wanted | None:
         """Read what is answered by all that is said of an action, whether that is so or not: "is it done", "why is it late".
 
         Returns None for any other question; raises UnknownNameError where no action is named.
@@ -93,6 +98,7 @@ class Understander:
             raise UnknownNameError("not understood: it is not said which action is meant")
         if not named or not (form.startswith("why") or doing or whether):
             return None
+        refuse_beside(parse, part)
         context = Context("whether" if whether else "comments", find_things(part))
         rest = items if doing and not whether else others
         about = with_parts(self.settler.settle(rest, context), self.reader.lexicon)
@@ -131,6 +137,7 @@ class Understander:
         named = any(isinstance(item, (Words, Below)) for item in items)
         if self._asks_share(form, named, items):
             return self._rank_shares(asks, rank, part, items) if rank else self._read_share(parse, part)
+        refuse_beside(parse, part)
         context = Context(asks, things, self.before.about if self.before else None)
         among = self.settler.settle(items, context) if asks == "deadlines" and any(map(is_move, items)) else None
         items = drop_moves(items) if among is not None else items
@@ -268,6 +275,13 @@ class Understander:
         kept = [part for part in parts_of(self.before.about) if not names & {fact.name for fact in facts_in(part)}]
         about = Every((*(parts_of(new)), *kept))
         return self.before._replace(about=about, says=say(self.before.asks, about, self.before.rank))
+
+
+def _refuse_none(parse: Parse, whether: bool) -> None:
+    """Refuse "were no deadlines of theirs put back?": it is not the nearest word that is denied."""
+    second = next(iter(parse.tokens[1:2]), None)
+    if whether and second is not None and second.word in ("no", "none"):
+        raise refuse_unplaced(second.text)
 
 
 def _check_items(asks: str, rank: str | None, part: Part, items: Sequence[Item]) -> None:

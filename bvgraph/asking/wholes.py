@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 from typing import Final
 
 from bvgraph.asking.conditions import AGENT, ConditionReader
 from bvgraph.asking.grammar import Parse, walk
 from bvgraph.asking.items import Item, heads_others
 from bvgraph.asking.lexicon import Lexicon
-from bvgraph.asking.parsing import Part
+from bvgraph.asking.parsing import FILLER, Part
 from bvgraph.asking.refusing import refuse_unknown_name, refuse_unplaced, refuse_words
 from bvgraph.asking.selections import Condition, Every, Fact, Wanted, facts_in
 from bvgraph.asking.spans import read_time
@@ -128,6 +129,21 @@ def refuse_both(part: Part) -> None:
     states = [state.value for state in _find_states(part)]
     if CAME_ABOUT in states and len(states) > 1:
         raise UnknownNameError("not understood: it is asked of two states: ask for one after the other")
+
+
+def refuse_beside(parse: Parse, part: Part) -> None:
+    """Refuse two statuses that nothing joins, as no row is printed with both: "completed on time"."""
+    known = load_vocabulary()
+    states = [state for state in _find_states(part) if known.states[str(state.value)].statuses]
+    for one, other in pairwise(states):
+        between = parse.text[parse.tokens[one.end - 1].end : parse.tokens[other.start].start]
+        words = [token.word for token in parse.tokens[one.end : other.start]]
+        symbols = ({phrase.symbol for phrase in known.phrases.get(word, ())} for word in words)
+        if all(symbol & {FILLER, "ACTIONS", "MILESTONES"} for symbol in symbols) and "," not in between:
+            both = parse.text[parse.tokens[one.start].start : parse.tokens[other.end - 1].end]
+            raise UnknownNameError(
+                f'not understood: no row is printed with two statuses ("{both}"): put "or" or "and" between'
+            )
 
 
 def _find_states(part: Part) -> list[Part]:
