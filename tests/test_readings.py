@@ -78,6 +78,8 @@ def test_or_not_at_the_end_says_nothing_but_where_it_is_asked_whether() -> None:
         ("are all overdue actions in Markets?", "2 of 4"),
         ("is everything overdue in Markets at year end?", "2 of 6"),
         ("are all of the overdue actions led by Priya Raghunathan?", "1 of 4"),
+        ("are all actions that are overdue in Markets?", "2 of 4"),
+        ("are all actions in Markets that were overdue complete?", "0 of 2"),
         ("were all overdue actions put back?", "0 of 4"),
         ("do all overdue actions have a deadline?", "4 of 4"),
         ("has Mei-Ling Tan finished all her milestones at year end?", "1 of 2"),
@@ -97,6 +99,8 @@ def test_what_stands_before_the_predicate_is_what_a_share_is_of(question: str, t
     [
         "are all actions overdue or led by Mei-Ling Tan?",
         "are all actions led by Mei-Ling Tan and complete?",
+        "have all actions been finished on time?",
+        "were all actions led by Zoë Łukasik handed over to Priya Raghunathan?",
         "did every deadline change between the 2032-33 plan and its year-end update?",
     ],
 )
@@ -146,6 +150,16 @@ def test_what_is_new_or_changed_since_a_plan_is_in_prints_after_it(question: str
 def test_no_action_changed_and_did_not_change(question: str) -> None:
     assert labels(question) >= KEPT
     assert not labels(question) & labels("which actions changed?")
+
+
+def test_not_unchanged_is_changed() -> None:
+    assert labels("which actions are not unchanged?") == labels("which actions changed?")
+
+
+def test_what_changed_is_told_by_one_document_at_a_time() -> None:
+    assert "one document at a time" in reason(
+        "which actions changed in the 2032-33 plan and did not change in the 2032-33 year-end update?"
+    )
 
 
 def test_what_became_blank_is_not_called_unchanged() -> None:

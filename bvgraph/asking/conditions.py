@@ -94,6 +94,8 @@ class ConditionReader:
             return Other(self.actions_with(item))
         if isinstance(item, Below):
             return Other(deeds_fact(item))
+        if isinstance(item, Fact) and item.name == "unchanged":
+            return Fact("changed", (), self.vocabulary.states["changed"].says)
         if isinstance(item, Fact) and item.name in ("redated", "changed"):
             return stayed() if item.name == "redated" else Fact("unchanged", (), self.vocabulary.states["unchanged"].says)
         if isinstance(item, Fact):

@@ -259,7 +259,7 @@ def _spread_documents(conditions: Sequence[Condition]) -> list[Condition]:
     named = [part for part in conditions if isinstance(part, Fact) and part.name == "document"]
     if len(named) < 2 or frozenset.intersection(*(frozenset(fact.values) for fact in named)):
         return list(conditions)
-    if any(fact.name in _STATES for part in conditions for fact in facts_in(part)):
+    if any(fact.name in _STATES | _CHANGED for part in conditions for fact in facts_in(part)):
         raise UnknownNameError("not understood: how an action stood is said by one document at a time: ask for each of them")
     also = [fact._replace(name="also-in", says=f"that are also {fact.says}") for fact in named[:-1]]
     return [*(part for part in conditions if part not in named), named[-1], *also]

@@ -8,6 +8,7 @@ from bvgraph.asking.forms import asks_for_all
 from bvgraph.asking.grammar import Parse, walk
 from bvgraph.asking.items import Item, Mark, Spread
 from bvgraph.asking.parsing import Part
+from bvgraph.asking.selections import Fact
 from bvgraph.asking.standing import is_state
 from bvgraph.asking.vocabularies import load_vocabulary
 from bvgraph.errors import UnknownNameError
@@ -69,8 +70,17 @@ def split_share(reader: ConditionReader, part: Part, parse: Parse, told: Sequenc
     first, last = _find_predicate(pieces, find_quantifier(parse, part), _is_verbless(part, parse))
     if any(piece.is_one_of(_JOINING) for piece in (*pieces[max(first - 1, 0) : first], *pieces[last : last + 1])):
         raise UnknownNameError('not understood: what "or" and "and" join is not asked of all together: ask for one of them')
+    asked = [item for piece in pieces[first:last] for item in piece.items]
     among = [item for piece in (*pieces[:first], *pieces[last:]) for item in piece.items]
-    return Halves(among, [item for piece in pieces[first:last] for item in piece.items])
+    if not set(_JOINING) & set(asked) and sum(isinstance(item, Fact) and item.name == "status" for item in asked) > 1:
+        raise UnknownNameError('not understood: no row is printed with two statuses: put "or" or "and" between them')
+    if _names(among) & {"led"} and _names(asked) & {"handed"}:
+        raise UnknownNameError("not understood: who leads what was handed over is told by its next print: ask for those")
+    return Halves(among, asked)
+
+
+def _names(items: Sequence[Item]) -> set[str]:
+    return {item.name for item in items if isinstance(item, Fact)}
 
 
 def _find_pieces(reader: ConditionReader, part: Part) -> Iterator[Piece]:
@@ -97,7 +107,9 @@ def _find_predicate(pieces: Sequence[Piece], quantifier: int, verbless: bool) ->
     early = [at for at, piece in enumerate(pieces) if piece.state and (verbless or piece.end <= quantifier)]
     if states or early:
         last = (states or early)[-1]
-        return _find_run(pieces, last), last + 1
+        first = _find_run(pieces, last)
+        told = first > 0 and pieces[first - 1].is_one_of((Mark("that"),)) and last + 1 < len(pieces)
+        return (last + 1, len(pieces)) if told else (first, last + 1)
     behind = [at for at, piece in enumerate(pieces) if piece.behind]
     if not behind:
         raise UnknownNameError("not understood: it is not said of which action or state the percentage is wanted")
