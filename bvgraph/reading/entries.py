@@ -84,11 +84,11 @@ def trace_headers(document: Document) -> tuple[dict[int, Header], dict[int, str]
 
 def _start(document: Document) -> _Walk:
     page = read_page(document.id, document.text)
-    if not document.places:
-        rows = mend_seams(unstack(page.rows))
-        page = replace(page, rows=tuple(join_wrapped(rows, tabbed="\t" in document.text)))
-    day = document.as_of or find_day(document.title, document.text)
     marked_up = document.file.endswith(_MARKED_UP)
+    if not document.places and not marked_up:
+        rows = mend_seams(unstack(page.rows))
+        page = replace(page, rows=tuple(join_wrapped(rows, parted=re.search(r"[\t|]", document.text) is not None)))
+    day = document.as_of or find_day(document.title, document.text)
     walk = _Walk(page, document.title, find_running_titles(page, document.title, paged=not marked_up), Customs(page, day))
     placed = frozenset(p.line for p in document.places if p.page is None and len(p.cells) > 1)
     walk.outline.whole = placed | frozenset(r.line for r in page.rows if marked_up and len(r.cells) > 1)

@@ -67,7 +67,7 @@ def _count(cells: Sequence[Clean], header: Header) -> int:
     return sum(fits(field, cell.text) for field, cell in zip(header.fields, cells, strict=False))
 
 
-def join_wrapped(rows: Sequence[Row], *, tabbed: bool) -> list[Row]:
+def join_wrapped(rows: Sequence[Row], *, parted: bool) -> list[Row]:
     """The rows, with those lines of a table in one that are those of wrapped cells.
 
     A row begins with its reference, where rows have some; else where a date or status stands beside the title, or where
@@ -80,7 +80,7 @@ def join_wrapped(rows: Sequence[Row], *, tabbed: bool) -> list[Row]:
         own = _find_header(group[0])
         header, body = own or header, group[1:] if own else group
         uneven = header is None or {len(row.cells) for row in body} != {len(header.fields)}
-        if header is None or uneven or (tabbed and not _is_wrapped(body, header)):
+        if header is None or uneven or (parted and not _is_wrapped(body, header)):
             out += group
             continue
         out += group[: len(group) - len(body)]
@@ -113,7 +113,7 @@ def _part_rows(lines: Sequence[Row], header: Header) -> list[list[Row]]:
         room = bool(title) and len(above) + 1 + len(title.split(maxsplit=1)[0]) < width
         begins = bool(title) and not title[0].islower() and (sure or room)
         begins = begins if ref is None else REFERENCE.fullmatch(line.texts[ref]) is not None
-        if not parts or begins:
+        if not parts or begins or _heads(line, header) or _heads(parts[-1][-1], header):
             parts.append([])
         parts[-1].append(line)
     return parts
@@ -126,16 +126,23 @@ def _measure(titles: Sequence[str]) -> int:
 
 
 def _is_wrapped(lines: Sequence[Row], header: Header) -> bool:
-    """Lines parted by tabs, which might as well be rows, headings and specks: some go on in small letters or say no title.
+    """Lines parted by tabs or bars, which could be rows, headings and specks: some go on in small letters, or say no title.
 
     Each line with a date or a status begins with a capital, and none but these has a number in front of its title.
     """
     at = header.column("title") or 0
     sure = [line.texts[at] for line in lines if _has_anchor(line, header)]
-    rest = [line.texts[at] for line in lines if not _has_anchor(line, header)]
+    others = [line for line in lines if not _has_anchor(line, header)]
+    rest = [line.texts[at] for line in others]
     on = sum(not title or title[0].islower() for title in rest)
-    headed = any(_NUMBERED.match(title) for title in rest)
+    headed = any(_NUMBERED.match(title) for title in rest) or any(_heads(line, header) for line in others)
     return on >= max(_LEAST_ON, len(rest) // 3) and not headed and all(title[:1].isupper() for title in sure)
+
+
+def _heads(line: Row, header: Header) -> bool:
+    """A text and nothing else, where the references stand: the heading of the rows below."""
+    ref = header.column("ref")
+    return ref is not None and line.filled == [ref] and REFERENCE.fullmatch(line.texts[ref]) is None
 
 
 def _has_anchor(line: Row, header: Header) -> bool:
