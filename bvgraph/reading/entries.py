@@ -155,7 +155,8 @@ class _Walk:
         self.cards = find_cards([r for r in filled if r.line not in carded]) | dict.fromkeys(carded, False)
         self.headers = [h for r, after in zip_longest(filled, filled[1:]) if (h := read_header(r, after))]
         self.outline.ruled = calls_itself_rules(rows)
-        self.told = tell_columns([r for r in rows if r.line not in self.cards], self.customs.as_of)
+        tables = [r for r in rows if r.line not in self.cards and not (r.filled and is_page_number(r))]
+        self.told = tell_columns(tables, self.customs.as_of)
         tell_milestones(rows, self.name, self.told)
         self.outline.even = frozenset(self.told.even)
         texts = [r.texts[r.filled[0]] for r in filled]
@@ -174,7 +175,7 @@ class _Walk:
                 continue
             after = rows[i + 1] if i + 1 < len(rows) else None
             later = rows[i + 2] if i + 2 < len(rows) else None
-            if row.line in self.cards:
+            if row.line in self.cards and not self._recurs(row):
                 take = start_untitled if self.cards[row.line] else take_label
                 self.header, uses[row.line] = None, take(row, self.outline)
                 continue
@@ -191,6 +192,12 @@ class _Walk:
             if self.header and (header or uses[row.line] == "entry"):
                 self.under[row.line] = self.header
         return uses
+
+    def _recurs(self, row: Row) -> bool:
+        """A line that recurs, without a label and behind a value: it goes on with no value ("Back to top")."""
+        card = self.outline.card
+        behind = card is not None and bool(card.get(self.outline.card_field or ""))
+        return behind and len(row.cells) == 1 and row.texts[0] in self.running and read_label(row) is None
 
     def _enter_run(self, row: Row) -> None:
         """At the first row of a table that no known header heads, its header is what the columns tell."""
