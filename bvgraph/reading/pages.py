@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bvgraph.reading.blocks import JOINT, Clean, Page, Piece, Row, name_field, settle_header
+from bvgraph.reading.wordings import name_head
 
 # Markup that performance systems leave in their exports.  Only known tags count: "<new action>" is printed text.
 _TAG = r"</?(?:p|i|b|u|ul|ol|li|br|em|strong|span|div|input)\b[^<>]*>"
@@ -135,7 +136,8 @@ def _go_on(parts: Sequence[tuple[int, int]], texts: Sequence[str], after: str) -
         return False
     joined = [f"{text} {below.get(a, '')}".strip() for a, text in zip(begin, texts, strict=True)]
     header = settle_header(joined)
-    return header is not None and len(header.names - {"other"}) > _LEAST_WIDE and settle_header(texts) is None
+    more = sum(name_head(text) is not None for text in joined) > sum(name_head(text) is not None for text in texts)
+    return more and header is not None and len(header.names - {"other"}) > _LEAST_WIDE
 
 
 def _clean(raw: str, start: int, line: int) -> Clean:

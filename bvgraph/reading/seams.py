@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bvgraph.reading.blocks import Clean, Header, Row, is_rule, join_all, read_header
+from bvgraph.reading.blocks import Clean, Header, Row, is_rule, join_all, read_header, settle_header
+from bvgraph.reading.dates import parse_date
 from bvgraph.reading.stacks import OPEN, REFERENCE, fits
 from bvgraph.reading.wordings import LONGEST_LABEL, name_head
 
@@ -82,8 +83,10 @@ def join_wrapped(rows: Sequence[Row], *, parted: bool) -> list[Row]:
     header: Header | None = None
     for group in _group_lines(rows):
         own = _find_header(group[0])
-        header, body = own or header, group[1:] if own else group
-        groups += [(None, group[:1])] if own else []
+        count = 0 if own is None else 1 + (not parted and _goes_on_with_heads(group))
+        heads, body = ([_join_lines(group[:count])] if count else []), group[count:]
+        header = (settle_header(heads[0].texts) or own) if heads else header
+        groups += [(None, heads)] if heads else []
         even = header is not None and {len(row.cells) for row in body} == {len(header.fields)}
         groups.append((header if even else None, body))
     apart = _find_apart(groups)
@@ -96,6 +99,13 @@ def join_wrapped(rows: Sequence[Row], *, parted: bool) -> list[Row]:
             parts = [body] if lone else _part_rows(body, header)
             out += [_join_lines(part) for part in parts]
     return out
+
+
+def _goes_on_with_heads(group: Sequence[Row]) -> bool:
+    """The second line goes on with the heads: small letters, dates or heads below several of them."""
+    first, *below = group[:2]
+    on = [text for row in below for text in row.texts if text and len(row.cells) == len(first.cells)]
+    return len(on) > 1 and all(text[0].islower() or parse_date(text) or name_head(text) for text in on)
 
 
 def _find_apart(groups: Sequence[tuple[Header | None, Sequence[Row]]]) -> set[tuple[str, ...]]:
