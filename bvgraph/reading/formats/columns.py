@@ -115,13 +115,12 @@ def _read_heads(lines: Sequence[Words], at: int) -> tuple[int, Columns] | None:
 
 
 def _put_numbers(columns: Columns, below: Sequence[Words]) -> Columns:
-    """The columns with one in front that has no head, if the numbers of the rows stand there and nothing else."""
-    front = [[word for word in words if word.x1 < columns.left] for words in below]
-    numbers = [words[0] for words in front if words]
-    if len(numbers) < _FEWEST or not all(len(words) < 2 and _NUMBER.fullmatch(words[0].text) for words in front if words):
+    """The columns with one in front that has no head, if the numbers of the rows stand there and nothing else by itself."""
+    front = [words[0] for words in below if len(words) > 1 and words[0].x1 < columns.left <= words[1].x0 + 1]
+    if len(front) < _FEWEST or not all(_NUMBER.fullmatch(word.text) for word in front):
         return columns
-    bound = (max(word.x1 for word in numbers) + columns.left) / 2
-    return Columns((None, *columns.fields), (bound, *columns.bounds), min(word.x0 for word in numbers))
+    bound = (max(word.x1 for word in front) + columns.left) / 2
+    return Columns((None, *columns.fields), (bound, *columns.bounds), min(word.x0 for word in front))
 
 
 def stack(segments: Sequence[TextLine]) -> list[TextLine]:
