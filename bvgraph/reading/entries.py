@@ -149,8 +149,8 @@ class _Walk:
         words = frozenset(w for w, n in Counter(re.findall(r"[a-z]+", self.page.text.casefold())).items() if n > 1)
         self.outline = Outline(self.page.id, words, signs=frozenset(self.customs.legend))
         rows = self.page.rows
-        spread, carded = spread_cards([r for r in rows if r.filled])
-        filled, self.labels = pair_labels(part_labels(part_values(part_pairs(spread))))
+        spread, carded = spread_cards(part_pairs([r for r in rows if r.filled]))
+        filled, self.labels = pair_labels(part_labels(part_values(spread)))
         self.filled = filled
         self.cards = find_cards([r for r in filled if r.line not in carded]) | dict.fromkeys(carded, False)
         self.headers = [h for r, after in zip_longest(filled, filled[1:]) if (h := read_header(r, after))]
