@@ -89,3 +89,9 @@ def test_labels_and_their_values_below_one_another_are_cards_and_no_heads() -> N
         ("Paint the lamp", ["Ann Ode"], "2024-05"),
         ("Buy a rope", ["Ben Roe"], "2024-06"),
     ]
+
+
+def test_heads_are_printed_again_above_every_row() -> None:
+    names = ["Paint the lamp", "Buy a rope", "Mend the bell"]
+    text = "".join(f"Action\nOwner\nDue date\nStatus\n{name}\nAnn Ode\nMay 2024\nOpen\n" for name in names)
+    assert titles(read(text)) == names

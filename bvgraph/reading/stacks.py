@@ -32,7 +32,7 @@ from bvgraph.reading.wordings import name_head
 
 _LEAST_HEADS, _MOST_HEADS = 4, 14
 _LEAST_KNOWN = 3  # lines that are heads by themselves
-_MOST_HEAD_LINES, _LONGEST = 3, 60  # lines and letters of a head
+_MOST_HEAD_LINES, _LONGEST, _MOST_WORDS = 3, 60, 4  # lines and letters of a head; words of one that is not known
 _LEAST_ANCHORS = 2  # columns whose values tell what they are
 _LONGEST_TABLE = 4000  # lines
 _MOST_LINES = 60  # of a cell of text
@@ -162,18 +162,18 @@ def _read_heads(rows: Sequence[Row], at: int) -> _Stack | None:
     if not _may_begin(rows, at):
         return None
     spans: list[tuple[int, int]] = []
-    known = 0
-    i = at
+    heads: list[str] = []
+    known, i = 0, at
     for _ in range(_MOST_HEADS):
         size = _measure_head(rows, i)
-        texts = _join_texts(rows, i, i + (size or 1))
-        if not size and not (texts and may_be_heads([texts]) and len(texts.split()) <= 4):
+        text = _join_texts(rows, i, i + (size or 1))
+        if not text or text in heads or not (size or _may_head(text)):
             break
         spans.append((i, i + (size or 1)))
+        heads.append(text)
         i += size or 1
         known = len(spans) if size else known
-    spans = spans[:known]
-    heads = [_join_texts(rows, a, b) for a, b in spans]
+    spans, heads = spans[:known], heads[:known]
     strange = sum(name_head(head) is None for head in heads)
     if len(heads) < _LEAST_HEADS or strange * 3 > len(heads):
         return None
@@ -183,6 +183,11 @@ def _read_heads(rows: Sequence[Row], at: int) -> _Stack | None:
     cells = tuple(join_all(row.cells[0] for row in rows[a:b]) for a, b in spans)
     last = rows[spans[-1][1] - 1].line
     return _Stack(at, spans[-1][1], header, Row(rows[at].line, cells, last))
+
+
+def _may_head(text: str) -> bool:
+    """A few words that could head a column, and are no value of one."""
+    return may_be_heads([text]) and len(text.split()) <= _MOST_WORDS and not (is_date(text) or is_status(text))
 
 
 def _may_begin(rows: Sequence[Row], at: int) -> bool:
