@@ -95,3 +95,36 @@ def test_numbers_of_rows_stand_in_front_of_the_first_head_of_a_table_without_upr
         ("(b)", "Buy a second lamp for the pier", "Ben Roe"),
         ("(c)", "Count the lamps of the isle again", "Cy Lim"),
     ]
+
+
+def test_cards_that_only_gaps_and_lines_between_rows_part_are_read_by_their_labels() -> None:
+    out = io.BytesIO()
+    page = canvas.Canvas(out, pagesize=(842, 595))
+    page.setFont("Helvetica", 10)
+    cards = (
+        ("L-A1", "Paint the lamp house in white", "Ann Ode", "30 Sep 2024", "At risk", "81%"),
+        ("L-A2", "Buy a second lamp for the pier", "Head of Piers", "31 May 2024", "Overdue", "88%"),
+    )
+    y = 500
+    for ref, title, owner, due, state, share in cards:
+        for row in (
+            (ref, title),
+            ("Owner", owner, "Due", due),
+            ("Status", state, "Progress", share),
+            ("Update", "None yet."),
+        ):
+            page.line(40, y + 12, 640, y + 12)
+            for x, text in zip((46, 120, 400, 470), row, strict=False):
+                page.drawString(x, y, text)
+            y -= 18
+        y -= 20
+    page.save()
+    found = entries_of(read(out.getvalue()))
+    assert [(e.ref and e.ref.text, e.title.text, e.leads[0].name) for e in found] == [
+        ("L-A1", "Paint the lamp house in white", "Ann Ode"),
+        ("L-A2", "Buy a second lamp for the pier", "Head of Piers"),
+    ]
+    assert [(e.status and e.status.value, e.percent and e.percent.value) for e in found] == [
+        ("at-risk", 81),
+        ("overdue", 88),
+    ]

@@ -453,3 +453,15 @@ def test_progress_begins_with_a_state_before_a_sentence() -> None:
     entries = read(text).entries
     assert [state(e) for e in entries] == ["complete", "ongoing", "overdue"]
     assert [e.percent and e.percent.value for e in entries] == [100, None, 50]
+
+
+def test_a_head_that_names_its_field_beside_a_date_keeps_it() -> None:
+    text = "Action | Owner | Due March 2025 | Status at 31 Oct\nPaint the lamp | Ann Ode | 3 March 2025 | Open\n"
+    [entry] = read(text).entries
+    assert (due(entry), state(entry)) == ("2025-03-03", "ongoing")
+
+
+def test_a_table_goes_on_with_rows_whose_dates_are_two() -> None:
+    text = "Action | Start | Due\nPaint the lamp | Jan 2024 | May 2024\n\nCount the gulls | Feb 2024 | July 2024\n"
+    text += "Mend the bell | TBC | TBC\nFeed the cat | | ongoing\n"
+    assert titles(read(text)) == ["Paint the lamp", "Count the gulls", "Mend the bell", "Feed the cat"]

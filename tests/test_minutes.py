@@ -998,3 +998,11 @@ def test_no_actions_mark_none() -> None:
 def test_a_group_is_who_holds_it_and_not_what_its_members_are_interested_in() -> None:
     [entry] = read("Actions\n• Panel members interested in bells to contact the clerk").entries
     assert leads_of(entry) == ["Panel members"]
+
+
+@pytest.mark.parametrize(
+    "end", [" - Blue, white and black - from the shop", " - RED (not blue) if there is any", " - Open, all are welcome"]
+)
+def test_words_behind_a_dash_that_may_mean_anything_are_no_state(end: str) -> None:
+    [entry] = read(f"Present: Ben Roe\n\nActions\n• Action 1: Ben Roe to order paint{end}").entries
+    assert state(entry) is None

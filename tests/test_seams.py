@@ -102,3 +102,60 @@ def test_rows_without_a_date_stay_rows_where_the_title_above_had_room() -> None:
     text += "  Paint it                        Ann Ode     May 2024    Open\n"
     text += "  Buy a rope for the long boat    Ben Roe\n  Count gulls                     Ann Ode     June 2024   Open\n"
     assert titles(read_document(make_document(text))) == ["Paint it", "Buy a rope for the long boat", "Count gulls"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "  Action                     Owner        Due date\n  Paint the lamp             Ann Ode      May 2024\n"
+        "  Buy a rope for the pier    Ben Roe\n  Count the gulls            Cy Lim\n",
+        "  Ref        Action                     Owner      Due date\n"
+        "  Action 1   Paint the lamp             Ann Ode    May 2024\n"
+        "  Action 2   Buy a rope for the pier    Ben Roe    May 2024\n"
+        "  Action 3   Count the gulls            Cy Lim     May 2024\n",
+        "  Action                     Owner        Comments\n  Paint the lamp             Ann Ode      It is dull.\n"
+        "  Buy a rope for the pier    Ben Roe      None left.\n  Count the gulls            Cy Lim       They fly.\n",
+        "Action\tOwner\tDue\tStatus\nPaint the lamp\tAnn Ode\tMay 2024\tOpen\n\tAl Poe\t\t\n\tCy Lim\t\t\n"
+        "Buy a rope for the pier\tBen Roe\tJune 2024\tOpen\nCount the gulls\tCy Lim\t\t\n",
+    ],
+)
+def test_rows_that_say_nothing_of_going_on_stay_apart(text: str) -> None:
+    assert titles(read_document(make_document(text))) == ["Paint the lamp", "Buy a rope for the pier", "Count the gulls"]
+
+
+def test_two_short_rows_make_no_title_that_nobody_wrote() -> None:
+    text = "Area | Action | Comment | Lead | Due\nLamps | Paint it\nBuy a brush | It is long | Ann Ode | May 2024\n"
+    assert not any("Paint it Buy" in title for title in titles(read(text)))
+
+
+def test_heads_over_two_lines_and_numbers_in_front_of_the_heads() -> None:
+    text = """
+Ref     Regulator             Action the Council              Officer             Target       Status at
+        report                will take                       responsible         date         31 Oct 22
+--------------------------------------------------------------------------------------------------------
+P1      Use of resources      Agree a register of all the     Harbour Director    June 2022    Completed
+        2021-22               lamps of the isle
+
+P2      Use of resources      Count the gulls                 Clerk               May 2023     In progress
+        2021-22
+"""
+    first, second = read_document(make_document(text)).entries
+    assert [(ref(e), e.title.text, leads_of(e), due(e), state(e)) for e in (first, second)] == [
+        ("P1", "Agree a register of all the lamps of the isle", ["Harbour Director"], "2022-06", "complete"),
+        ("P2", "Count the gulls", ["Clerk"], "2023-05", "ongoing"),
+    ]
+    text = """
+     Action                          Accountable       By when     RAG
+1a   Recruit eight permanent         Harbour Board     July 2024   Amber
+     keepers
+1b   Count the gulls                 Clerk             May 2024    Red
+
+Impact measures
+Measure                        Jan 24   Apr 24   Jul 24
+Gulls counted each month         11%      19%      34%
+"""
+    entries = read_document(make_document(text)).entries
+    assert [(ref(e), e.title.text) for e in entries] == [
+        ("1a", "Recruit eight permanent keepers"),
+        ("1b", "Count the gulls"),
+    ]

@@ -80,3 +80,18 @@ def test_the_table_is_shown_under_the_heads_that_it_was_read_under() -> None:
     document = make_document(f"Isle plan\n\n{stack(*ROWS)}\n")
     under, _ = trace_headers(document)
     assert {under[e.line].heads[4] for e in read_document(document).entries} == {"Original due date"}
+
+
+def test_labels_and_their_values_below_one_another_are_cards_and_no_heads() -> None:
+    card = "Action\n{}\nOwner\n{}\nDue date\n{} 2024\nStatus\nOpen\n"
+    text = card.format("Paint the lamp", "Ann Ode", "May") + card.format("Buy a rope", "Ben Roe", "June")
+    assert [(e.title.text, leads_of(e), due(e)) for e in read(text).entries] == [
+        ("Paint the lamp", ["Ann Ode"], "2024-05"),
+        ("Buy a rope", ["Ben Roe"], "2024-06"),
+    ]
+
+
+def test_heads_are_printed_again_above_every_row() -> None:
+    names = ["Paint the lamp", "Buy a rope", "Mend the bell"]
+    text = "".join(f"Action\nOwner\nDue date\nStatus\n{name}\nAnn Ode\nMay 2024\nOpen\n" for name in names)
+    assert titles(read(text)) == names

@@ -410,3 +410,33 @@ def test_the_rest_of_a_title_that_is_a_head_elsewhere_goes_on_with_it() -> None:
     text = "Ref | Action | Owner | Due\n4.3 | Track what becomes of lamp | Ann Ode | May 2024\n | recommendations | | \n"
     text += "4.4 | Buy a rope | Ben Roe | May 2024\n"
     assert titles(read(text)) == ["Track what becomes of lamp recommendations", "Buy a rope"]
+
+
+def test_rows_are_not_lost_for_words_that_stand_at_the_edge_of_pages_elsewhere() -> None:
+    text = """
+        Ref | Action | Owner | Due | Comments
+        1 | Renew the lease | Ann Ode | May 2024 | Signed
+        2 | Buy a rope | Ben Roe | June 2024 | See the minutes, Page 3 of 12
+        """
+    assert titles(read(text)) == ["Renew the lease", "Buy a rope"]
+    text = (
+        "Status | Action | Owner | Due\nSigned | Renew the lease | Ann Ode | May 2024\nOpen | Buy a rope | Ben Roe | May\n"
+    )
+    assert titles(read(text)) == ["Renew the lease", "Buy a rope"]
+    text = "Ref | Action | Owner | Status\nHR | Harbour Review | |\nPP | Pier Plan | Ann Ode | Open\n"
+    assert titles(read(text)) == ["Harbour Review", "Pier Plan"]
+    text = "Recommendation 1: 2025 lamps should be lit by the Council\nAction | Lead\nBuy lamps | Ann Ode\n"
+    assert titles(read(text))[0] == "2025 lamps should be lit by the Council"
+
+
+@pytest.mark.parametrize("status", ["In progress - 20% of the budget spent", "Delayed (10% cost increase)"])
+def test_a_share_of_something_else_is_no_progress(status: str) -> None:
+    [entry] = read(f"Action | Owner | Due | Status\nBuy a rope | Ann Ode | May 2024 | {status}\n").entries
+    assert entry.percent is None
+
+
+def test_titles_keep_what_tells_them_apart() -> None:
+    rows = "".join(f"Q{n} Report on lamps | Ann Ode | May 2024\n" for n in range(1, 5))
+    assert titles(read(f"Milestone | Owner | Date\n{rows}"))[0] == "Q1 Report on lamps"
+    rows = "".join(f"{road} Junction {n} | Ann Ode | May 2024\n" for n, road in enumerate(("A12", "M25", "B105", "A14")))
+    assert titles(read(f"Milestone | Owner | Date\n{rows}"))[0] == "A12 Junction 0"

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import zip_longest
 
-from bvgraph.reading.dates import parse_date
 from bvgraph.reading.settings import remembered
 from bvgraph.reading.values import is_mark, parse_status
 from bvgraph.reading.wordings import (
@@ -23,6 +22,7 @@ from bvgraph.reading.wordings import (
     is_wider,
     name_head,
     names_first,
+    names_period,
     tells_since,
 )
 from bvgraph.reading.wordings import name_field as name_field  # noqa: PLC0414 - other readers take it with the header
@@ -36,6 +36,7 @@ _SMALL = re.compile(r"[a-z]+(?: [a-z]+){0,2}")
 _LEAST_VALUES = 3  # fields that heads must name, among which one may be set in small letters
 _LEAST_ALIKE = 3  # heads that two tables share of which one left some blank
 _LEAST_AMONG = 4  # fields that heads among other cells must name
+_UNIT = re.compile(r"[(\s]*[£$€]\s?(?:0{3}s?|[mk]\b)?\)?$")  # "Saving £000"
 _RULE = re.compile(r"[\s\-–_=|+:]{4,}")
 
 
@@ -108,7 +109,8 @@ class Clean:
 
 def join_all(parts: Iterable[Clean]) -> Clean:
     """All parts, with a space between two of them."""
-    return reduce(Clean.join, parts, Clean())
+    held = [part.pieces for part in parts if part]
+    return Clean(tuple(piece for i, pieces in enumerate(held) for piece in ((JOINT, *pieces) if i else pieces)))
 
 
 def list_all(parts: Iterable[Clean]) -> Clean:
@@ -270,7 +272,7 @@ def _read_two_lines(row: Row, after: Row | None) -> Header | None:
 
 def settle_header(heads: Sequence[str], lines: int = 1, title: int | None = None) -> Header | None:
     """The header that these heads are; ``title`` is the column that holds the titles whatever its head says."""
-    fields = ["other" if parse_date(h) else name_head(h) if h else None for h in heads]
+    fields = ["other" if names_period(h) else name_head(h) if h else None for h in heads]
     if title is not None:
         fields[title] = "title"
     if any(f == "title" and not tells_since(h) and not is_doubtful(h) for h, f in zip(heads, fields, strict=True)):
@@ -307,7 +309,7 @@ def may_be_heads(texts: Sequence[str], longest: int = _LONGEST_HEAD) -> bool:
     return all(
         re.match(r"[A-Z#(]|[a-z]+(?:_[a-z]|[A-Z])", t)
         and len(REMARK.sub("", t)) <= longest
-        and not re.search(r"\d\d|[.;!]", PERIOD.sub("", REMARK.sub("", t.rstrip("."))))
+        and not re.search(r"\d\d|[.;!]", PERIOD.sub("", REMARK.sub("", _UNIT.sub("", t.rstrip(".")))))
         for t in texts
     )
 

@@ -321,7 +321,8 @@ def _heads_periods(run: Sequence[Row]) -> bool:
     """The first row heads figures for one period after another ("Project", "2024/25", "2025/26")."""
     first, *periods = run[0].texts
     apart = len(periods) > 1 and len({*periods}) == len(periods) and all(map(is_date, periods))
-    return apart and len(run) > 1 and bool(first) and not any(is_date(text) for row in run[1:] for text in row.texts)
+    held = [text for row in run[1:] for text in row.texts[1:] if text]
+    return apart and bool(first) and bool(held) and sum(map(str.isdigit, (t[:1] for t in held))) >= SHARE * len(held)
 
 
 def _contradicts(run: Sequence[Row], header: Header) -> bool:

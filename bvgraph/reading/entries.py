@@ -84,11 +84,11 @@ def trace_headers(document: Document) -> tuple[dict[int, Header], dict[int, str]
 
 def _start(document: Document) -> _Walk:
     page = read_page(document.id, document.text)
-    if not document.places:
-        rows = mend_seams(unstack(page.rows))
-        page = replace(page, rows=tuple(join_wrapped(rows, tabbed="\t" in document.text)))
-    day = document.as_of or find_day(document.title, document.text)
     marked_up = document.file.endswith(_MARKED_UP)
+    if not document.places and not marked_up:
+        rows = mend_seams(unstack(page.rows))
+        page = replace(page, rows=tuple(join_wrapped(rows, parted=re.search(r"[\t|]", document.text) is not None)))
+    day = document.as_of or find_day(document.title, document.text)
     walk = _Walk(page, document.title, find_running_titles(page, document.title, paged=not marked_up), Customs(page, day))
     placed = frozenset(p.line for p in document.places if p.page is None and len(p.cells) > 1)
     walk.outline.whole = placed | frozenset(r.line for r in page.rows if marked_up and len(r.cells) > 1)
@@ -149,13 +149,14 @@ class _Walk:
         words = frozenset(w for w, n in Counter(re.findall(r"[a-z]+", self.page.text.casefold())).items() if n > 1)
         self.outline = Outline(self.page.id, words, signs=frozenset(self.customs.legend))
         rows = self.page.rows
-        spread, carded = spread_cards([r for r in rows if r.filled])
-        filled, self.labels = pair_labels(part_labels(part_values(part_pairs(spread))))
+        spread, carded = spread_cards(part_pairs([r for r in rows if r.filled]))
+        filled, self.labels = pair_labels(part_labels(part_values(spread)))
         self.filled = filled
         self.cards = find_cards([r for r in filled if r.line not in carded]) | dict.fromkeys(carded, False)
         self.headers = [h for r, after in zip_longest(filled, filled[1:]) if (h := read_header(r, after))]
         self.outline.ruled = calls_itself_rules(rows)
-        self.told = tell_columns([r for r in rows if r.line not in self.cards], self.customs.as_of)
+        tables = [r for r in rows if r.line not in self.cards and not (r.filled and is_page_number(r))]
+        self.told = tell_columns(tables, self.customs.as_of)
         tell_milestones(rows, self.name, self.told)
         self.outline.even = frozenset(self.told.even)
         texts = [r.texts[r.filled[0]] for r in filled]
@@ -174,7 +175,7 @@ class _Walk:
                 continue
             after = rows[i + 1] if i + 1 < len(rows) else None
             later = rows[i + 2] if i + 2 < len(rows) else None
-            if row.line in self.cards:
+            if row.line in self.cards and not self._recurs(row):
                 take = start_untitled if self.cards[row.line] else take_label
                 self.header, uses[row.line] = None, take(row, self.outline)
                 continue
@@ -191,6 +192,12 @@ class _Walk:
             if self.header and (header or uses[row.line] == "entry"):
                 self.under[row.line] = self.header
         return uses
+
+    def _recurs(self, row: Row) -> bool:
+        """A line that recurs, without a label and behind a value: it goes on with no value ("Back to top")."""
+        card = self.outline.card
+        behind = card is not None and bool(card.get(self.outline.card_field or ""))
+        return behind and len(row.cells) == 1 and row.texts[0] in self.running and read_label(row) is None
 
     def _enter_run(self, row: Row) -> None:
         """At the first row of a table that no known header heads, its header is what the columns tell."""

@@ -305,6 +305,8 @@ def _put(label: Label, card: Draft) -> str:
         card.cells["deadline"] = label.value
     if name in ("other", "area", "revised") or (name in _SINGLE and card.get(name)):
         return ""
+    if name == "comment" and not card.get("status") and is_status(label.value.text):
+        name = "status"
     name = "comment" if name == "percent" and re.search(r"[A-Za-z]{3}.*[A-Za-z]{3}", label.value.text) else name
     card.add(name, label.value)
     return name

@@ -125,6 +125,7 @@ def _name_progress(text: str, header: Header) -> str:
 def _revise(placed: dict[str, Clean], row: Row, outline: Outline) -> dict[str, Clean]:
     """A revised deadline in a column of its own takes the place of the first one, which is kept as the original."""
     revised = placed.pop("revised", Clean())
+    revised = revised.cut(revised.text.rfind(";") + 1)  # "31/03/2024; 30/06/2024": revised more than once
     if revised and is_date(revised.text):
         if old := placed.get("deadline"):
             placed["original"] = old

@@ -16,7 +16,7 @@ from bvgraph.reading.rosters import Roster, initials_of
 from bvgraph.reading.sections import open_area
 
 _NUMBERED_REC = re.compile(
-    r"Recommendation\s+(?P<number>\d{1,3}[a-z]?)(?:\s*[:.–-]\s+(?=[A-Za-z]{2})|"
+    r"Recommendation\s+(?P<number>\d{1,3}[a-z]?)(?:\s*[:.–-]\s+(?=\w{2})|"
     r"\s+(?=By \d|(?-i:[A-Z])[^.;:]{2,80} (?:should|must)\b))",
     re.IGNORECASE,
 )
@@ -26,8 +26,8 @@ _NUMBERED_PART = re.compile(
 )
 _BULLET = re.compile(r"[^\w\s([\"'‘“]\s")
 _SIGNED = re.compile(r"Signed(?: by(?: the)?(?: chair\w*)?| as a true record)?\s*[:.…_–-]*", re.IGNORECASE)
-_PAGE = re.compile(r"(?:page )?\d{1,3}(?: of \d{1,3})?", re.IGNORECASE)
-_PAGE_OF = re.compile(r"(?:^|\s)Page \d{1,3} of \d{1,3}$")
+PAGE = re.compile(r"(?:page )?\d{1,3}(?: of \d{1,3})?", re.IGNORECASE)
+_PAGE_OF = re.compile(r"Page \d{1,3} of \d{1,3}")
 _ABBREVIATION = re.compile(r"([A-Z]{2,5})((?:\s+(?:[A-Z][a-z’'&]\S*|of|and|for|the|&))+\s*)")
 _SMALL = re.compile(r"\b(?:of|and|for|the)\b|’s|'s")
 _LONGEST_LIST = 300  # characters
@@ -44,21 +44,22 @@ def find_running_titles(page: Page, title: str, *, paged: bool = True) -> frozen
 
 def is_signature(row: Row) -> bool:
     """Where minutes are to be signed ("Signed: ... Date: ...")."""
-    return _SIGNED.fullmatch(row.texts[row.filled[0]]) is not None
+    first, *more = (row.texts[i] for i in row.filled)
+    return _SIGNED.fullmatch(first) is not None and all(text.startswith("Date") for text in more)
 
 
 def lists_abbreviations(row: Row) -> bool:
-    """Abbreviations with what they stand for, one of them at least by its first letters ("CFO Chief Finance Officer")."""
+    """Several abbreviations with what they stand for, one of them by its letters ("CFO Chief Finance Officer MO ...")."""
     text = " ".join(t for t in row.texts if t)
     pairs = [m.groups() for m in _ABBREVIATION.finditer(text)] if len(text) <= _LONGEST_LIST else []
     whole = sum(len(short) + len(words) for short, words in pairs) == len(text)
-    return whole and any(initials_of(_SMALL.sub("", words)) == short for short, words in pairs)
+    return whole and len(pairs) > 1 and any(initials_of(_SMALL.sub("", words)) == short for short, words in pairs)
 
 
 def is_page_number(row: Row) -> bool:
-    """A number alone on its line, with or without "Page"; or a line that ends with "Page 3 of 12"."""
+    """A number alone on its line, with or without "Page"; or "Page 3 of 12" in a cell of its own, behind one other."""
     text = row.texts[row.filled[-1]]
-    return (len(row.filled) == 1 and _PAGE.fullmatch(text) is not None) or _PAGE_OF.search(text) is not None
+    return len(row.filled) < 3 and (PAGE if len(row.filled) == 1 else _PAGE_OF).fullmatch(text) is not None
 
 
 def read_area_label(row: Row) -> int | None:

@@ -14,6 +14,7 @@ _BODY = re.compile(
     r"\b(?:[A-Z][\w'’-]+ (?:of |and |upon )?){1,4}"
     r"(?:Council|Borough|Authority|Fire Service|Police|University|NHS Foundation Trust|NHS Trust|Trust|College)\b"
 )
+_APART = re.compile(r"\b(?:north|south|east|west|upper|lower|new|great|greater|little|mid|central)$", re.IGNORECASE)
 _SEVERAL = 2
 _START = 3000  # characters in which a document says whose it is
 
@@ -51,7 +52,8 @@ def tell_publishers(documents: Sequence[Document]) -> list[tuple[Document, list[
 def _is_same(one: str, other: str) -> bool:
     """Two names of one body: of the same place, or with words in front that are none of its name."""
     a, b = sorted((place_of(one).casefold(), place_of(other).casefold()), key=len)
-    return a == b or b.endswith(f" {a}")
+    front = b.removesuffix(f" {a}")
+    return a == b or (b.endswith(f" {a}") and _APART.search(front) is None)
 
 
 def _tell(document: Document, name: str) -> Problem:

@@ -21,7 +21,15 @@ from bvgraph.reading.registers import is_register, keeps_hours, parts_duties
 from bvgraph.reading.titling import put_name, put_numbers, settle_days, settle_parts, settle_promises
 from bvgraph.reading.untangling import says_done
 from bvgraph.reading.values import classify_lead, is_status, looks_like_leads, parse_percent, says_progress
-from bvgraph.reading.wordings import guess_head, is_agenda_word, is_registered, is_weak, name_head, numbers_actions
+from bvgraph.reading.wordings import (
+    guess_head,
+    is_agenda_word,
+    is_registered,
+    is_weak,
+    name_head,
+    names_period,
+    numbers_actions,
+)
 
 SHARE = 0.8  # of a column's cells that are of its type
 LEAST_TITLE = 12  # characters of a title, on average
@@ -154,13 +162,11 @@ def _measure(texts: Sequence[str]) -> float:
 def _name_unknown(header: Header, body: Sequence[Row]) -> Header:
     """A column under a head that is not known, or none, if it holds statuses or owners and no other does."""
     fields = list(header.fields)
-    dated = [i for i, head in enumerate(header.heads) if parse_date(head)]
-    for i in [*(i for i in range(len(fields)) if i not in dated), *reversed(dated)]:  # of several days the last one counts
-        name, head = header.fields[i], header.heads[i]
+    for i, (name, head) in enumerate(zip(header.fields, header.heads, strict=True)):
         if i == 0 and not (name or head) and "ref" not in fields and _holds_numbers([row.texts[0] for row in body]):
             fields[0] = "ref"
             continue
-        if i == 0 and not (name or head) and _holds_parts(header, body):
+        if i == 0 and not (name or head) and _holds_parts(header, body) and not _owns(header, [r.texts[0] for r in body]):
             fields[0] = "other" if header.names & {"area", "group"} else "area"
             continue
         bare = name is None and not header.names.isdisjoint(DATED)
@@ -174,7 +180,8 @@ def _name_unknown(header: Header, body: Sequence[Row]) -> Header:
         named = ((bare or people) and _holds_names(texts)) or (column.names >= SHARE and not says_one_code(texts))
         held = "status" if column.statuses >= SHARE else "lead" if named else None
         posts = name == "other" and _holds_posts(texts)
-        if held and held not in fields and column.filled * 2 >= len(body) > 1:
+        again = held == "status" and names_period(head)  # of several days the last one counts
+        if held and (again or held not in fields) and column.filled * 2 >= len(body) > 1:
             fields[i] = held
         elif posts and "lead" not in fields:
             fields[i] = "lead"
@@ -186,6 +193,11 @@ def _holds_parts(header: Header, body: Sequence[Row]) -> bool:
     at = header.column("title")
     held = [row for row in body if row.texts[0]]
     return bool(held) and all(at and row.texts[at] and not CODE.fullmatch(row.texts[0]) for row in held)
+
+
+def _owns(header: Header, texts: Sequence[str]) -> bool:
+    """Names fill a column where no other has the owners."""
+    return "lead" not in header.names and all(texts) and _holds_names(texts)
 
 
 def _holds_numbers(texts: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ from bvgraph.reading.rosters import split_names
 from bvgraph.reading.values import classify_lead, looks_like_leads, plain, read_status, split_leads
 from bvgraph.records import Entry, Problem, Repair
 
-_CODED = re.compile(r"(?P<code>[A-Z]{1,4}[-/]?\d{1,3}(?:\.\d{1,3})*[a-z]?)[.):]?\s+(?=[A-Z])")
+_CODED = re.compile(r"(?!Q[1-4]\b|FY|H[12]\b)(?P<code>[A-Z]{1,4}[-/]?\d{1,3}(?:\.\d{1,3})*[a-z]?)[.):]?\s+(?=[A-Z])")
 _MOST = 0.8  # of the rows
 _CLOSED = ("complete", "not-applicable")
 _LEAST_MARKED = 3  # actions, from which on a document says which are its own
@@ -118,7 +118,9 @@ def cut_codes(drafts: Sequence[Draft]) -> None:
     """The references with which titles begin ("L1.2 Paint the lamp"), where nearly all rows without one have their own."""
     bare = [d for d in drafts if d.columns and d.title and not d.ref and "ref" not in d.columns]
     found = [(d, m) for d in bare if (m := _CODED.match(d.title))]
-    if len(found) >= _LEAST_MARKED and len({m["code"] for _, m in found}) == len(found) >= _MOST * len(bare):
+    codes, rests = {m["code"] for _, m in found}, {d.title[m.end() :] for d, m in found}
+    alike = len({re.match("[A-Z]*", code)[0] for code in codes}) == 1 or all("." in code for code in codes)  # type: ignore[index]
+    if len(found) >= _LEAST_MARKED and len(codes) == len(rests) == len(found) >= _MOST * len(bare) and alike:
         for draft, m in found:
             title = draft.get("title")
             draft.ref, draft.cells["title"] = title.cut(*m.span("code")), title.cut(m.end())
@@ -131,7 +133,8 @@ def drop_names(drafts: Sequence[Draft], outline: Outline) -> list[Draft]:
     bare = [d for d in untold if _names_only(d.title, leads)]
     message = "it names who is to do something, and not what"
     outline.problems += [Problem(outline.document, d.line, "unplaced", message, d.title[:200]) for d in bare]
-    return [d for d in drafts if d not in bare]
+    left = {id(d) for d in bare}
+    return [d for d in drafts if id(d) not in left]
 
 
 def _names_only(text: str, leads: Sequence[str]) -> bool:

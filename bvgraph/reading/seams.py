@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bvgraph.reading.blocks import Clean, Header, Row, join_all, read_header
-from bvgraph.reading.stacks import REFERENCE, fits
+from bvgraph.reading.blocks import Clean, Header, Row, is_rule, join_all, read_header, settle_header
+from bvgraph.reading.dates import parse_date
+from bvgraph.reading.stacks import OPEN, REFERENCE, fits
 from bvgraph.reading.wordings import LONGEST_LABEL, name_head
 
 _LEAST_WIDTH = 4  # columns
 _MOST_LINES = 8  # of a row
 _LEAST_ON = 2  # lines that go on with the one above
+_LEAST_APART, _MOST = 2, 0.8  # rows with empty lines between them; share of them that have a date or a status
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]")
 
 
@@ -43,8 +45,11 @@ def _join_rows(rows: Sequence[Row], header: Header) -> tuple[Row, int] | None:
     first, cells = rows[0], list(rows[0].cells)
     if not 1 < len(cells) < len(header.fields) or not first.filled:
         return None
+    numbered = _begins(first, header)
     for n, row in enumerate(rows[1:], 1):
         if row.line != rows[n - 1].last + 1 or not row.cells[0] or _begins(row, header):
+            return None
+        if not (numbered or row.texts[0][0].islower() or OPEN.search(cells[-1].text)):
             return None
         cells[-1:] = [cells[-1].join(row.cells[0]), *row.cells[1:]]
         if len(cells) >= len(header.fields):
@@ -67,25 +72,51 @@ def _count(cells: Sequence[Clean], header: Header) -> int:
     return sum(fits(field, cell.text) for field, cell in zip(header.fields, cells, strict=False))
 
 
-def join_wrapped(rows: Sequence[Row], *, tabbed: bool) -> list[Row]:
+def join_wrapped(rows: Sequence[Row], *, parted: bool) -> list[Row]:
     """The rows, with those lines of a table in one that are those of wrapped cells.
 
-    A row begins with its reference, where rows have some; else where a date or status stands beside the title, or where
-    the title above had room for the next word.  Between empty lines a single line with such values brings all its
-    neighbours with it, wherever in the row it is.
+    A row begins with its reference, where rows have some.  Else a line goes on with the one above if it has no date or
+    status of its own, and its title begins with a small letter, or is none, or had no room above.  Where lines are
+    ``parted`` by tabs or bars, which rows, headings and specks are too, more must speak for it.
     """
-    out: list[Row] = []
+    groups: list[tuple[Header | None, list[Row]]] = []
     header: Header | None = None
     for group in _group_lines(rows):
         own = _find_header(group[0])
-        header, body = own or header, group[1:] if own else group
-        uneven = header is None or {len(row.cells) for row in body} != {len(header.fields)}
-        if header is None or uneven or (tabbed and not _is_wrapped(body, header)):
-            out += group
-            continue
-        out += group[: len(group) - len(body)]
-        out += [_join_lines(part) for part in _part_rows(body, header)]
+        count = 0 if own is None else 1 + (not parted and _goes_on_with_heads(group))
+        heads, body = ([_join_lines(group[:count])] if count else []), group[count:]
+        header = (settle_header(heads[0].texts) or own) if heads else header
+        groups += [(None, heads)] if heads else []
+        even = header is not None and {len(row.cells) for row in body} == {len(header.fields)}
+        groups.append((header if even else None, body))
+    apart = _find_apart(groups)
+    out: list[Row] = []
+    for header, body in groups:
+        if header is None or (parted and not _is_wrapped(body, header)):
+            out += body
+        else:
+            lone = header.heads in apart and any(_has_anchor(line, header) for line in body)
+            parts = [body] if lone else _part_rows(body, header)
+            out += [_join_lines(part) for part in parts]
     return out
+
+
+def _goes_on_with_heads(group: Sequence[Row]) -> bool:
+    """The second line goes on with the heads: small letters, dates or heads below several of them."""
+    first, *below = group[:2]
+    on = [text for row in below for text in row.texts if text and len(row.cells) == len(first.cells)]
+    return len(on) > 1 and all(text[0].islower() or parse_date(text) or name_head(text) for text in on)
+
+
+def _find_apart(groups: Sequence[tuple[Header | None, Sequence[Row]]]) -> set[tuple[str, ...]]:
+    """The heads of tables whose rows stand apart from one another, each with one line that has a date or a status."""
+    counts: dict[tuple[str, ...], list[int]] = {}
+    for header, body in groups:
+        if header and body:
+            counts.setdefault(header.heads, []).append(sum(_has_anchor(line, header) for line in body))
+    return {
+        heads for heads, found in counts.items() if max(found) == 1 and sum(found) >= max(_LEAST_APART, _MOST * len(found))
+    }
 
 
 def _group_lines(rows: Sequence[Row]) -> list[list[Row]]:
@@ -103,39 +134,51 @@ def _group_lines(rows: Sequence[Row]) -> list[list[Row]]:
 def _part_rows(lines: Sequence[Row], header: Header) -> list[list[Row]]:
     """The lines by the row that they make up."""
     at, ref = header.column("title") or 0, header.column("ref")
+    numbered = ref is not None and any(line.texts[ref] for line in lines)
     width = _measure([line.texts[at] for line in lines])
-    valued = [_has_anchor(line, header) for line in lines]
-    if sum(valued) == 1:
-        return [list(lines)]
     parts: list[list[Row]] = []
-    for line, sure in zip(lines, valued, strict=True):
-        title, above = line.texts[at], parts[-1][-1].texts[at] if parts else ""
-        room = bool(title) and len(above) + 1 + len(title.split(maxsplit=1)[0]) < width
-        begins = bool(title) and not title[0].islower() and (sure or room)
-        begins = begins if ref is None else REFERENCE.fullmatch(line.texts[ref]) is not None
-        if not parts or begins:
+    for line in lines:
+        above = parts[-1][-1].texts[at] if parts else ""
+        begins = bool(ref is not None and line.texts[ref]) if numbered else _begins_row(line, above, header, width)
+        if not parts or begins or is_rule(line) or _heads(parts[-1][-1], header):
             parts.append([])
         parts[-1].append(line)
     return parts
 
 
+def _begins_row(line: Row, above: str, header: Header, width: int) -> bool:
+    """The line has a title of its own: with a date or a status, or for which the line above had room."""
+    title = line.texts[header.column("title") or 0]
+    if not title or title[0].islower():
+        return False
+    room = not width or len(above) + 1 + len(title.split(maxsplit=1)[0]) < width
+    return _has_anchor(line, header) or room
+
+
 def _measure(titles: Sequence[str]) -> int:
-    """The width of the column in letters: that of the longest line which goes on in small letters, or of any."""
-    wrapped = [len(title) for title, after in pairwise(titles) if after[:1].islower()]
-    return max(wrapped or map(len, titles), default=0)
+    """The width of the column in letters: that of the longest line which goes on in small letters; 0 if none does."""
+    return max((len(title) for title, after in pairwise(titles) if after[:1].islower()), default=0)
 
 
 def _is_wrapped(lines: Sequence[Row], header: Header) -> bool:
-    """Lines parted by tabs, which might as well be rows, headings and specks: some go on in small letters or say no title.
+    """Lines parted by tabs or bars, which could be rows, headings and specks: some go on in small letters, or say no title.
 
     Each line with a date or a status begins with a capital, and none but these has a number in front of its title.
     """
     at = header.column("title") or 0
     sure = [line.texts[at] for line in lines if _has_anchor(line, header)]
-    rest = [line.texts[at] for line in lines if not _has_anchor(line, header)]
-    on = sum(not title or title[0].islower() for title in rest)
-    headed = any(_NUMBERED.match(title) for title in rest)
-    return on >= max(_LEAST_ON, len(rest) // 3) and not headed and all(title[:1].isupper() for title in sure)
+    others = [line for line in lines if not _has_anchor(line, header)]
+    rest = [line.texts[at] for line in others]
+    small = sum(title[:1].islower() for title in rest)
+    on = small + sum(not title for title in rest)
+    headed = any(_NUMBERED.match(title) for title in rest) or any(_heads(line, header) for line in others)
+    return small >= _LEAST_ON and on * 3 >= len(rest) and not headed and all(title[:1].isupper() for title in sure)
+
+
+def _heads(line: Row, header: Header) -> bool:
+    """A text and nothing else, where the references stand: the heading of the rows below."""
+    ref = header.column("ref")
+    return ref is not None and line.filled == [ref] and REFERENCE.fullmatch(line.texts[ref]) is None
 
 
 def _has_anchor(line: Row, header: Header) -> bool:

@@ -53,8 +53,9 @@ _RUN_IN = re.compile(  # "Paint the lamp Done", "Buy a rope Completed by Ann"
     r"(?P<more>,? (?:[a-z]|[A-Z]\w+ [a-z]).*)?[\s.–-]*$"
 )
 _SAID = re.compile(  # "... - DONE (see below)", "... – Closed: the lamp is lit"
-    r"\s+[-–—]\s+(?P<state>[A-Z]{3,}(?: [A-Z]{3,})?|[A-Z]{2} [A-Z]{3,}|[A-Z][a-z]+(?: [a-z]+)?)(?=\s*[(:,;])"
+    r"\s+[-–—]\s+(?P<state>[A-Z]{3,}(?: [A-Z]{3,})?|[A-Z]{2} [A-Z]{3,}|[A-Z][a-z]+(?: [a-z]+)?)(?=\s*[(:])"
 )
+_COLOUR = re.compile(r"red|amber|green|blue", re.IGNORECASE)  # of anything
 _DUE = re.compile(r"\s+(?:Due|DUE|Deadline|By when|Timescale|Target date)\s*:\s*(?=\w)")  # "... to paint it. Due: in May"
 _DOES = r" (?:to|(?:has |have )?(?:agreed|offered|volunteered) to|is to|are to) [a-z]"
 _TASK = re.compile(r"\b(?:to|will|would|should|must|needs?|agreed) [a-z]")
@@ -277,7 +278,7 @@ def _cut_state(title: Clean) -> tuple[Clean, dict[str, Clean]]:
         if is_status(state.text):
             return title.cut(0, m.start()), {"status": state}
     for m in _SAID.finditer(title.text):
-        if is_status(m["state"]):
+        if is_status(m["state"]) and not _COLOUR.fullmatch(m["state"]):
             return title.cut(0, m.start()), {"status": title.cut(*m.span("state")), "comment": title.cut(m.start("state"))}
     for m in _SENTENCE.finditer(title.text):
         said = title.cut(m.end())

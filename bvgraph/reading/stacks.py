@@ -15,11 +15,24 @@ from itertools import pairwise
 from bvgraph.reading.blocks import Header, Row, join_all, may_be_heads, settle_header
 from bvgraph.reading.calendars import is_date
 from bvgraph.reading.dates import is_vague
-from bvgraph.reading.values import classify_lead, is_degree, is_mark, is_no_name, is_status, looks_like_leads, parse_percent
+from bvgraph.reading.prose import PAGE
+from bvgraph.reading.values import (
+    LONGEST_LEADS,
+    classify_lead,
+    is_degree,
+    is_mark,
+    is_no_name,
+    is_status,
+    looks_like_leads,
+    names_holder,
+    parse_percent,
+    split_leads,
+)
 from bvgraph.reading.wordings import name_head
 
 _LEAST_HEADS, _MOST_HEADS = 4, 14
-_MOST_HEAD_LINES, _LONGEST = 3, 60  # lines and letters of a head
+_LEAST_KNOWN = 3  # lines that are heads by themselves
+_MOST_HEAD_LINES, _LONGEST, _MOST_WORDS = 3, 60, 4  # lines and letters of a head; words of one that is not known
 _LEAST_ANCHORS = 2  # columns whose values tell what they are
 _LONGEST_TABLE = 4000  # lines
 _MOST_LINES = 60  # of a cell of text
@@ -28,9 +41,8 @@ _LEAST_WRAPPED, _MOST = 3, 80  # cells of several lines; per cent of them that a
 REFERENCE = re.compile(r"(?=.*\d)[\w./()-]{1,14}\.?|[A-Z]{1,4}|\(?[a-z]{1,3}\)")
 _LETTER = re.compile(r"[A-Z]{1,2}|N/A")
 _BLANK = re.compile(r"[-–—]|n/?a", re.IGNORECASE)
-_OPEN = re.compile(r"(?:\b(?:to|the|an?|of|and|or|for|with|in|on|at|by|from|its|their|our)|[,;/&–-])$")
-_NAMES = re.compile(r"\s*[/;,&]\s*|\s+and\s+")
-_PAGE = re.compile(r"(?:page )?\d{1,3}(?: of \d{1,3})?", re.IGNORECASE)
+OPEN = re.compile(r"(?:\b(?:to|the|an?|of|and|or|for|with|in|on|at|by|from|its|their|our)|[,;/&–-])$")
+_LONGEST_NAME = 3  # words of a person's
 _IMPOSSIBLE = -1e6
 _LOST, _REACH = 50.0, 4  # how much worse than at its best a cut may become; lines that are looked at for one that is not
 _OFF = -4.0  # a value that is none of its column
@@ -54,12 +66,14 @@ def _fits_percent(text: str) -> float:
 
 def _fits_lead(text: str) -> float:
     """Posts and bodies more than what may be a person's name, and that more than a run of capitalised words."""
-    kinds = {
-        kind if (kind := classify_lead(name)) != "person" or len(name.split()) < 4 else "" for name in _NAMES.split(text)
-    }
-    if not looks_like_leads(text) and kinds != {"post"}:
+    names = [text[a:b] for a, b in split_leads(text)]
+    if not names or len(text) > LONGEST_LEADS:
         return 1.0 if is_no_name(text) else _OFF
-    return 0.5 if is_degree(text) or "" in kinds else 2.0 if "person" in kinds else 2.3
+    kinds = {classify_lead(name) for name in names}
+    if not all(classify_lead(name) == "post" or looks_like_leads(name) for name in names):
+        return _OFF
+    loose = is_degree(text) or any(classify_lead(name) == "person" and len(name.split()) > _LONGEST_NAME for name in names)
+    return 0.5 if loose else 2.0 if "person" in kinds else 2.3
 
 
 _VALUES: Mapping[str, Callable[[str], float]] = {
@@ -98,6 +112,11 @@ def unstack(rows: Sequence[Row]) -> list[Row]:
     """
     if stacks := [*_find_stacks(rows)]:
         return _spread(rows, stacks)
+    if (
+        sum(len(row.cells) == 1 and len(row.texts[0]) <= _LONGEST and bool(name_head(row.texts[0])) for row in rows)
+        < _LEAST_KNOWN
+    ):
+        return [*rows]
     paragraphs = _join_paragraphs(rows)
     stacks = [*_find_stacks(paragraphs)]
     return _spread(paragraphs, stacks) if stacks else [*rows]
@@ -105,13 +124,14 @@ def unstack(rows: Sequence[Row]) -> list[Row]:
 
 def _join_paragraphs(rows: Sequence[Row]) -> list[Row]:
     """Lines that stand right below one another as one row; no row for an empty line."""
-    out: list[Row] = []
+    groups: list[list[Row]] = []
     for row in rows:
-        if out and len(row.cells) == len(out[-1].cells) == 1 and row.filled and row.line == out[-1].last + 1:
-            out[-1] = replace(out[-1], cells=(out[-1].cells[0].join(row.cells[0]),), last=row.line)
+        near = groups and len(row.cells) == len(groups[-1][-1].cells) == 1 and row.line == groups[-1][-1].last + 1
+        if near and row.filled:
+            groups[-1].append(row)
         elif row.filled:
-            out.append(row)
-    return out
+            groups.append([row])
+    return [replace(g[0], cells=(join_all(r.cells[0] for r in g),), last=g[-1].last) if len(g) > 1 else g[0] for g in groups]
 
 
 def _spread(rows: Sequence[Row], stacks: Sequence[_Stack]) -> list[Row]:
@@ -142,18 +162,18 @@ def _read_heads(rows: Sequence[Row], at: int) -> _Stack | None:
     if not _may_begin(rows, at):
         return None
     spans: list[tuple[int, int]] = []
-    known = 0
-    i = at
+    heads: list[str] = []
+    known, i = 0, at
     for _ in range(_MOST_HEADS):
         size = _measure_head(rows, i)
-        texts = _join_texts(rows, i, i + (size or 1))
-        if not size and not (texts and may_be_heads([texts]) and len(texts.split()) <= 4):
+        text = _join_texts(rows, i, i + (size or 1))
+        if not text or text in heads or not (size or _may_head(text)):
             break
         spans.append((i, i + (size or 1)))
+        heads.append(text)
         i += size or 1
         known = len(spans) if size else known
-    spans = spans[:known]
-    heads = [_join_texts(rows, a, b) for a, b in spans]
+    spans, heads = spans[:known], heads[:known]
     strange = sum(name_head(head) is None for head in heads)
     if len(heads) < _LEAST_HEADS or strange * 3 > len(heads):
         return None
@@ -163,6 +183,11 @@ def _read_heads(rows: Sequence[Row], at: int) -> _Stack | None:
     cells = tuple(join_all(row.cells[0] for row in rows[a:b]) for a, b in spans)
     last = rows[spans[-1][1] - 1].line
     return _Stack(at, spans[-1][1], header, Row(rows[at].line, cells, last))
+
+
+def _may_head(text: str) -> bool:
+    """A few words that could head a column, and are no value of one."""
+    return may_be_heads([text]) and len(text.split()) <= _MOST_WORDS and not (is_date(text) or is_status(text))
 
 
 def _may_begin(rows: Sequence[Row], at: int) -> bool:
@@ -191,9 +216,11 @@ def _measure_head(rows: Sequence[Row], at: int) -> int:
         field = name_head(head)
         if field and is_status(more or head):
             return 0
-        twice = more and name_head(more) == field and name_head(f"{head} {more}") == field
-        if field and not (more[:1].islower() or twice):
+        lone = " " not in head and " " not in more
+        if field and not (more[:1].islower() or (lone and name_head(f"{head} {more}") == field == name_head(more))):
             return n
+        if not (more[:1].islower() or lone):
+            return 0
     return 0
 
 
@@ -207,7 +234,7 @@ def _find_furniture(rows: Sequence[Row], starts: Sequence[int]) -> frozenset[str
     tails: Counter[str] = Counter()
     for end in ends:
         tails.update({_mask(row.texts[0]) for row in rows[max(end - 2, 0) : end] if len(row.filled) == len(row.cells) == 1})
-    return frozenset(text for text, times in tails.items() if times > 1 or (_PAGE.fullmatch(text) and "of" in text))
+    return frozenset(text for text, times in tails.items() if times > 1 or (PAGE.fullmatch(text) and "of" in text))
 
 
 def _take_body(rows: Sequence[Row], stack: _Stack, end: int, furniture: frozenset[str]) -> tuple[list[Row], int]:
@@ -221,7 +248,8 @@ def _take_body(rows: Sequence[Row], stack: _Stack, end: int, furniture: frozense
     while at < min(end, stack.end + _LONGEST_TABLE):
         row = rows[at]
         if not row.filled:
-            later = next((r for r in rows[at:end] if r.filled and _mask(r.texts[0]) not in furniture), None)
+            below = (rows[i] for i in range(at, end))
+            later = next((r for r in below if r.filled and _mask(r.texts[0]) not in furniture), None)
             _drop_tail(lines, furniture)
             if not (numbered and later and len(later.cells) == 1 and REFERENCE.fullmatch(later.texts[0])):
                 break
@@ -235,7 +263,7 @@ def _take_body(rows: Sequence[Row], stack: _Stack, end: int, furniture: frozense
 
 
 def _drop_tail(lines: list[Row], furniture: frozenset[str]) -> None:
-    while lines and _mask(lines[-1].texts[0]) in furniture and (_PAGE.fullmatch(lines[-1].texts[0]) or len(lines) > 1):
+    while lines and _mask(lines[-1].texts[0]) in furniture and (PAGE.fullmatch(lines[-1].texts[0]) or len(lines) > 1):
         if is_status(lines[-1].texts[0]) or _LETTER.fullmatch(lines[-1].texts[0]):
             return
         lines.pop()
@@ -348,15 +376,17 @@ def _rate_text(column: _Column, lines: Sequence[str]) -> float:
     if not (first[0].isupper() or first[0].isdigit()):
         return -3.0
     ends = 0.5 if column.field == "comment" and last[-1] in ".!?" else 0.0
-    return (0.6 if title else 0.6 * column.filled - 0.3) + ends - (2.0 if _OPEN.search(last) else 0.0)
+    return (0.6 if title else 0.6 * column.filled - 0.3) + ends - (2.0 if OPEN.search(last) else 0.0)
 
 
 def _rate_break(line: str, after: str, column: _Column) -> float:
     """How well a line goes on with the one above: the next word had no room there, or a sentence is not over."""
-    goes_on = after[0].islower() or _OPEN.search(line)
+    goes_on = after[0].islower() or OPEN.search(line)
     room = len(line) + 1 + len(after.split(maxsplit=1)[0]) <= (column.width - 1 if column.width else len(after))
     wide = column.width and max(len(line), len(after)) > column.width + 2
-    over = column.field == "title" and line[-1] in ".!?"
+    over = column.field == "title" and (
+        line[-1] in ".!?" or (not goes_on and classify_lead(after) == "post" and names_holder(after))
+    )
     return (0.0 if goes_on else -0.3) - (1.5 if room else 0.0) - (1.0 if wide else 0.0) - (1.0 if over else 0.0)
 
 

@@ -15,10 +15,10 @@ from bvgraph.reading.labels import VALUES
 from bvgraph.reading.values import MARKS, is_status
 from bvgraph.reading.wordings import guess_head, heads_register, is_weak, name_head
 
-_CODE = re.compile(r"(?P<ref>[A-Z]{0,8}[- ]?\d{1,4}(?:\.\d{1,3})*[a-z]?)[.):]?")
+_CODE = re.compile(r"(?P<ref>[A-Z]{0,8}[- ]?[A-Z]?\d{1,4}(?:\.\d{1,3})*[a-z]?)[.):]?")
 _NUMBERED = re.compile(rf"{_CODE.pattern}\s+(?=[A-Z])")
 _CALLED = re.compile(r"(?P<label>[A-Z][A-Za-z ]{2,30}?)\s*(?P<ref>\d{1,3}(?:\.\d{1,3})*[a-z]?)?(?:\s*[:–-]\s*|$)")
-_LABEL = re.compile(r"[A-Z][\w%/&'’(), -]{1,60}:?")
+_LABEL = re.compile(r"[A-Z%][\w%/&'’(), -]{1,60}:?")
 _MARK = re.compile(rf"[{re.escape(MARKS)}xXyY√■●•✗✘×ü]|[a-z](?:, ?(?:and )?[a-z]){{0,8}}")
 _LABELS: Mapping[str, str] = {
     "lead": "Lead",
@@ -120,6 +120,8 @@ def _add(card: _Card, row: Row) -> bool:
     if len({value.text for value in values}) > 1 and not scaled:
         return False
     card.labels.append(label)
+    if values and not card.ref and name_head(label.rstrip(":")) == "ref":
+        card.ref = values[0]
     name = _name(label) if values and not scaled else None
     card.scale = row if scaled else None
     card.rows.append(Row(row.line, (Clean.supply(_LABELS.get(name or "", _REST)), values[0] if values else row.cells[0])))

@@ -90,7 +90,7 @@ def put_numbers(header: Header, body: Sequence[Row]) -> Header:
     if said is None or not numbers or counted < (len(bare) if bare == numbers else _MANY * len(bare)):
         return header
     if bare != numbers and share_of_deeds([row.texts[said] for row in body]) < _MANY:
-        return replace(header, needs="nothing")
+        return header if {"lead", "deadline"} <= header.names else replace(header, needs="nothing")
     return header.rename(at, "other" if "ref" in header.names else "ref").rename(said, "title")
 
 

@@ -32,7 +32,9 @@ _CLOSED = ("complete", "not-applicable")
 _LABEL = re.compile(
     r"\s*[(\[]?\b(?:(?P<state>Status)|(?:Progress )?Update(?: [a-z]+){0,3}|Progress update|Current position)\s*:\s*(?=\w)"
 )
-_SHARE = re.compile(r"\s*[(–-]\s*(?P<share>\d{1,3} ?%)")  # "In progress (40%)"
+_SHARE = re.compile(  # "In progress (40%)", "In progress - 40% complete"
+    r"\s*[(–-]\s*(?P<share>\d{1,3} ?%)(?: (?:complete|done|completed))?\s*(?:\)|$|\.(?:\s|$))"
+)
 _YES = frozenset(("yes", "y", "x", "done", "true"))
 _NO = frozenset(("no", "n", "false"))
 _LEAST_WORDS = 3  # of a status cell that says more than the status

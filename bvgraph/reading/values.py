@@ -47,7 +47,7 @@ _MINISTRY = re.compile(  # "Department for Business, Innovation and Skills"
 )
 _AGAIN = re.compile(r"(?:ditto|(?:same )?as above|[\"”“]|-\s?[\"”]\s?-|do\.)[.\s]*", re.IGNORECASE)
 _ALSO = re.compile(  # "Ann Ode ditto ditto", a line for each part of an action; "Ann Ode with all directors"
-    r"(?<=\w)[ \n]+ditto\b|(?<=[\w)])\s+with\s+(?=all\s)", re.IGNORECASE
+    r"(?<=\w)[ \n]+ditto\b|(?<=\))\s+with\s+(?=all\s)", re.IGNORECASE
 )
 _EARLIER = re.compile(r"(?<=\w)\s*[(,;–-]?\s*\b(?:previously|formerly)\b", re.IGNORECASE)  # who had it before
 _HELPED_BY = re.compile(_HELPED.pattern + "$", re.IGNORECASE)
@@ -217,7 +217,9 @@ def _completes(post: str, rest: str, between: str) -> bool:
     if ("," in between or "," in post) and _HOLDS_MORE.search(post):
         return classify_lead(rest) not in ("post", "body") and not is_forename(rest.split(maxsplit=1)[0])
     if "," in between and _SERVES.search(post) and re.search(r"\s(?:&|and)\s", rest):  # "Head of Audit, Fraud & Risk"
-        return classify_lead(rest) == "person" and not any(map(is_forename, rest.split()))
+        return classify_lead(rest) != "post" and _has_word(
+            rest, [*_LEADS["teams"], "risk", "fraud", "business", "business support"]
+        )
     named_by_service = classify_lead(post) == "post" and plain(post).split()[-1] in _LEADS["teams"]
     return "/" in between and named_by_service and classify_lead(rest) == "team"
 
@@ -249,10 +251,10 @@ def _split_and(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _goes_on(post: str, rest: str) -> bool:
     """A post that breaks off before the "and" ("Chief Digital and Information Officer"), or letters of its service."""
-    words = plain(post).split()
-    if words[:1] == ["chief"] and words[-1] not in _LEADS["chiefs"]:
-        return True
-    return bool(_SERVES.search(post) and re.fullmatch(r"[A-Z]{2,3}", rest)) and classify_lead(rest) == "other"
+    words, ends = plain(post).split(), plain(rest).split()
+    if words[:1] == ["chief"] and len(words) == len(ends) == 2:
+        return ends[1] == "officer" and words[1] not in _LEADS["chiefs"] and not is_forename(rest.split(maxsplit=1)[0])
+    return bool(_SERVES.search(post)) and plain(rest) in _LEADS["letters"]
 
 
 def _is_whole(name: str) -> bool:
@@ -262,8 +264,9 @@ def _is_whole(name: str) -> bool:
 
 
 def _may_be_forename(name: str) -> bool:
-    """A lone word with a capital that is no part of a post or a body, as far as the words of such tell."""
-    return re.fullmatch(r"[A-Z][a-zà-ž’-]+", name) is not None and not is_strange(name) and classify_lead(name) == "person"
+    """A lone word with a capital that is no part of a post, a body or a firm, as far as the words of such tell."""
+    lone = re.fullmatch(r"[A-Z][a-zà-ž’-]+", name) is not None and plain(name) not in _LEADS["firms"]
+    return lone and not is_strange(name) and classify_lead(name) == "person"
 
 
 def _is_by_itself(name: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
+from bvgraph.reading.dates import parse_date
 from bvgraph.reading.settings import remembered, settles_columns
 from bvgraph.reading.values import plain
 
@@ -141,6 +142,7 @@ def _names_action(parts: list[str]) -> bool:
     return any(name_head(part) == "title" and part not in _WIDER for part in parts)
 
 
+_QUARTER = re.compile(r"(?:Q|Qtr|Quarter) ?[1-4]", re.IGNORECASE)
 _ABOVE = frozenset(("exec", "executive", "accountable", "sponsor", "sro", "senior", "portfolio", "cabinet", "strategic"))
 
 
@@ -148,6 +150,12 @@ def gives_way(head: str) -> bool:
     """A head that gives way to another one of the same field."""
     words = plain(_COUNTED.sub("", REMARK.sub("", _part(head))))
     return words in _SECOND or not _ABOVE.isdisjoint(words.split())
+
+
+def names_period(head: str) -> bool:
+    """A head that is a day, a month or a quarter: beneath it stands how things were then ("Feb 25", "Q3")."""
+    named = name_head(head) or guess_head(head)
+    return not named and (parse_date(head) is not None or _QUARTER.fullmatch(head) is not None)
 
 
 def is_doubtful(head: str) -> bool:

@@ -20,6 +20,7 @@ _FEWEST = 3  # columns; two words with a gap between them head no table
 _APART = 1.25  # times the usual distance of lines: where rows of a table without rules end
 _FAR = 4.0  # times the size of the letters: beyond that the table has ended
 _NUMBER = re.compile(r"\(?(?:[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-z]|[ivx]{1,4})[.):]{0,2}")
+_LEAST_LABELS, _PAIR = 2, 2  # lines of a card; cells of a label and its value
 _LOOK = 60  # lines below a header by which its columns are told apart
 
 
@@ -115,13 +116,12 @@ def _read_heads(lines: Sequence[Words], at: int) -> tuple[int, Columns] | None:
 
 
 def _put_numbers(columns: Columns, below: Sequence[Words]) -> Columns:
-    """The columns with one in front that has no head, if the numbers of the rows stand there and nothing else."""
-    front = [[word for word in words if word.x1 < columns.left] for words in below]
-    numbers = [words[0] for words in front if words]
-    if len(numbers) < _FEWEST or not all(len(words) < 2 and _NUMBER.fullmatch(words[0].text) for words in front if words):
+    """The columns with one in front that has no head, if the numbers of the rows stand there and nothing else by itself."""
+    front = [words[0] for words in below if len(words) > 1 and words[0].x1 < columns.left <= words[1].x0 + 1]
+    if len(front) < _FEWEST or not all(_NUMBER.fullmatch(word.text) for word in front):
         return columns
-    bound = (max(word.x1 for word in numbers) + columns.left) / 2
-    return Columns((None, *columns.fields), (bound, *columns.bounds), min(word.x0 for word in numbers))
+    bound = (max(word.x1 for word in front) + columns.left) / 2
+    return Columns((None, *columns.fields), (bound, *columns.bounds), min(word.x0 for word in front))
 
 
 def stack(segments: Sequence[TextLine]) -> list[TextLine]:
@@ -257,3 +257,35 @@ def _starts_row(words: Words, columns: Columns) -> bool:
         return bool(parse_date(named.get("deadline", "")) or is_status(named.get("status", "")))
     valued = {"deadline", "status"} & set(columns.fields)
     return not valued and len(filled) > 1 and bool(re.match(r"[A-Z0-9]", filled.get(0, "")))
+
+
+def cut_labels(lines: Sequence[Words], page: int) -> tuple[list[Table], list[Words]]:
+    """Cut cards out of the lines of a page: labels with their values a gap behind them, two in a line at most.
+
+    The line above the first label belongs to the card, if it has a gap too (a number and the title).  Returns the cards and
+    the lines that stand in none.
+    """
+    tables: list[Table] = []
+    rest: list[Words] = []
+    for labelled, group in itertools.groupby(lines, key=_is_labelled):
+        held = list(group)
+        if not labelled or len(held) < _LEAST_LABELS:
+            rest += held
+            continue
+        if rest and len(set_segments(rest[-1])) == _PAIR and held[0][0].top - rest[-1][0].top < _FAR * held[0][0].size:
+            held.insert(0, rest.pop())
+        rows = [_write_segments(words, page) for words in held]
+        tables.append(Table(join_words([word for words in held for word in words]).box, rows, [held[0][0].x0]))
+    return tables, rest
+
+
+def _is_labelled(words: Words) -> bool:
+    segments = [segment.text for segment in set_segments(words)]
+    return len(segments) in (_PAIR, 2 * _PAIR) and all(name_field(text.rstrip(":")) for text in segments[::2])
+
+
+def _write_segments(words: Words, page: int) -> Line:
+    segments = set_segments(words)
+    left, top, right, bottom = join_words(list(words)).box
+    box = (round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))
+    return Line([Cell(segment.text, parts=(segment.text,)) for segment in segments], page, box)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from bvgraph.reading.blocks import read_header
-from bvgraph.reading.formats.columns import Table, Words, cut_tables
+from bvgraph.reading.formats.columns import Table, Words, cut_labels, cut_tables
 from bvgraph.reading.formats.glyphs import TextLine, join_lines, join_words
 from bvgraph.reading.formats.lines import Box, Cell, Line, Lines
 from bvgraph.reading.formats.settling import Settler, as_row
@@ -45,7 +45,8 @@ def write_pages(lines: Lines, sheets: Sequence[Sheet]) -> None:
     for sheet in sheets:
         body = [words for words in sheet.lines if not (_in_margin(words, sheet) and _key(words) in running)]
         unruled, rest, columns = cut_tables(body, sheet.rules, sheet.number, columns)
-        tables = [*sheet.tables, *unruled]
+        cards, rest = cut_labels(rest, sheet.number)
+        tables = [*sheet.tables, *unruled, *cards]
         flow.write(sheet, [join_words(words) for words in rest], tables)
 
 
